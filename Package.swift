@@ -1,0 +1,103 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is Swift 6, with the upcoming features that make imports and existentials
+/// visible, and with warnings as errors. `docs` of the layout: README, "Where things live".
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [],
+  resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
+}
+
+extension Target.Dependency {
+  static let log = product(name: "Logging", package: "swift-log")
+  static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  static let mustache = product(name: "Mustache", package: "swift-mustache")
+  static let yaml = product(name: "Yams", package: "Yams")
+  static let csv = product(name: "SwiftCSV", package: "SwiftCSV")
+}
+
+let package = Package(
+  name: "pepd",
+  products: [
+    .executable(name: "pepd", targets: ["pepd"]),
+    .executable(name: "pepctl", targets: ["pepctl"]),
+    .executable(name: "pep-extract", targets: ["pep-extract"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+  ],
+  targets: [
+    // C libraries, with the few shims that Swift needs.
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+    .systemLibrary(
+      name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+    .systemLibrary(
+      name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
+
+    // The centre: touches nothing.
+    module("PepCore"),
+
+    // The rim: each module touches one part of the outside world.
+    module("MailReading", ["PepCore", "CGMime"]),
+    module("DocumentFormat", ["PepCore", "CXML", "CArchive"]),
+    module("MailWriting", ["CGMime"]),
+    module("MailTransport", ["CCurl"]),
+    module("Extraction", ["PepCore", "CSandbox", .crypto]),
+    module("PepStore", ["PepCore", .crypto, .csv]),
+    module("PepConfig", ["PepCore", .yaml]),
+    module(
+      "Processing",
+      [
+        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "MailWriting", .log,
+        .mustache, .crypto, .lifecycle,
+      ]),
+
+    program(
+      "pepd",
+      [
+        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Processing", .log,
+        .lifecycle, .arguments,
+      ]),
+    program(
+      "pepctl",
+      [
+        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Processing", .log,
+        .arguments,
+      ]),
+    program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
+
+    tests("PepCoreTests", ["PepCore"]),
+  ]
+)

@@ -1,0 +1,1 @@
+// The module's manual page comes with its first file.

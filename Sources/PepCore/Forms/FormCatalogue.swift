@@ -1,0 +1,155 @@
+/// Everything the forms' words mean, as data: `config/forms/*.yaml`. The pro forma is "annually
+/// reviewed and revised" (paper, "What is a PEP?"), so a new edition is a new file, never new code.
+package struct FormCatalogue: Hashable, Sendable {
+  /// One entry per field, and one per label that is no field of ours ("How many times has the
+  /// young person been late?"): those keep their answers from being taken for somebody else's.
+  package var labels: [LabelEntry]
+  /// Section headings, for scoping labels that mean different things in different sections.
+  package var sections: [SectionEntry]
+  /// Words that a form puts where an answer goes ("Click or tap here to enter text.").
+  package var prompts: [String]
+  /// Known editions, most recent first for each part and phase.
+  package var editions: [FormEdition]
+  /// What tells kinds of documents apart.
+  package var documents: [DocumentSign]
+  /// What is required of a PEP.
+  package var requirements: [Requirement]
+
+  package init(
+    labels: [LabelEntry] = [], sections: [SectionEntry] = [], prompts: [String] = [],
+    editions: [FormEdition] = [], documents: [DocumentSign] = [], requirements: [Requirement] = []
+  ) {
+    self.labels = labels
+    self.sections = sections
+    self.prompts = prompts
+    self.editions = editions
+    self.documents = documents
+    self.requirements = requirements
+  }
+}
+
+/// The wordings by which forms ask for one thing.
+package struct LabelEntry: Hashable, Sendable {
+  package enum Meaning: Hashable, Sendable {
+    case field(FieldName)
+    /// A column of a table of rows (targets, Pupil Premium).
+    case column(FieldName, FieldKind.Column)
+    /// A label of forms that nothing is recorded from; the name is only for explaining.
+    case other(String)
+  }
+
+  package var meaning: Meaning
+  /// Wordings, as forms have them; compared after normalising.
+  package var wordings: [String]
+  /// Keys of the sections in which it may stand; empty = anywhere.
+  package var sections: [String]
+  /// Keys of sections in which these words mean something else.
+  package var notInSections: [String]
+
+  package init(
+    meaning: Meaning, wordings: [String], sections: [String] = [], notInSections: [String] = []
+  ) {
+    self.meaning = meaning
+    self.wordings = wordings
+    self.sections = sections
+    self.notInSections = notInSections
+  }
+}
+
+package struct SectionEntry: Hashable, Sendable {
+  /// Our key, e.g. `attendance`.
+  package var key: String
+  /// Heading wordings, without numbers.
+  package var headings: [String]
+  package init(key: String, headings: [String]) {
+    self.key = key
+    self.headings = headings
+  }
+}
+
+/// One edition of one form.
+package struct FormEdition: Hashable, Sendable {
+  /// e.g. `somerset-2018-part-b-ks1-4`.
+  package var name: String
+  package var part: FormPart
+  /// nil for Part A, which has no phase.
+  package var phase: Phase?
+  /// Marks that name the edition, e.g. `Revised August 2018`.
+  package var revisionMarks: [String]
+  package var isCurrent: Bool
+  /// Where a letter says an answer belongs: section number and the form's own label.
+  package var places: [FieldName: Place]
+
+  package init(
+    name: String, part: FormPart, phase: Phase?, revisionMarks: [String], isCurrent: Bool,
+    places: [FieldName: Place]
+  ) {
+    self.name = name
+    self.part = part
+    self.phase = phase
+    self.revisionMarks = revisionMarks
+    self.isCurrent = isCurrent
+    self.places = places
+  }
+
+  package struct Place: Hashable, Sendable {
+    package var section: String
+    package var label: String
+    package init(section: String, label: String) {
+      self.section = section
+      self.label = label
+    }
+  }
+}
+
+/// Words that speak for or against a document being of some kind.
+package struct DocumentSign: Hashable, Sendable {
+  package enum Position: String, Codable, CaseIterable, Sendable {
+    /// First lines, headings, page headers.
+    case title
+    case anywhere
+    /// The attachment's name; weak evidence only.
+    case fileName
+  }
+
+  package var kind: AttachmentKind
+  package var part: FormPart?
+  package var phase: Phase?
+  package var position: Position
+  package var words: [String]
+  /// Added to the kind's score when one of `words` is found; may be negative.
+  package var weight: Double
+
+  package init(
+    kind: AttachmentKind, part: FormPart? = nil, phase: Phase? = nil, position: Position,
+    words: [String], weight: Double
+  ) {
+    self.kind = kind
+    self.part = part
+    self.phase = phase
+    self.position = position
+    self.words = words
+    self.weight = weight
+  }
+}
+
+/// One required answer: for which phases, under which condition.
+package struct Requirement: Hashable, Sendable {
+  package enum Condition: Hashable, Sendable {
+    case always
+    /// Only where this field is answered with this.
+    case answered(FieldName, is: [String])
+    /// Only where Part A is among the documents.
+    case withPartA
+  }
+
+  package var field: FieldName
+  package var phases: Set<Phase>
+  package var condition: Condition
+
+  package init(field: FieldName, phases: Set<Phase>, condition: Condition = .always) {
+    self.field = field
+    self.phases = phases
+    self.condition = condition
+  }
+}

@@ -1,0 +1,77 @@
+/// A letter as a value: to whom, about what, with which facts. Its wording is a template of
+/// `config/letters/`, its address is looked up in the roster when it is sent.
+package struct LetterDraft: Codable, Hashable, Sendable {
+  package enum Kind: String, Codable, CaseIterable, Sendable {
+    /// The PEP to the child's Advisory Teacher, original documents attached.
+    case forward
+    /// What is missing, to the designated teacher or the social worker.
+    case chase
+    case acknowledgement
+    /// To the PEP Co-ordinators: a person must look, why, and what can be done.
+    case notice
+  }
+
+  package var kind: Kind
+  package var to: Recipient
+  /// Unguessable and without personal data; also the letter's Message-ID and the chase's key.
+  package var reference: String
+  /// The PEP it is about; nil for a notice about a message of no known child.
+  package var plan: PlanKey?
+  package var asks: [FieldName]
+  /// SHA-256 of the documents to attach, in order, with the names to give them.
+  package var attachments: [Attachment]
+  /// Facts for the template; values are text ready to be shown.
+  package var facts: [String: LetterFact]
+  /// Message-ID of the letter it answers, for threading.
+  package var inReplyTo: String?
+
+  package init(
+    kind: Kind, to: Recipient, reference: String, plan: PlanKey? = nil, asks: [FieldName] = [],
+    attachments: [Attachment] = [], facts: [String: LetterFact] = [:], inReplyTo: String? = nil
+  ) {
+    self.kind = kind
+    self.to = to
+    self.reference = reference
+    self.plan = plan
+    self.asks = asks
+    self.attachments = attachments
+    self.facts = facts
+    self.inReplyTo = inReplyTo
+  }
+
+  package struct Attachment: Codable, Hashable, Sendable {
+    package var digest: String
+    package var fileName: String
+    package init(digest: String, fileName: String) {
+      self.digest = digest
+      self.fileName = fileName
+    }
+  }
+}
+
+/// A fact of a letter: a text, a flag, or a list of such groups.
+package enum LetterFact: Codable, Hashable, Sendable {
+  case text(String)
+  case flag(Bool)
+  case list([[String: LetterFact]])
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let flag = try? container.decode(Bool.self) {
+      self = .flag(flag)
+    } else if let text = try? container.decode(String.self) {
+      self = .text(text)
+    } else {
+      self = .list(try container.decode([[String: LetterFact]].self))
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .text(let text): try container.encode(text)
+    case .flag(let flag): try container.encode(flag)
+    case .list(let list): try container.encode(list)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+/// Key of a PEP: one child, one long term.
+package struct PlanKey: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
+  package var child: String
+  package var term: SchoolTerm
+
+  package init(child: String, term: SchoolTerm) {
+    self.child = child
+    self.term = term
+  }
+
+  package static func < (a: PlanKey, b: PlanKey) -> Bool { (a.child, a.term) < (b.child, b.term) }
+  package var description: String { "\(child) \(term)" }
+}
+
+/// One PEP as the register keeps it.
+package struct PlanRecord: Codable, Hashable, Sendable {
+  /// Every field that any part received answered; evidence beside each value (promise 7).
+  package var fields: [FieldName: RecordedValue]
+  /// The documents received for this PEP, oldest first.
+  package var documents: [FiledDocument]
+  /// Required answers that no part received gives.
+  package var missing: [FieldName]
+  package var receivedOn: CivilDay?
+
+  package init(
+    fields: [FieldName: RecordedValue] = [:], documents: [FiledDocument] = [],
+    missing: [FieldName] = [], receivedOn: CivilDay? = nil
+  ) {
+    self.fields = fields
+    self.documents = documents
+    self.missing = missing
+    self.receivedOn = receivedOn
+  }
+
+  private enum CodingKeys: String, CodingKey { case fields, documents, missing, receivedOn }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    fields = try container.decode(NamedFields<RecordedValue>.self, forKey: .fields).values
+    documents = try container.decode([FiledDocument].self, forKey: .documents)
+    missing = try container.decode([FieldName].self, forKey: .missing)
+    receivedOn = try container.decodeIfPresent(CivilDay.self, forKey: .receivedOn)
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(NamedFields(values: fields), forKey: .fields)
+    try container.encode(documents, forKey: .documents)
+    try container.encode(missing, forKey: .missing)
+    try container.encodeIfPresent(receivedOn, forKey: .receivedOn)
+  }
+}
+
+/// A value with where it came from.
+package struct RecordedValue: Codable, Hashable, Sendable {
+  package enum Origin: String, Codable, Sendable {
+    /// Read from a document.
+    case form
+    /// Given in words in a reply.
+    case reply
+    /// Entered by a person; nothing read from mail replaces it until it is cleared.
+    case person
+  }
+
+  package var value: FieldValue
+  package var origin: Origin
+  /// SHA-256 of the document; nil where a person or a reply gave the value.
+  package var document: String?
+  /// Where in the document ("table 9, row 2, cell to the right of the label").
+  package var place: String
+  /// Reference of the message, e.g. `M-1f3a90c2`.
+  package var message: String
+  package var recordedOn: CivilDay
+
+  package init(
+    value: FieldValue, origin: Origin, document: String?, place: String, message: String,
+    recordedOn: CivilDay
+  ) {
+    self.value = value
+    self.origin = origin
+    self.document = document
+    self.place = place
+    self.message = message
+    self.recordedOn = recordedOn
+  }
+}
+
+package struct FiledDocument: Codable, Hashable, Sendable {
+  /// SHA-256 of the bytes.
+  package var digest: String
+  /// Digest of what it says (`DocumentFacts.textDigestInput`), equal for a re-saved copy.
+  package var contentDigest: String
+  package var kind: AttachmentKind
+  package var part: FormPart?
+  /// Name for the cabinet, made by us: never the sender's.
+  package var fileName: String
+  package var message: String
+  package var receivedOn: CivilDay
+
+  package init(
+    digest: String, contentDigest: String, kind: AttachmentKind, part: FormPart?,
+    fileName: String, message: String, receivedOn: CivilDay
+  ) {
+    self.digest = digest
+    self.contentDigest = contentDigest
+    self.kind = kind
+    self.part = part
+    self.fileName = fileName
+    self.message = message
+    self.receivedOn = receivedOn
+  }
+}
+
+package enum FormPart: String, Codable, Sendable { case a = "A", b = "B", both = "AB" }
+
+/// What an attachment is for the office.
+package enum AttachmentKind: String, Codable, CaseIterable, Sendable {
+  case pep, blankForm, pepCheck, qualityAssurance, fundingOutcome, meetingNotice, supporting,
+    decoration, sealed, unreadable, otherAuthority, container, unknown
+}
+
+/// Dictionary keyed by field name that is a JSON object (Swift writes enum-keyed dictionaries as
+/// lists of pairs, which nobody could read in the register).
+package struct NamedFields<Value: Codable & Sendable>: Codable, Sendable {
+  package var values: [FieldName: Value]
+  package init(values: [FieldName: Value]) { self.values = values }
+
+  private struct Key: CodingKey {
+    var stringValue: String
+    var intValue: Int? { nil }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+    init(_ field: FieldName) { stringValue = field.rawValue }
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    values = [:]
+    for key in container.allKeys {
+      guard let field = FieldName(rawValue: key.stringValue) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: key, in: container,
+          debugDescription: "not a field of the register")
+      }
+      values[field] = try container.decode(Value.self, forKey: key)
+    }
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    for (field, value) in values { try container.encode(value, forKey: Key(field)) }
+  }
+}

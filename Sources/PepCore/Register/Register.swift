@@ -1,0 +1,148 @@
+/// The Virtual School's register as a value: who there is, what was received, what is open.
+///
+/// It changes only by `applying(_:)`; the journal of changes is the audit trail, and the register
+/// is what you get by applying them all.
+package struct Register: Codable, Hashable, Sendable {
+  /// Version of this shape; `PepStore/Upgrades.swift` brings older ones up to it.
+  package static let schemaVersion = 1
+
+  package var children: [String: Child]
+  package var schools: [String: School]
+  package var staff: [String: StaffMember]
+  package var plans: [PlanKey: PlanRecord]
+  /// Open questions to schools and social workers, by the letter's reference.
+  package var chases: [String: Chase]
+  /// Messages put before a person and not yet settled, by message reference.
+  package var reviews: [String: Review]
+  /// Advisory Teachers' checks, funding outcomes and quality assurance papers filed.
+  package var papers: [FiledPaper]
+  /// Booked meetings by child and term.
+  package var meetings: [PlanKey: Meeting]
+
+  package init(roster: Roster = Roster()) {
+    children = Dictionary(roster.children.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    schools = Dictionary(roster.schools.map { ($0.urn, $0) }, uniquingKeysWith: { $1 })
+    staff = Dictionary(roster.staff.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    plans = [:]
+    chases = [:]
+    reviews = [:]
+    papers = []
+    meetings = [:]
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case children, schools, staff, plans, chases, reviews, papers, meetings
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    children = try container.decode([String: Child].self, forKey: .children)
+    schools = try container.decode([String: School].self, forKey: .schools)
+    staff = try container.decode([String: StaffMember].self, forKey: .staff)
+    plans = Self.unnest(
+      try container.decode([String: [String: PlanRecord]].self, forKey: .plans))
+    chases = try container.decode([String: Chase].self, forKey: .chases)
+    reviews = try container.decode([String: Review].self, forKey: .reviews)
+    papers = try container.decode([FiledPaper].self, forKey: .papers)
+    meetings = Self.unnest(
+      try container.decode([String: [String: Meeting]].self, forKey: .meetings))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(children, forKey: .children)
+    try container.encode(schools, forKey: .schools)
+    try container.encode(staff, forKey: .staff)
+    try container.encode(Self.nest(plans), forKey: .plans)
+    try container.encode(chases, forKey: .chases)
+    try container.encode(reviews, forKey: .reviews)
+    try container.encode(papers, forKey: .papers)
+    try container.encode(Self.nest(meetings), forKey: .meetings)
+  }
+
+  /// In JSON, plans and meetings stand as `child -> term -> record`.
+  private static func nest<Value>(_ flat: [PlanKey: Value]) -> [String: [String: Value]] {
+    var nested: [String: [String: Value]] = [:]
+    for (key, value) in flat { nested[key.child, default: [:]][key.term.description] = value }
+    return nested
+  }
+
+  private static func unnest<Value>(_ nested: [String: [String: Value]]) -> [PlanKey: Value] {
+    var flat: [PlanKey: Value] = [:]
+    for (child, terms) in nested {
+      for (name, value) in terms {
+        if let term = SchoolTerm(name) { flat[PlanKey(child: child, term: term)] = value }
+      }
+    }
+    return flat
+  }
+}
+
+/// A question asked in a letter and not yet settled.
+package struct Chase: Codable, Hashable, Sendable {
+  package var plan: PlanKey
+  package var recipient: Recipient
+  package var asks: [FieldName]
+  package var askedOn: CivilDay
+  /// 1 for the first letter.
+  package var round: Int
+  package init(
+    plan: PlanKey, recipient: Recipient, asks: [FieldName], askedOn: CivilDay, round: Int = 1
+  ) {
+    self.plan = plan
+    self.recipient = recipient
+    self.asks = asks
+    self.askedOn = askedOn
+    self.round = round
+  }
+}
+
+/// Somebody of the roster, by role and key: an address is looked up when a letter is sent, so that
+/// a letter never goes to an address that left the roster in the meantime.
+package enum Recipient: Hashable, Sendable, Codable {
+  /// Designated teacher of the school with this URN.
+  case designatedTeacher(String)
+  /// Member of staff with this ID.
+  case staff(String)
+  /// All PEP Co-ordinators, one letter each.
+  case coordinator(String)
+  /// Sender of a message, for an acknowledgement: only ever an address that the roster knows.
+  case knownSender(String)
+}
+
+/// Why a message lies before a person.
+package struct Review: Codable, Hashable, Sendable {
+  package var reason: ReasonCode
+  package var child: String?
+  package var since: CivilDay
+  package init(reason: ReasonCode, child: String? = nil, since: CivilDay) {
+    self.reason = reason
+    self.child = child
+    self.since = since
+  }
+}
+
+package struct FiledPaper: Codable, Hashable, Sendable {
+  package var document: FiledDocument
+  package var child: String?
+  package init(document: FiledDocument, child: String?) {
+    self.document = document
+    self.child = child
+  }
+}
+
+package struct Meeting: Codable, Hashable, Sendable {
+  package var day: CivilDay
+  package var message: String
+  package init(day: CivilDay, message: String) {
+    self.day = day
+    self.message = message
+  }
+}
+
+/// Codes of `outcome` review and ignored.
+package enum ReasonCode: String, Codable, CaseIterable, Sendable {
+  case childNotIdentified, childConflict, childNotInCare, senderNotKnown, senderNotAuthenticated,
+    otherAuthority, blankForm, sealed, unreadable, answersElsewhere, noAdvisoryTeacher,
+    newerOnFile, unsure, autoReply, bounce, unrelated, duplicate
+}

@@ -1,0 +1,60 @@
+/// One change of the register. Changes are the audit line, the dry run and the expectation of a
+/// test, all three; nothing else alters a register.
+package enum RegisterChange: Codable, Hashable, Sendable {
+  /// A child, school or member of staff as the roster now has it.
+  case childListed(Child)
+  case schoolListed(School)
+  case staffListed(StaffMember)
+  /// A document was received for a PEP.
+  case documentFiled(PlanKey, FiledDocument)
+  /// A field has a new value; the old one stays in the journal.
+  case fieldRecorded(PlanKey, FieldName, RecordedValue)
+  /// The required answers still missing.
+  case gapsFound(PlanKey, [FieldName])
+  case planReceived(PlanKey, on: CivilDay)
+  case chaseOpened(reference: String, Chase)
+  /// Fields that a chase asked and that are answered, or not to be asked any more.
+  case chaseNarrowed(reference: String, to: [FieldName])
+  case chaseClosed(reference: String)
+  case reviewOpened(message: String, Review)
+  case reviewClosed(message: String)
+  case paperFiled(FiledPaper)
+  case meetingBooked(PlanKey, Meeting)
+  /// Removed from the roster; only for somebody whom no PEP, letter or child names.
+  case schoolRemoved(String)
+  case staffRemoved(String)
+  case childRemoved(String)
+}
+
+extension Register {
+  /// The register after these changes, in order.
+  package func applying(_ changes: [RegisterChange]) -> Register {
+    var register = self
+    for change in changes { register.apply(change) }
+    return register
+  }
+
+  package mutating func apply(_ change: RegisterChange) {
+    switch change {
+    case .childListed(let child): children[child.id] = child
+    case .schoolListed(let school): schools[school.urn] = school
+    case .staffListed(let person): staff[person.id] = person
+    case .documentFiled(let key, let document):
+      plans[key, default: PlanRecord()].documents.append(document)
+    case .fieldRecorded(let key, let field, let value):
+      plans[key, default: PlanRecord()].fields[field] = value
+    case .gapsFound(let key, let missing): plans[key, default: PlanRecord()].missing = missing
+    case .planReceived(let key, let day): plans[key, default: PlanRecord()].receivedOn = day
+    case .chaseOpened(let reference, let chase): chases[reference] = chase
+    case .chaseNarrowed(let reference, let asks): chases[reference]?.asks = asks
+    case .chaseClosed(let reference): chases[reference] = nil
+    case .reviewOpened(let message, let review): reviews[message] = review
+    case .reviewClosed(let message): reviews[message] = nil
+    case .paperFiled(let paper): papers.append(paper)
+    case .meetingBooked(let key, let meeting): meetings[key] = meeting
+    case .schoolRemoved(let urn): schools[urn] = nil
+    case .staffRemoved(let id): staff[id] = nil
+    case .childRemoved(let id): children[id] = nil
+    }
+  }
+}

@@ -3,17 +3,21 @@
 package struct FormCatalogue: Hashable, Sendable {
   /// One entry per field, and one per label that is no field of ours ("How many times has the
   /// young person been late?"): those keep their answers from being taken for somebody else's.
-  package var labels: [LabelEntry]
+  package let labels: [LabelEntry]
   /// Section headings, for scoping labels that mean different things in different sections.
-  package var sections: [SectionEntry]
+  package let sections: [SectionEntry]
   /// Words that a form puts where an answer goes ("Click or tap here to enter text.").
-  package var prompts: [String]
+  package let prompts: [String]
   /// Known editions, most recent first for each part and phase.
-  package var editions: [FormEdition]
+  package let editions: [FormEdition]
   /// What tells kinds of documents apart.
-  package var documents: [DocumentSign]
+  package let documents: [DocumentSign]
   /// What is required of a PEP.
-  package var requirements: [Requirement]
+  package let requirements: [Requirement]
+  /// Made once from `labels`, since every line of every form is looked up in it.
+  let index: LabelIndex
+  let promptKeys: Set<String>
+  private let headingKeys: [String: String]
 
   package init(
     labels: [LabelEntry] = [], sections: [SectionEntry] = [], prompts: [String] = [],
@@ -25,6 +29,34 @@ package struct FormCatalogue: Hashable, Sendable {
     self.editions = editions
     self.documents = documents
     self.requirements = requirements
+    index = LabelIndex(labels)
+    promptKeys = Set(prompts.map(Wording.key))
+    headingKeys = Dictionary(
+      sections.flatMap { entry in entry.headings.map { (Wording.key($0), entry.key) } },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Key of the section whose heading the line is: the whole line, but for numbering and a bracketed
+  /// hint.
+  func sectionKey(of line: Line) -> String? {
+    guard !line.isEntered, !line.words.isEmpty, line.words.count <= 14 else { return nil }
+    var words = line.words.map(\.folded)
+    if let bracket = line.text.utf8.firstIndex(of: UInt8(ascii: "(")), words.count > 2 {
+      let offset = line.text.utf8.distance(from: line.text.utf8.startIndex, to: bracket)
+      let before = line.words.filter { $0.end <= offset }.map(\.folded)
+      if before.count > 1 { words = before }
+    }
+    if let key = headingKeys[words.joined(separator: " ")] { return key }
+    for skip in 1...3 where skip < words.count {
+      guard words[..<skip].allSatisfy(Self.isNumbering) else { break }
+      if let key = headingKeys[words[skip...].joined(separator: " ")] { return key }
+    }
+    return nil
+  }
+
+  private static func isNumbering(_ word: String) -> Bool {
+    word == "section" || word == "part" || word.utf8.count <= 3 && (word.utf8.first ?? 0) < 0x3A
+      || word.utf8.count == 1
   }
 }
 
@@ -42,7 +74,7 @@ package struct LabelEntry: Hashable, Sendable {
   /// Wordings, as forms have them; compared after normalising.
   package var wordings: [String]
   /// Keys of the sections in which it may stand; empty = anywhere.
-  package var sections: [String]
+  package let sections: [String]
   /// Keys of sections in which these words mean something else.
   package var notInSections: [String]
 

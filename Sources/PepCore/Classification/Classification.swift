@@ -1,0 +1,199 @@
+/// What each attachment is, judged by its content; its name is weak evidence at most.
+package struct Classified: Hashable, Sendable {
+  package var verdict: AttachmentVerdict
+  /// The reading of a document that could be a form.
+  package var reading: FormReading?
+  package var digest: String
+  package var contentDigestInput: String
+}
+
+package struct Classification {
+  let policy: Policy
+  let reader: FormReader
+
+  package init(_ policy: Policy, near: CivilDay) {
+    self.policy = policy
+    reader = FormReader(policy.forms, near: near)
+  }
+
+  package func classify(_ attachment: AttachmentFacts) -> Classified {
+    let name = attachment.name ?? ""
+    func simple(_ kind: AttachmentKind, _ reason: String) -> Classified {
+      Classified(
+        verdict: AttachmentVerdict(name: name, kind: kind, reasons: [reason]), reading: nil,
+        digest: attachment.digest, contentDigestInput: "")
+    }
+    switch attachment.content {
+    case .document(let document): return classify(document, name: name, digest: attachment.digest)
+    case .picture(let width, let height):
+      return isDecoration(attachment, width, height)
+        ? simple(.decoration, "a picture of \(width) by \(height) pixels")
+        : simple(.unreadable, "a picture that nothing here reads")
+    case .container(let kind): return simple(.container, "a container (\(kind.rawValue))")
+    case .calendar: return simple(.meetingNotice, "a calendar entry")
+    case .sealed(let seal): return simple(.sealed, "sealed: \(seal.rawValue)")
+    case .unreadable(let reason): return simple(.unreadable, "unreadable: \(reason.rawValue)")
+    case .other(let what):
+      if what == "signature" { return simple(.decoration, "a signature of the mail program") }
+      let byName = scores([], text: "", name: name)[.supporting, default: 0]
+      return simple(byName > 0 ? .supporting : .unknown, "a file that cannot be a form")
+    }
+  }
+
+  /// Logos and signature pictures are small, or inline under a name that a mail program made.
+  private func isDecoration(_ attachment: AttachmentFacts, _ width: Int, _ height: Int) -> Bool {
+    if width < 700 && height < 700 { return true }
+    return attachment.isInline && attachment.contentID != nil && height < 400
+  }
+
+  /// A form typed into the message itself; nil where the text is no form.
+  package func classify(body facts: MessageFacts) -> Classified? {
+    let document = MessageText.document(ReplyText.above(facts.body))
+    let reading = reader.read(document)
+    guard reading.values.keys.filter({ !$0.isIdentity }).count >= Limits.formInBody else { return nil }
+    var classified = classify(document, name: "", digest: "")
+    guard classified.verdict.kind == .pep else { return nil }
+    classified.verdict.reasons.append("typed into the message")
+    return classified
+  }
+
+  func classify(_ document: DocumentFacts, name: String, digest: String) -> Classified {
+    let reading = reader.read(document)
+    let outline = FormOutline(document)
+    let lines = outline.lines.filter { !$0.isBlank }
+    let text = " " + lines.map { $0.words.map(\.folded).joined(separator: " ") }.joined(separator: " | ") + " "
+    let titles = Self.titles(lines)
+    var scores = scores(titles, text: text, name: name)
+    let asked = reading.asked.filter { !$0.isIdentity }.count
+    if asked >= 3 { scores[.pep, default: 0] += min(4, Double(asked) * 0.35) }
+    if let other = OtherAuthority.named(in: titles, ours: policy.authority) {
+      scores[.otherAuthority, default: 0] += other ? 4 : 0
+    }
+    let best = scores.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
+    var kind = best.map { $0.value >= 1 ? $0.key : .unknown } ?? .unknown
+    if kind == .pep, asked < 3 { kind = .unknown }
+    var verdict = AttachmentVerdict(name: name, kind: kind)
+    if kind == .pep {
+      verdict.part = part(titles, reading)
+      if verdict.part != .a { verdict.phase = phase(titles, text) }
+      if isBlankForm(reading) { verdict.kind = .blankForm }
+    }
+    verdict.reasons = reasons(scores, asked)
+    return Classified(
+      verdict: verdict, reading: reading, digest: digest, contentDigestInput: text)
+  }
+
+  // MARK: Evidence
+
+  /// Page headers and footers, headings, and the first lines: where a document says what it is.
+  private static func titles(_ lines: [Line]) -> [String] {
+    let margins = lines.filter { $0.place == .header || $0.place == .footer }
+    let body = lines.filter { $0.place == .body }
+    let first = body.prefix(Limits.titleLines)
+    let headings = body.dropFirst(Limits.titleLines).filter(\.isHeading).prefix(20)
+    return (margins + first + headings).filter { $0.words.count <= 30 }.map {
+      " " + $0.words.map(\.folded).joined(separator: " ") + " "
+    }
+  }
+
+  private func scores(
+    _ titles: [String], text: String, name: String
+  ) -> [AttachmentKind: Double] {
+    var scores: [AttachmentKind: Double] = [:]
+    let fileName = " " + Wording.key(name) + " "
+    for sign in policy.forms.documents where sign.part == nil && sign.phase == nil {
+      let keys = sign.words.map { " " + Wording.key($0) + " " }
+      let hit =
+        switch sign.position {
+        case .title: keys.contains { key in titles.contains { $0.contains(key) } }
+        case .anywhere: keys.contains { text.contains($0) }
+        case .fileName: keys.contains { fileName.contains($0) }
+        }
+      if hit { scores[sign.kind, default: 0] += sign.weight }
+    }
+    return scores
+  }
+
+  private func part(_ titles: [String], _ reading: FormReading) -> FormPart {
+    let named = { (part: FormPart) in
+      self.policy.forms.documents.contains { sign in
+        sign.part == part && sign.words.contains { word in
+          let key = " " + Wording.key(word) + " "
+          return titles.prefix(Limits.titleLines).contains { $0.contains(key) }
+        }
+      }
+    }
+    let asksA = reading.asked.contains(.legalStatus)
+    let asksB = reading.asked.intersection([.meetingDate, .targets, .premiumSpend, .childsViews]).count >= 2
+    switch (named(.a) && asksA || asksA, named(.b) && asksB || asksB) {
+    case (true, true): return .both
+    case (true, false): return .a
+    case (false, true): return .b
+    case (false, false): return named(.a) && !named(.b) ? .a : .b
+    }
+  }
+
+  private func phase(_ titles: [String], _ text: String) -> Phase {
+    var scores: [Phase: Double] = [:]
+    for sign in policy.forms.documents {
+      guard let phase = sign.phase else { continue }
+      for word in sign.words {
+        let key = " " + Wording.key(word) + " "
+        let hit =
+          sign.position == .title ? titles.contains { $0.contains(key) } : text.contains(key)
+        if hit {
+          scores[phase, default: 0] += sign.weight
+          break
+        }
+      }
+    }
+    return scores.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .keyStages1to4
+  }
+
+  /// The unfilled template: nothing but, perhaps, whose it is to be.
+  private func isBlankForm(_ reading: FormReading) -> Bool {
+    let answers = reading.fields.filter { !$0.key.isIdentity && $0.value.answer != .blank }.count
+    let identity = reading.values.keys.filter(\.isIdentity).count
+    return answers == 0 || answers == 1 && identity == 0
+  }
+
+  private func reasons(_ scores: [AttachmentKind: Double], _ asked: Int) -> [String] {
+    let ranked = scores.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
+    return ["asks \(asked) of a PEP's questions"]
+      + ranked.prefix(3).map { "\($0.key.rawValue) \(($0.value * 10).rounded() / 10)" }
+  }
+}
+
+extension FieldName {
+  package var isIdentity: Bool { owner == nil }
+}
+
+/// Another council's name in the title of a form.
+enum OtherAuthority {
+  /// true where a title names a council other than ours, nil where it names none.
+  static func named(in titles: [String], ours: String) -> Bool? {
+    let own = Wording.folded(ours)
+    var found: Bool?
+    for title in titles {
+      let words = title.split(separator: " ").map(String.init)
+      for (index, word) in words.enumerated() where word == "council" || isVirtualSchool(words, index) {
+        let before = words[max(0, index - 4)..<index].filter { !kinds.contains($0) }
+        guard !before.isEmpty else { continue }
+        if own.allSatisfy({ before.contains($0) }) { return false }
+        if before.contains(where: { $0.utf8.count > 3 }) { found = true }
+      }
+    }
+    return found
+  }
+
+  private static func isVirtualSchool(_ words: [String], _ index: Int) -> Bool {
+    words[index] == "virtual" && index + 1 < words.count && words[index + 1] == "school" && index > 0
+      && !kinds.contains(words[index - 1])
+  }
+
+  private static let kinds: Set<String> = [
+    "county", "borough", "city", "district", "metropolitan", "unitary", "the", "of", "and", "royal",
+    "london", "council", "cc", "bc", "mbc", "virtual", "school", "pep", "plan", "part", "a", "b",
+    "education", "personal", "my", "form", "for", "to", "by", "clas",
+  ]
+}

@@ -1,0 +1,24 @@
+/// The one question of the office: what does this event lead to?
+///
+/// Touches nothing and knows no clock; the same arguments give the same decision. Each rule is one
+/// file of `Rules/`, asked in the order below; the first that has an answer gives it. Authentication
+/// comes before the sender, and the sender before the content, so that nothing is said about a child
+/// on the word of a stranger.
+package func decide(
+  _ event: Event, _ register: Register, today: CivilDay, policy: Policy
+) -> Decision {
+  switch event {
+  case .message(let message):
+    let mail = Mail(message, register, today: today, policy: policy)
+    return OwnMail.decide(mail)
+      ?? DeliveryReports.decide(mail)
+      ?? AutoReplies.decide(mail)
+      ?? Unrelated.decide(mail)
+      ?? Authentication.decide(mail)
+      ?? KnownSender.decide(mail)
+      ?? Papers.decide(mail)
+      ?? Bookings.decide(mail)
+      ?? Replies.decide(mail)
+      ?? Submissions.decide(mail)
+  }
+}

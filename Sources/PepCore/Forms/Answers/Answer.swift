@@ -1,0 +1,83 @@
+/// What a form says to one question.
+package enum Answer: Hashable, Sendable {
+  case value(FieldValue)
+  /// The question is asked and nothing acceptable stands there.
+  case blank
+  /// "See attached": the answer is said to be in another document.
+  case elsewhere
+  /// Something stands there that cannot be read for certain; a person looks, nobody is chased.
+  case doubtful
+}
+
+/// The text that stands where an answer belongs: lines of runs, prompts already known by their mark.
+struct AnswerText {
+  var lines: [Line]
+  var position: String { lines.first?.position ?? "" }
+
+  /// Lines as written, without prompts, trimmed; struck text is no longer part of an answer.
+  var written: String {
+    lines.map { line in
+      line.runs.reduce(into: "") { text, run in
+        if !run.marks.contains(.prompt), !run.marks.contains(.struck) { text += run.text }
+      }.trimmedBlanks
+    }.joined(separator: "\n").trimmedBlanks
+  }
+
+  var isDoubtful: Bool { lines.contains { $0.runs.contains { $0.marks.contains(.doubtful) } } }
+}
+
+extension AnswerText {
+  /// Nothing at all, a prompt, "TBC", a bare dash: no answers. "None" and "N/A" are not among them,
+  /// whether they answer depends on the question.
+  func isBlank(prompts: Set<String>) -> Bool {
+    let text = written
+    let key = Wording.key(text)
+    if key.isEmpty { return !text.unicodeScalars.contains { Signs.isTicked($0) } }
+    return prompts.contains(key) || NoAnswer.keys.contains(key)
+  }
+
+  /// The answer is said to lie elsewhere ("see attached print-out", "as per report").
+  var pointsElsewhere: Bool {
+    let key = Wording.key(written)
+    guard key.utf8.count <= 90 else { return false }
+    let words = Set(key.split(separator: " "))
+    let attached = ["attached", "enclosed", "attachment", "printout", "print", "overleaf", "separate"]
+    guard attached.contains(where: { words.contains(Substring($0)) }) else { return false }
+    return key.hasPrefix("see ") || key.hasPrefix("please see") || key.hasPrefix("attached")
+      || key.hasPrefix("as attached") || key.hasPrefix("as per") || key.hasPrefix("enclosed")
+      || key.hasPrefix("refer to") || key.hasPrefix("please refer") || words.contains("see")
+  }
+}
+
+enum NoAnswer {
+  /// Folded texts that mean "not yet known", whatever the question.
+  static let keys: Set<String> = [
+    "tbc", "tba", "tbd", "to be confirmed", "to be advised", "to be arranged", "to follow",
+    "to be added", "to be completed", "not yet known", "awaiting", "pending", "x", "xx", "xxx",
+    "date tbc", "tbc date", "will follow", "unknown", "not known", "awaited", "n k",
+    "to be agreed", "to be decided", "to be set", "awaiting confirmation", "awaiting date",
+  ]
+
+  /// "None" in its many forms.
+  static let nothing: Set<String> = [
+    "none", "nil", "0", "zero", "no", "na", "n a", "not applicable", "none to date", "none this term",
+    "none so far", "none recorded", "no exclusions", "no suspensions", "no fixed term exclusions",
+    "no fixed period exclusions", "none since last pep", "none since the last pep", "never",
+    "no exclusions to date", "no suspensions to date", "no sessions missed", "none at all", "nought",
+    "there have been none", "no exclusion", "no suspension", "none received",
+  ]
+}
+
+extension String {
+  /// Without blanks of any kind at both ends; inner blanks stay as written.
+  package var trimmedBlanks: String {
+    func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+      scalar.properties.isWhitespace || scalar.value == 0xFEFF || scalar.value == 0x200B
+    }
+    let scalars = unicodeScalars
+    guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+      let last = scalars.lastIndex(where: { !isBlank($0) })
+    else { return "" }
+    return String(scalars[first...last])
+  }
+}

@@ -1,0 +1,29 @@
+/// Reads the text of an answer as the kind of value that the field holds.
+struct AnswerReading {
+  /// Folded prompts of the catalogue.
+  var prompts: Set<String>
+  /// The day of the message, for dates written without a year.
+  var near: CivilDay
+
+  func read(_ answer: AnswerText, as kind: FieldKind) -> Answer {
+    if answer.isBlank(prompts: prompts) { return .blank }
+    if answer.pointsElsewhere { return .elsewhere }
+    let value = typed(answer, kind)
+    // What a recogniser doubted is doubt where a single character matters.
+    if answer.isDoubtful, kind != .text { return .doubtful }
+    return value
+  }
+
+  private func typed(_ answer: AnswerText, _ kind: FieldKind) -> Answer {
+    switch kind {
+    case .text, .rows: .value(.text(answer.written))
+    case .date: DateAnswer.read(answer, near: near)
+    case .percentage: NumberAnswer.percentage(answer)
+    case .count: NumberAnswer.count(answer)
+    case .number: NumberAnswer.number(answer)
+    case .money: NumberAnswer.money(answer)
+    case .yesNo: YesNoAnswer.read(answer)
+    case .senStatus: SENStatusAnswer.read(answer)
+    }
+  }
+}

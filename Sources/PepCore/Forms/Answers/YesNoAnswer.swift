@@ -1,0 +1,68 @@
+/// A question answered with yes or no.
+enum YesNoAnswer {
+  private static let choice = ChoiceAnswer(options: [
+    .init("yes", ["yes", "y", "true"]),
+    .init("no", ["no", "n", "false", "none", "not applicable", "n a", "na", "never", "nil"]),
+  ])
+
+  static func read(_ answer: AnswerText) -> Answer {
+    switch choice.read(answer) {
+    case .taken(let key): return .value(.bool(key == "yes"))
+    case .unclear: return .doubtful
+    case .nothing: return .blank
+    }
+  }
+}
+
+/// SEND status in the words of forms, census codes (N, K, E) included.
+enum SENStatusAnswer {
+  private static let choice = ChoiceAnswer(options: [
+    .init(
+      SENStatus.none.rawValue,
+      [
+        "no send", "no sen", "none", "no", "no special educational needs", "not send", "not sen", "n",
+        "no identified sen", "no identified send", "no sen support", "no sen need", "no sen needs",
+        "not on the sen register", "not on the send register", "not on sen register", "nil", "n a", "na",
+        "no additional needs", "no needs identified", "no special educational need", "not applicable",
+        "no identified need", "no identified needs", "no known sen", "no known send", "not on register",
+      ]),
+    .init(
+      SENStatus.senSupport.rawValue,
+      [
+        "sen support", "send support", "k", "sen k", "school support", "sen support plan",
+        "school action", "school action plus", "sen s", "on the sen register", "sen register",
+        "on the send register", "k code", "sen support k", "code k", "sens",
+      ]),
+    .init(
+      SENStatus.ehcp.rawValue,
+      [
+        "ehcp", "ehc plan", "ehc", "e", "education health and care plan",
+        "education health care plan", "statement", "statement of sen", "has an ehcp", "ehcp in place",
+        "ehc plan in place", "sen e", "code e", "ehc plan e", "ehcp e",
+      ]),
+    .init(
+      SENStatus.assessmentUnderWay.rawValue,
+      [
+        "ehc assessment under way", "ehc assessment underway", "ehc needs assessment in progress",
+        "ehc needs assessment", "ehc assessment", "ehcna", "assessment under way",
+        "assessment underway", "assessment in progress", "ehc assessment in progress",
+        "ehc assessment requested", "ehcp assessment", "ehcp applied for", "ehcp requested",
+        "ehcp request", "ehcp in progress", "ehc plan requested", "ehcna requested",
+        "ehcna in progress", "undergoing assessment", "ehcp application", "ehcp assessment under way",
+        "ehcp assessment in progress", "being assessed", "needs assessment", "ehc request",
+        "statutory assessment", "under assessment", "request for ehc assessment",
+        "ehc needs assessment under way", "ehc needs assessment underway",
+        "ehc needs assessment requested", "ehcp application in progress", "ehcp pending",
+        "awaiting ehcp", "applying for ehcp", "education health and care assessment",
+        "education health and care needs assessment",
+      ]),
+  ])
+
+  static func read(_ answer: AnswerText) -> Answer {
+    switch choice.read(answer) {
+    case .taken(let key): return .value(.text(key))
+    case .unclear: return .doubtful
+    case .nothing: return .blank
+    }
+  }
+}

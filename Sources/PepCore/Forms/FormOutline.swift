@@ -1,0 +1,189 @@
+/// A form as its readers see it: lines of text in reading order, with their place in the tables.
+///
+/// Layout tables are common (a whole form may stand in one cell), so tables nest; each becomes a
+/// grid of its own, in the order of the document.
+struct FormOutline {
+  enum Item {
+    case line(Line)
+    case grid(Grid)
+  }
+
+  private(set) var items: [Item] = []
+  private var gridCount = 0
+  private var lineCount = 0
+
+  init(_ document: DocumentFacts) {
+    for block in document.blocks { add(block) }
+  }
+
+  /// Every line, in reading order.
+  var lines: [Line] {
+    items.flatMap { item in
+      switch item {
+      case .line(let line): [line]
+      case .grid(let grid): grid.rows.flatMap { $0.flatMap(\.lines) }
+      }
+    }
+  }
+
+  private mutating func add(_ block: Block) {
+    switch block {
+    case .paragraph(let paragraph):
+      for line in Line.cut(paragraph) {
+        lineCount += 1
+        items.append(.line(line.placed("line \(lineCount)")))
+      }
+    case .table(let table): add(table)
+    }
+  }
+
+  private mutating func add(_ table: Table) {
+    gridCount += 1
+    let number = gridCount
+    var grid = Grid(number: number, rows: [])
+    var nested: [Table] = []
+    for (rowIndex, row) in table.rows.enumerated() {
+      var column = 0
+      var cells: [GridCell] = []
+      for cell in row {
+        var lines: [Line] = []
+        for block in cell.blocks {
+          switch block {
+          case .paragraph(let paragraph):
+            lines += Line.cut(paragraph).map {
+              $0.placed("table \(number), row \(rowIndex + 1), column \(cells.count + 1)")
+            }
+          case .table(let inner): nested.append(inner)
+          }
+        }
+        cells.append(
+          GridCell(
+            lines: lines, column: column, width: cell.columns, continuesAbove: cell.continuesAbove))
+        column += cell.columns
+      }
+      grid.rows.append(cells)
+    }
+    items.append(.grid(grid))
+    for table in nested { add(table) }
+  }
+}
+
+struct Grid {
+  var number: Int
+  var rows: [[GridCell]]
+}
+
+struct GridCell {
+  var lines: [Line]
+  /// First grid column it covers.
+  var column: Int
+  var width: Int
+  var continuesAbove: Bool
+
+  var isBlank: Bool { lines.allSatisfy(\.isBlank) }
+
+  func covers(_ other: GridCell) -> Bool {
+    column < other.column + other.width && other.column < column + width
+  }
+}
+
+/// One line of text: a paragraph, or a part of one between line breaks.
+struct Line {
+  var runs: [Run]
+  var text: String
+  var words: [Word]
+  var place: Paragraph.Place
+  var isHeading: Bool
+  /// For people: "table 9, row 2, column 1".
+  var position = ""
+
+  init(runs: [Run], place: Paragraph.Place = .body, isHeading: Bool = false) {
+    self.runs = runs
+    self.text = runs.count == 1 ? runs[0].text : runs.reduce(into: "") { $0 += $1.text }
+    self.words = Wording.words(text)
+    self.place = place
+    self.isHeading = isHeading
+  }
+
+  func placed(_ position: String) -> Line {
+    var line = self
+    line.position = position
+    return line
+  }
+
+  /// Nothing but blanks; a prompt is not blank here, since it marks where an answer belongs.
+  var isBlank: Bool { text.utf8.allSatisfy { $0 <= 0x20 } || words.isEmpty && !hasSign }
+
+  private var hasSign: Bool { text.unicodeScalars.contains { Signs.isSign($0) } }
+
+  /// Every visible character is bold: how forms set their labels.
+  var isBold: Bool {
+    !isBlank && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+  }
+
+  /// All of it was typed into a control or a form field, so it is no label.
+  var isEntered: Bool {
+    !isBlank && runs.allSatisfy { $0.marks.contains(.entered) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+  }
+
+  /// The part of the line from a UTF-8 offset on.
+  func from(_ offset: Int) -> Line {
+    var left = offset
+    var kept: [Run] = []
+    for run in runs {
+      let count = run.text.utf8.count
+      if left >= count {
+        left -= count
+        continue
+      }
+      var part = run
+      if left > 0 {
+        part.text = String(decoding: run.text.utf8.dropFirst(left), as: UTF8.self)
+        left = 0
+      }
+      kept.append(part)
+    }
+    var rest = Line(runs: kept, place: place)
+    rest.position = position
+    return rest
+  }
+
+  /// Cuts a paragraph at its line breaks.
+  static func cut(_ paragraph: Paragraph) -> [Line] {
+    let heading = paragraph.headingLevel != nil
+    guard paragraph.runs.contains(where: { $0.text.utf8.contains(10) }) else {
+      return [Line(runs: paragraph.runs, place: paragraph.place, isHeading: heading)]
+    }
+    var lines: [[Run]] = [[]]
+    for run in paragraph.runs {
+      for (index, piece) in run.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        if index > 0 { lines.append([]) }
+        if !piece.isEmpty {
+          lines[lines.count - 1].append(Run(String(piece), run.marks, control: run.control))
+        }
+      }
+    }
+    return lines.map { Line(runs: $0, place: paragraph.place, isHeading: heading) }
+  }
+}
+
+/// Characters that stand for a choice.
+enum Signs {
+  static func isTicked(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "☒", "☑", "✓", "✔", "✗", "✘", "🗹", "🗷", "⊠", "■", "●", "◉", "⦿": true
+    default: false
+    }
+  }
+
+  static func isEmpty(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "☐", "□", "▢", "○", "◯", "❏", "❑": true
+    default: false
+    }
+  }
+
+  static func isSign(_ scalar: Unicode.Scalar) -> Bool { isTicked(scalar) || isEmpty(scalar) }
+}

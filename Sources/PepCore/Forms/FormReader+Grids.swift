@@ -1,0 +1,177 @@
+// Forms made of tables: the answer stands in the label's own cell, to its right or below it.
+
+extension Pass {
+  mutating func read(_ grid: Grid) {
+    var row = 0
+    while row < grid.rows.count {
+      if let header = rowHeader(grid, row) {
+        row = readRows(grid, header, from: row + 1)
+        continue
+      }
+      readLabels(grid, row)
+      row += 1
+    }
+  }
+
+  private mutating func readLabels(_ grid: Grid, _ row: Int) {
+    let cells = grid.rows[row]
+    let isAlone = cells.filter { !$0.isBlank }.count == 1
+    var index = 0
+    while index < cells.count {
+      let cell = cells[index]
+      defer { index += 1 }
+      guard !cell.continuesAbove, !cell.isBlank else { continue }
+      if isAlone, let first = cell.lines.first(where: { !$0.isBlank }), enters(first),
+        cell.lines.filter({ !$0.isBlank }).count == 1, label(first) == nil
+      {
+        continue
+      }
+      let pieces = segments(cell)
+      if pieces.isEmpty {
+        noteStrange(cell, cells, index)
+        continue
+      }
+      for piece in pieces.dropLast() { take(piece.answer, for: piece.match, .sameCell) }
+      guard let last = pieces.last else { continue }
+      if last.holdsAnswer(reading) {
+        take(last.answer, for: last.match, .sameCell)
+        continue
+      }
+      if answerBeside(grid, row, index, last) { index += 1 }
+    }
+  }
+
+  /// Looks for the answer of a bare label: to the right, then below. True if the next cell was used.
+  private mutating func answerBeside(
+    _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
+  ) -> Bool {
+    if let marked = markedColumn(grid, row, index, piece.match) {
+      take(marked, for: piece.match, .tickedColumn)
+      return false
+    }
+    if let right = cellToTheRight(grid.rows[row], index, piece) {
+      take(right, for: piece.match, .toTheRight)
+      return true
+    }
+    if let below = cellBelow(grid, row, index) {
+      take(below, for: piece.match, .below)
+      return false
+    }
+    if catalogue.sectionKey(of: piece.label) == nil { take(piece.answer, for: piece.match, .sameCell) }
+    return false
+  }
+
+  /// The cell right of a label, unless it is a label itself.
+  private func cellToTheRight(_ cells: [GridCell], _ index: Int, _ piece: Segment) -> AnswerText? {
+    guard index + 1 < cells.count else { return nil }
+    let next = cells[index + 1]
+    if isLabelBeside(next, piece, cells) { return nil }
+    var lines = next.lines
+    // "Yes ☐ | No ☒" in cells of their own, or a blank spacer before the answer.
+    if case .field(let field) = meaning(piece.match), field.kind == .yesNo || field.kind == .senStatus
+      || next.isBlank && field.kind != .text
+    {
+      for cell in cells[(index + 2)...] {
+        if isLabelBeside(cell, piece, cells) { break }
+        lines += cell.lines
+      }
+    }
+    return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+  }
+
+  private func isLabelBeside(_ cell: GridCell, _ piece: Segment, _ cells: [GridCell]) -> Bool {
+    guard let line = cell.lines.first(where: { !$0.isBlank }), let match = label(line) else {
+      return false
+    }
+    // "Who is to be rung? | Social worker": with two cells in the row, or where labels are bold and
+    // this is not, the words are an answer although they could be a label.
+    if cells.count == 2, line.from(match.answerStart).isBlank, cell.lines.count == 1 {
+      return line.isBold && piece.label.isBold && match.score >= 1 && line.words.count > 2
+    }
+    return !(piece.label.isBold && !line.isBold && line.from(match.answerStart).isBlank)
+  }
+
+  /// The cell below a label that stands alone in its row, or in a row of nothing but labels.
+  private func cellBelow(_ grid: Grid, _ row: Int, _ index: Int) -> AnswerText? {
+    guard row + 1 < grid.rows.count else { return nil }
+    let cell = grid.rows[row][index]
+    let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
+    guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
+    if let line = first.lines.first(where: { !$0.isBlank }),
+      label(line) != nil || catalogue.sectionKey(of: line) != nil
+    {
+      return nil
+    }
+    return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
+  }
+
+  /// A tick or X in a column headed "Yes" or "No".
+  private func markedColumn(
+    _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
+  ) -> AnswerText? {
+    guard case .field(let field) = meaning(match), field.kind == .yesNo, row > 0 else { return nil }
+    let cells = grid.rows[row][(index + 1)...]
+    let marked = cells.filter { cell in
+      let key = Wording.key(cell.text)
+      return key == "x" || key.isEmpty && cell.text.unicodeScalars.contains { Signs.isTicked($0) }
+    }
+    guard marked.count == 1, let cell = marked.first else { return nil }
+    for above in grid.rows[..<row].reversed() {
+      guard let head = above.first(where: { $0.column == cell.column }) else { continue }
+      let key = Wording.key(head.text)
+      if key == "yes" || key == "no" {
+        return AnswerText(lines: head.lines.map { $0.placed(cell.lines.first?.position ?? "") })
+      }
+    }
+    return nil
+  }
+
+  private mutating func noteStrange(_ cell: GridCell, _ cells: [GridCell], _ index: Int) {
+    guard let line = cell.lines.first(where: { !$0.isBlank }), !line.isEntered,
+      line.words.count <= Limits.longestLabel, index + 1 < cells.count || line.isBold
+    else { return }
+    if index > 0, !line.isBold { return }
+    found.strangeLabels.append(line.words.map(\.folded))
+  }
+}
+
+extension GridCell {
+  var text: String { lines.map(\.text).joined(separator: "\n") }
+}
+
+/// A label in a cell with what stands behind it in the same cell.
+struct Segment {
+  var match: LabelIndex.Match
+  var label: Line
+  var answer: AnswerText
+
+  /// Something stands behind the label: an answer, or the prompt that marks its place.
+  func holdsAnswer(_ reading: AnswerReading) -> Bool {
+    answer.lines.contains { line in
+      !line.isBlank || line.runs.contains { $0.marks.contains(.prompt) || $0.marks.contains(.entered) }
+    }
+  }
+}
+
+extension Pass {
+  /// The labels of a cell, each with the lines behind it. A cell may hold several ("Day: …",
+  /// "Residential: …").
+  func segments(_ cell: GridCell) -> [Segment] {
+    var segments: [Segment] = []
+    for line in cell.lines {
+      if let match = label(line) {
+        let behind = line.from(match.answerStart)
+        segments.append(
+          Segment(
+            match: match, label: line,
+            answer: AnswerText(lines: behind.isBlank && behind.runs.isEmpty ? [] : [behind])
+              .placed(line.position)))
+      } else if !segments.isEmpty {
+        segments[segments.count - 1].answer.lines.append(line)
+      } else if !line.isBlank {
+        return []
+      }
+    }
+    return segments
+  }
+}

@@ -1,0 +1,68 @@
+// Forms without tables: the answer stands behind the label or in the lines that follow it. The form
+// typed into a mail's body is read by the same way.
+
+extension Pass {
+  mutating func read(_ line: Line, following rest: ArraySlice<FormOutline.Item>) {
+    guard !line.isBlank else { return }
+    let isSection = enters(line)
+    guard line.place != .header, line.place != .footer else { return }
+    guard let match = label(line) else {
+      if !isSection { noteStrange(line) }
+      return
+    }
+    let behind = line.from(match.answerStart)
+    var lines = behind.isBlank ? [] : [behind]
+    if lines.isEmpty || continues(match) {
+      lines += following(rest, stopAtBlank: !lines.isEmpty)
+    }
+    if lines.isEmpty, isSection { return }
+    let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines).placed(line.position)
+    take(answer, for: match, behind.isBlank ? .following : .sameCell)
+  }
+
+  /// Only an answer in words goes on over several lines.
+  private func continues(_ match: LabelIndex.Match) -> Bool {
+    if case .field(let field) = meaning(match) { return field.kind == .text }
+    return false
+  }
+
+  /// Lines up to the next label, heading or table; a table of one cell is a box for the answer.
+  private func following(
+    _ rest: ArraySlice<FormOutline.Item>, stopAtBlank: Bool
+  ) -> [Line] {
+    var lines: [Line] = []
+    for item in rest {
+      switch item {
+      case .grid(let grid):
+        if lines.isEmpty, grid.rows.count == 1, grid.rows[0].count == 1 {
+          let box = grid.rows[0][0].lines
+          return box.contains { label($0) != nil || catalogue.sectionKey(of: $0) != nil } ? [] : box
+        }
+        return lines
+      case .line(let line):
+        if line.isBlank {
+          if stopAtBlank || !lines.isEmpty { return lines }
+          continue
+        }
+        if line.place == .header || line.place == .footer { continue }
+        if label(line) != nil || catalogue.sectionKey(of: line) != nil { return lines }
+        lines.append(line)
+      }
+    }
+    return lines
+  }
+
+  /// A label that nothing in the catalogue matches, with an answer behind it: it may be a required
+  /// question in words that nobody here has seen, so a gap of that field is doubtful.
+  mutating func noteStrange(_ line: Line) {
+    guard line.isBold || line.text.utf8.contains(UInt8(ascii: ":")), line.words.count <= Limits.longestLabel
+    else { return }
+    found.strangeLabels.append(line.words.map(\.folded))
+  }
+}
+
+extension AnswerText {
+  func placed(_ position: String) -> AnswerText {
+    AnswerText(lines: lines.map { $0.position.isEmpty ? $0.placed(position) : $0 })
+  }
+}

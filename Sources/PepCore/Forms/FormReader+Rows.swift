@@ -1,0 +1,145 @@
+// Tables of rows under column headings: targets, and the plan for Pupil Premium.
+
+/// The columns of a table of rows.
+struct RowHeader {
+  var field: FieldName
+  var columns: [(cell: GridCell, column: FieldKind.Column)]
+}
+
+extension Pass {
+  /// The row is the heading of a table of ours if at least two of its cells head columns of one
+  /// field, the field's first column among them. A review of the last PEP's targets looks much the
+  /// same; its own label tells it apart.
+  func rowHeader(_ grid: Grid, _ row: Int) -> RowHeader? {
+    let cells = grid.rows[row]
+    guard cells.count >= 2, row + 1 < grid.rows.count else { return nil }
+    var byField: [FieldName: [(cell: GridCell, column: FieldKind.Column)]] = [:]
+    for cell in cells {
+      guard let line = cell.headLine else { continue }
+      if let match = label(line), case .other = meaning(match) {
+        if cell.column == 0 { return nil }
+        continue
+      }
+      for (field, column) in catalogue.index.columns(line, allowed: isAllowed) {
+        if byField[field]?.contains(where: { $0.column == column }) == true { continue }
+        byField[field, default: []].append((cell, column))
+      }
+    }
+    let best = byField.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
+    guard let best, best.value.count >= 2, case .rows(let known) = best.key.kind,
+      best.value.contains(where: { $0.column == known.first })
+    else { return nil }
+    return RowHeader(field: best.key, columns: best.value)
+  }
+
+  /// Reads the rows below a heading; returns the index of the first row that is none of them.
+  mutating func readRows(_ grid: Grid, _ header: RowHeader, from start: Int) -> Int {
+    var row = start
+    rows[header.field, default: RowCollector(reading: reading)].beginTable("table \(grid.number)")
+    while row < grid.rows.count {
+      let cells = grid.rows[row]
+      if endsRows(cells, header) { break }
+      if !isTotal(cells) {
+        for (head, column) in header.columns {
+          let under = cells.filter { $0.covers(head) && !$0.continuesAbove }
+          guard let cell = under.first else { continue }
+          rows[header.field]?.put(AnswerText(lines: cell.lines), column: column)
+        }
+        rows[header.field]?.endRow()
+      }
+      row += 1
+    }
+    return row
+  }
+
+  /// A label of a field, a new heading or a section ends the rows.
+  private func endsRows(_ cells: [GridCell], _ header: RowHeader) -> Bool {
+    guard cells.count < header.columns.count || cells.count <= 2,
+      let line = cells.first?.headLine
+    else { return false }
+    if catalogue.sectionKey(of: line) != nil { return true }
+    if let match = label(line), case .field = meaning(match) { return true }
+    return false
+  }
+
+  private func isTotal(_ cells: [GridCell]) -> Bool {
+    cells.contains { cell in
+      let words = Wording.folded(cell.text)
+      guard let first = words.first else { return false }
+      return (first == "total" || words.prefix(2) == ["grand", "total"] || words.prefix(2) == ["sub", "total"])
+        && words.count <= 4
+    }
+  }
+}
+
+extension GridCell {
+  /// The first line that is not blank.
+  var headLine: Line? { lines.first { !$0.isBlank } }
+}
+
+/// Collects the rows of one field from tables, or from labels that repeat ("Target 1: … Action: …").
+struct RowCollector {
+  let reading: AnswerReading
+  private var tableRows: [FieldValue.Row] = []
+  private var labelledRows: [FieldValue.Row] = []
+  private var current: [FieldKind.Column: FieldValue.Row.Cell] = [:]
+  private var isDoubtful = false
+  private var pointsElsewhere = false
+  private var place = ""
+  private var sawTable = false
+
+  init(reading: AnswerReading) { self.reading = reading }
+
+  mutating func beginTable(_ name: String) {
+    sawTable = true
+    current = [:]
+    if place.isEmpty { place = name }
+  }
+
+  mutating func put(_ answer: AnswerText, column: FieldKind.Column) {
+    if answer.isBlank(prompts: reading.prompts) { return }
+    if answer.pointsElsewhere {
+      pointsElsewhere = true
+      return
+    }
+    guard column == .cost else {
+      current[column] = .text(answer.written)
+      return
+    }
+    switch NumberAnswer.money(answer) {
+    case .value(.number(let pounds)): current[column] = .number(pounds)
+    case .doubtful: isDoubtful = true
+    default: break
+    }
+  }
+
+  mutating func endRow() {
+    if !current.isEmpty { tableRows.append(FieldValue.Row(current)) }
+    current = [:]
+  }
+
+  /// An answer behind a label that repeats: a column met again begins the next row.
+  mutating func take(_ answer: AnswerText, column: FieldKind.Column) {
+    if place.isEmpty { place = answer.position }
+    if labelled[column] != nil {
+      labelledRows.append(FieldValue.Row(labelled))
+      labelled = [:]
+    }
+    let kept = current
+    current = labelled
+    put(answer, column: column)
+    labelled = current
+    current = kept
+  }
+
+  private var labelled: [FieldKind.Column: FieldValue.Row.Cell] = [:]
+
+  func candidate(_ field: FieldName) -> Candidate {
+    var rows = tableRows
+    if rows.isEmpty { rows = labelledRows + (labelled.isEmpty ? [] : [FieldValue.Row(labelled)]) }
+    let answer: Answer =
+      isDoubtful ? .doubtful : rows.isEmpty ? (pointsElsewhere ? .elsewhere : .blank) : .value(.rows(rows))
+    return Candidate(
+      field: field, answer: answer, place: place, way: .rows, score: 1, part: nil)
+  }
+}

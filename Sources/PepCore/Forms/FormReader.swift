@@ -1,0 +1,102 @@
+/// Reads the fields of a form out of a document: finds each label, then its answer by the ways that
+/// forms really use (`AnswerPlaces`), then the value by the field's kind (`AnswerReading`).
+package struct FormReader {
+  let catalogue: FormCatalogue
+  let reading: AnswerReading
+
+  /// `near` is the day of the message.
+  package init(_ catalogue: FormCatalogue, near: CivilDay) {
+    self.catalogue = catalogue
+    reading = AnswerReading(prompts: catalogue.promptKeys, near: near)
+  }
+
+  package func read(_ document: DocumentFacts) -> FormReading {
+    let outline = FormOutline(document)
+    var pass = Pass(catalogue: catalogue, reading: reading)
+    var index = 0
+    while index < outline.items.count {
+      switch outline.items[index] {
+      case .grid(let grid): pass.read(grid)
+      case .line(let line): pass.read(line, following: outline.items[(index + 1)...])
+      }
+      index += 1
+    }
+    return pass.result()
+  }
+}
+
+/// One pass over a document, with what it knows at the present line.
+struct Pass {
+  let catalogue: FormCatalogue
+  let reading: AnswerReading
+  var section: String?
+  var part: FormPart?
+  var candidates: [Candidate] = []
+  var rows: [FieldName: RowCollector] = [:]
+  var found = FormReading()
+
+  init(catalogue: FormCatalogue, reading: AnswerReading) {
+    self.catalogue = catalogue
+    self.reading = reading
+  }
+
+  func result() -> FormReading {
+    var form = found
+    var all = candidates
+    for (field, collector) in rows { all.append(collector.candidate(field)) }
+    form.settle(all)
+    return form
+  }
+
+  // MARK: What a line is
+
+  func label(_ line: Line) -> LabelIndex.Match? {
+    catalogue.index.matches(line) { isAllowed($0) }
+  }
+
+  func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {
+    catalogue.labels[match.entry].meaning
+  }
+
+  /// A label may stand in its sections, or where no section has been met yet.
+  func isAllowed(_ entry: LabelEntry) -> Bool {
+    guard let section else { return true }
+    if entry.notInSections.contains(section) { return false }
+    return entry.sections.isEmpty || entry.sections.contains(section)
+  }
+
+  /// Notes a section heading or the beginning of a part; true if the line is one.
+  mutating func enters(_ line: Line) -> Bool {
+    notePart(line)
+    guard let key = catalogue.sectionKey(of: line) else { return false }
+    section = key
+    found.sections.insert(key)
+    return true
+  }
+
+  private mutating func notePart(_ line: Line) {
+    guard line.isBold || line.isHeading || line.place == .header, line.words.count <= 14 else { return }
+    let words = line.words.map(\.folded)
+    for (index, word) in words.enumerated() where word == "part" && index + 1 < words.count {
+      if words[index + 1] == "a" { part = .a }
+      if words[index + 1] == "b" { part = .b }
+    }
+  }
+
+  // MARK: Taking an answer
+
+  mutating func take(
+    _ answer: AnswerText, for match: LabelIndex.Match, _ way: FieldReading.Way
+  ) {
+    switch meaning(match) {
+    case .other(let name): found.otherLabels.insert(name)
+    case .column(let field, let column):
+      rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
+    case .field(let field):
+      candidates.append(
+        Candidate(
+          field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
+          way: way, score: match.score, part: part))
+    }
+  }
+}

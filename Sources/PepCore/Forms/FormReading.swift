@@ -1,0 +1,84 @@
+/// What was read from one document (or from the text of a message).
+package struct FormReading: Hashable, Sendable {
+  package var fields: [FieldName: FieldReading] = [:]
+  /// Keys of the sections whose headings stand in it.
+  package var sections: Set<String> = []
+  /// Labels met that are no field of ours; they still show that this is a form.
+  package var otherLabels: Set<String> = []
+  /// Words of label-like lines that nothing in the catalogue matched, with an answer beside them.
+  package var strangeLabels: [[String]] = []
+
+  /// Fields that the document asks for, answered or not.
+  package var asked: Set<FieldName> { Set(fields.keys) }
+
+  package var values: [FieldName: FieldValue] {
+    fields.compactMapValues { reading in
+      if case .value(let value) = reading.answer { return value }
+      return nil
+    }
+  }
+}
+
+package struct FieldReading: Hashable, Sendable {
+  package enum Way: String, Hashable, Sendable {
+    case sameCell = "in the cell of the label"
+    case toTheRight = "in the cell to the right of the label"
+    case below = "in the cell below the label"
+    case following = "in the lines after the label"
+    case rows = "in the rows under the headings"
+    case tickedColumn = "by a mark in the column of an answer"
+  }
+
+  package var answer: Answer
+  /// Where it stood, for people.
+  package var place: String
+  package var way: Way
+  /// 1 for a label met word by word; lower for one that is only like it.
+  package var score: Double
+  /// Every different value that the document gives for this field, the chosen one included.
+  package var values: [FieldValue]
+}
+
+/// One answer found, before those for the same field are weighed against each other.
+struct Candidate {
+  var field: FieldName
+  var answer: Answer
+  var place: String
+  var way: FieldReading.Way
+  var score: Double
+  /// The part of the form it stood in; later parts are more recent.
+  var part: FormPart?
+}
+
+extension FormReading {
+  /// Weighs the candidates: an answer over a blank, exact labels over likely ones, Part B over the
+  /// standing data of Part A; two different figures of equal standing are doubt.
+  mutating func settle(_ candidates: [Candidate]) {
+    for (field, all) in Dictionary(grouping: candidates, by: \.field) {
+      let answered = all.filter { $0.answer != .blank }
+      let pool = answered.isEmpty ? all : answered
+      guard let best = pool.max(by: { $0.standing < $1.standing }) else { continue }
+      let values = pool.compactMap { candidate -> FieldValue? in
+        if case .value(let value) = candidate.answer { value } else { nil }
+      }
+      let equals = pool.filter { $0.standing == best.standing }
+      var answer = best.answer
+      if field.kind != .text, Set(equals.map(\.answer)).count > 1, !isRows(field) {
+        answer = .doubtful
+      }
+      fields[field] = FieldReading(
+        answer: answer, place: best.place, way: best.way, score: best.score, values: values)
+    }
+  }
+
+  private func isRows(_ field: FieldName) -> Bool {
+    if case .rows = field.kind { return true }
+    return false
+  }
+}
+
+extension Candidate {
+  fileprivate var standing: Double {
+    (score >= 1 ? 4 : score) + (part == .a ? 0 : 1) + (answer == .doubtful ? -0.5 : 0)
+  }
+}

@@ -1,0 +1,113 @@
+/// Where a label ends and an answer in the same line begins.
+enum LabelEnd {
+  /// UTF-8 offset of the answer behind word number `last`, or nil where the words go on in such a
+  /// way that the label is not complete ("Attendance at the PEP" is not "Attendance").
+  static func answerStart(_ line: Line, afterWord last: Int) -> Int? {
+    let bytes = Array(line.text.utf8)
+    var offset = line.words[last].end
+    let rest = Rest(bytes: bytes, offset: offset)
+    if rest.isOnlyPunctuation { return bytes.count }
+    offset = skipNumber(line, last, offset)
+    while let bracket = Rest(bytes: bytes, offset: offset).bracketEnd { offset = bracket }
+    let after = Rest(bytes: bytes, offset: offset)
+    if after.isOnlyPunctuation { return bytes.count }
+    if let separator = after.separatorEnd { return separator }
+    // A change of look separates as well as a colon: bold label, plain or entered answer.
+    return changesLook(line, at: line.words[last].end) ? offset : nil
+  }
+
+  /// How many leading words form the label part: up to a colon, question mark or change of look.
+  static func labelWords(_ line: Line) -> Int {
+    let bytes = Array(line.text.utf8)
+    for (index, word) in line.words.enumerated() where index + 1 < line.words.count {
+      let gap = bytes[word.end..<line.words[index + 1].start]
+      if gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?"))
+        || gap.contains(UInt8(ascii: "(")) && index > 0
+      {
+        return index + 1
+      }
+      if changesLook(line, at: word.end) { return index + 1 }
+    }
+    return line.words.count
+  }
+
+  /// "Target 1: …": a running number belongs to the label.
+  private static func skipNumber(_ line: Line, _ last: Int, _ offset: Int) -> Int {
+    guard last + 1 < line.words.count else { return offset }
+    let next = line.words[last + 1]
+    guard next.folded.utf8.count <= 2, next.folded.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      Rest(bytes: Array(line.text.utf8), offset: next.end).separatorEnd != nil
+    else { return offset }
+    return next.end
+  }
+
+  private static func changesLook(_ line: Line, at offset: Int) -> Bool {
+    var position = 0
+    var before: Run?
+    for run in line.runs {
+      let end = position + run.text.utf8.count
+      let isVisible = run.text.utf8.contains { $0 > 0x20 }
+      if end <= offset || position < offset {
+        if isVisible { before = run }
+      } else if isVisible, let before {
+        let marks: Run.Marks = [.bold, .entered, .prompt]
+        return position <= offset + 3 && before.marks.contains(.bold)
+          && before.marks.intersection(marks) != run.marks.intersection(marks)
+          || run.marks.contains(.entered) && !before.marks.contains(.entered)
+            && position <= offset + 6
+      }
+      position = end
+    }
+    return false
+  }
+}
+
+/// The bytes of a line behind a label.
+private struct Rest {
+  var bytes: [UInt8]
+  var offset: Int
+
+  private var start: Int {
+    var i = offset
+    while i < bytes.count, bytes[i] <= 0x20 || isNoBreakSpace(i) { i += 1 }
+    return i
+  }
+
+  private func isNoBreakSpace(_ i: Int) -> Bool {
+    bytes[i] == 0xC2 && i + 1 < bytes.count && bytes[i + 1] == 0xA0
+      || bytes[i] == 0xA0 && i > 0 && bytes[i - 1] == 0xC2
+  }
+
+  var isOnlyPunctuation: Bool {
+    bytes[offset...].allSatisfy { byte in
+      byte <= 0x20 || [":", "?", ".", "*", "-", "_", ")", ",", ";"].contains(Unicode.Scalar(byte))
+        || byte == 0xC2 || byte == 0xA0
+    }
+  }
+
+  /// Behind ":" "?" "=" tab, or a dash between blanks.
+  var separatorEnd: Int? {
+    var i = start
+    guard i < bytes.count else { return nil }
+    if bytes[offset..<i].contains(9) { return i }
+    switch bytes[i] {
+    case UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: ";"):
+      while i < bytes.count, [":", "?", "=", ";", "-"].contains(Unicode.Scalar(bytes[i])) { i += 1 }
+      return i
+    case UInt8(ascii: "-") where i > offset: return i + 1
+    // – and — (E2 80 93, E2 80 94)
+    case 0xE2 where i > offset && i + 2 < bytes.count && bytes[i + 1] == 0x80
+      && (bytes[i + 2] == 0x93 || bytes[i + 2] == 0x94):
+      return i + 3
+    default: return nil
+    }
+  }
+
+  /// Behind a bracketed hint, if one comes next.
+  var bracketEnd: Int? {
+    let i = start
+    guard i < bytes.count, bytes[i] == UInt8(ascii: "(") else { return nil }
+    guard let close = bytes[i...].firstIndex(of: UInt8(ascii: ")")) else { return nil }
+    return close + 1
+  }
+}

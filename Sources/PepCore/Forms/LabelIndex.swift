@@ -1,0 +1,230 @@
+/// Finds which label of the catalogue a line begins with, or is.
+///
+/// Two ways, in this order: the line begins with a wording, word by word; or its label part is close
+/// to a wording (spelling slips, other word order, extra words). Labels that are no fields of ours
+/// take part on equal terms, or "How many times has the young person been late?" would be taken for
+/// the nearest field.
+package struct LabelIndex: Hashable, Sendable {
+  package struct Match: Hashable, Sendable {
+    /// Index into `FormCatalogue.labels`.
+    package var entry: Int
+    /// UTF-8 offset in the line behind the label and its colon or bracketed hint.
+    package var answerStart: Int
+    /// 1 for a wording met word by word.
+    package var score: Double
+  }
+
+  private struct Node: Hashable, Sendable {
+    var next: [String: Int] = [:]
+    /// Entries of which a wording ends here.
+    var entries: [Int] = []
+  }
+
+  private var nodes: [Node] = [Node()]
+  private var wordings: [(words: [String], entry: Int, weight: Double)] = []
+  private var byWord: [String: [Int]] = [:]
+  private var weights: [String: Double] = [:]
+  private var entries: [LabelEntry]
+
+  package init(_ entries: [LabelEntry]) {
+    self.entries = entries
+    var spread: [String: Set<Int>] = [:]
+    for (index, entry) in entries.enumerated() {
+      for wording in entry.wordings {
+        let words = Wording.folded(wording)
+        insert(words, index)
+        // Forms drop the "(%)" or "(£)" at the end of a label as they please.
+        if let last = words.last, last == "%" || last == "£", words.count > 2 {
+          insert(words.dropLast(), index)
+        }
+        for word in words { spread[word, default: []].insert(index) }
+      }
+    }
+    let total = Double(max(2, entries.count))
+    weights = spread.mapValues { Double.rarity($0.count, of: total) }
+    for (index, entry) in entries.enumerated() {
+      for wording in entry.wordings {
+        let words = Wording.folded(wording)
+        let weight = words.reduce(0) { $0 + (weights[$1] ?? 0) }
+        for word in Set(words) { byWord[word, default: []].append(wordings.count) }
+        wordings.append((words, index, weight))
+      }
+    }
+  }
+
+  package static func == (a: LabelIndex, b: LabelIndex) -> Bool { a.entries == b.entries }
+  package func hash(into hasher: inout Hasher) { hasher.combine(entries) }
+
+  private mutating func insert(_ words: some Sequence<String>, _ entry: Int) {
+    var node = 0
+    for word in words {
+      if let next = nodes[node].next[word] {
+        node = next
+      } else {
+        nodes.append(Node())
+        nodes[node].next[word] = nodes.count - 1
+        node = nodes.count - 1
+      }
+    }
+    if node != 0, !nodes[node].entries.contains(entry) { nodes[node].entries.append(entry) }
+  }
+
+  /// All labels that the line may begin with, best first. `allowed` says whether an entry may stand
+  /// where the line stands (its section).
+  func matches(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
+    guard !line.words.isEmpty, !line.isEntered else { return nil }
+    for skip in numberings(line) {
+      if let match = exact(line, from: skip, allowed: allowed) { return match }
+    }
+    return close(line, allowed: allowed)
+  }
+
+  /// The columns that a table heading may be, of every field that knows the wording: "Target" heads
+  /// a column both of the targets and of the Pupil Premium plan.
+  func columns(
+    _ line: Line, allowed: (LabelEntry) -> Bool
+  ) -> [(field: FieldName, column: FieldKind.Column)] {
+    guard let match = matches(line, allowed: allowed), line.from(match.answerStart).isBlank else {
+      return []
+    }
+    var indices = [match.entry]
+    for skip in numberings(line) {
+      indices += terminal(line, from: skip).filter { allowed(entries[$0]) }
+    }
+    return indices.compactMap { index in
+      if case .column(let field, let column) = entries[index].meaning { (field, column) } else { nil }
+    }
+  }
+
+  /// Entries of the wording that the whole line is.
+  private func terminal(_ line: Line, from skip: Int) -> [Int] {
+    var node = 0
+    var last: [Int] = []
+    for word in line.words[skip...] {
+      guard let next = nodes[node].next[word.folded] else { break }
+      node = next
+      if !nodes[node].entries.isEmpty { last = nodes[node].entries }
+    }
+    return last
+  }
+
+  // MARK: Word by word
+
+  private func exact(_ line: Line, from skip: Int, allowed: (LabelEntry) -> Bool) -> Match? {
+    var node = 0
+    var found: Match?
+    for position in skip..<line.words.count {
+      guard let next = nodes[node].next[line.words[position].folded] else { break }
+      node = next
+      for entry in nodes[node].entries where allowed(entries[entry]) {
+        if let start = LabelEnd.answerStart(line, afterWord: position) {
+          found = Match(entry: entry, answerStart: start, score: 1)
+          break
+        }
+      }
+    }
+    return found
+  }
+
+  /// How many words of numbering ("3a", "1 (b)", "Q4", "Section 3") may be skipped, none first.
+  private func numberings(_ line: Line) -> [Int] {
+    var skips = [0]
+    var position = 0
+    if ["section", "question"].contains(line.words[0].folded) { position = 1 }
+    guard position < line.words.count, line.words[position].folded.isNumbering else { return skips }
+    skips.append(position + 1)
+    if position + 1 < line.words.count, line.words[position + 1].folded.utf8.count == 1 {
+      skips.append(position + 2)
+    }
+    return skips.filter { $0 < line.words.count }
+  }
+
+  // MARK: By likeness
+
+  private func close(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
+    let end = LabelEnd.labelWords(line)
+    guard end > 0, end <= Limits.longestLabel else { return nil }
+    var words = line.words[..<end].map(\.folded)
+    if let first = words.first, first.isNumbering, words.count > 1 { words.removeFirst() }
+    guard words.count > 1 || (words.first?.utf8.count ?? 0) >= 6 else { return nil }
+    var seen: Set<Int> = []
+    var best: (entry: Int, score: Double)?
+    var second = 0.0
+    for word in words where (weights[word] ?? 0) > 0 {
+      for candidate in byWord[word] ?? [] where seen.insert(candidate).inserted {
+        consider(candidate)
+      }
+    }
+    if best == nil, let slip = slips(words) { for candidate in slip { consider(candidate) } }
+    func consider(_ candidate: Int) {
+      let wording = wordings[candidate]
+      guard allowed(entries[wording.entry]) else { return }
+      let score = likeness(words, wording.words, wording.weight)
+      if score > best?.score ?? 0 {
+        if let best, entries[best.entry].meaning != entries[wording.entry].meaning {
+          second = best.score
+        }
+        best = (wording.entry, score)
+      } else if let best, entries[best.entry].meaning != entries[wording.entry].meaning {
+        second = max(second, score)
+      }
+    }
+    guard let best, best.score >= Limits.likeEnough, best.score - second >= Limits.clearLead,
+      let start = LabelEnd.answerStart(line, afterWord: end - 1)
+    else { return nil }
+    return Match(entry: best.entry, answerStart: start, score: best.score)
+  }
+
+  /// Wordings for a label none of whose words is spelt as in the catalogue.
+  private func slips(_ words: [String]) -> [Int]? {
+    for word in words where word.utf8.count >= 6 {
+      for known in byWord.keys where abs(known.utf8.count - word.utf8.count) <= 1 {
+        if editDistance(known, word, limit: 1) <= 1 { return byWord[known] }
+      }
+    }
+    return nil
+  }
+
+  /// Shared weight over all weight (Dice), rare words counting more; 1 = the same words.
+  private func likeness(_ words: [String], _ wording: [String], _ wordingWeight: Double) -> Double {
+    var shared = 0.0
+    var total = wordingWeight
+    var used: Set<Int> = []
+    for word in words {
+      let hit = wording.indices.first { !used.contains($0) && wording[$0].isLike(word) }
+      let weight = hit.map { weights[wording[$0]] ?? 1 } ?? weights[word] ?? Limits.unknownWordWeight
+      total += weight
+      if let hit {
+        used.insert(hit)
+        shared += weight
+      }
+    }
+    return total == 0 ? 0 : 2 * shared / total
+  }
+}
+
+extension String {
+  /// "3", "3a", "12b", "q4".
+  fileprivate var isNumbering: Bool {
+    var bytes = Array(utf8)
+    if bytes.first == UInt8(ascii: "q"), bytes.count > 1 { bytes.removeFirst() }
+    let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
+    return (1...2).contains(digits) && bytes.count - digits <= 1
+  }
+
+  /// The same word up to plural or a slip of the pen.
+  fileprivate func isLike(_ other: String) -> Bool {
+    if self == other { return true }
+    let shorter = Swift.min(utf8.count, other.utf8.count)
+    if shorter < 4 { return false }
+    return editDistance(self, other, limit: shorter >= 8 ? 2 : 1) <= (shorter >= 8 ? 2 : 1)
+  }
+}
+
+extension Double {
+  /// Weight of a word that occurs in `count` of `total` entries: 1 for the rarest, near 0 for one
+  /// that all have. Cheaper and steadier than a logarithm, and only the order matters.
+  fileprivate static func rarity(_ count: Int, of total: Double) -> Double {
+    1 / (1 + 6 * Double(count - 1) / total)
+  }
+}

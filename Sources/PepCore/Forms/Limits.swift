@@ -1,0 +1,20 @@
+/// Bounds of reading forms, each with its reason.
+enum Limits {
+  /// Words of the longest label that is compared by likeness; the longest label seen on a PEP form
+  /// has 24 words, and longer stretches are prose.
+  static let longestLabel = 30
+  /// Below this likeness two labels are different questions: half of the words changed.
+  static let likeEnough = 0.74
+  /// A label that is nearly as close to another question is doubtful, and so not taken.
+  static let clearLead = 0.06
+  /// Weight of a word that no label has: it counts against likeness, but less than a missing one.
+  static let unknownWordWeight = 0.6
+}
+
+extension Limits {
+  /// Fields of a PEP answered in the text of a message from which on it counts as the form typed
+  /// out; a reply to a chase answers one to three.
+  static let formInBody = 8
+  /// Lines at the top of a document in which its title stands.
+  static let titleLines = 8
+}

@@ -1,0 +1,122 @@
+/// Which child a form is about, by the facts that stand on it.
+///
+/// Two facts must agree: a UPN or care ID together with the sender being known for that child (the
+/// sender is judged elsewhere), or a name and a date of birth. A fact that points at somebody else
+/// is a conflict for a person, however many others agree (promise 3 of the design).
+package struct ChildFacts: Hashable, Sendable {
+  package var names: [String] = []
+  package var birthDays: [CivilDay] = []
+  package var upns: [UPN] = []
+  package var careIDs: [String] = []
+
+  package init() {}
+
+  package init(_ form: FormReading) {
+    func texts(_ field: FieldName) -> [String] {
+      form.fields[field]?.values.compactMap { if case .text(let text) = $0 { text } else { nil } } ?? []
+    }
+    names = texts(.childName)
+    birthDays =
+      form.fields[.childDateOfBirth]?.values.compactMap {
+        if case .date(let day) = $0 { day } else { nil }
+      } ?? []
+    upns = texts(.childUPN).compactMap { UPN($0) }
+    careIDs = texts(.childCareID).map { Wording.key($0).uppercased() }
+  }
+
+  package var isEmpty: Bool {
+    names.isEmpty && birthDays.isEmpty && upns.isEmpty && careIDs.isEmpty
+  }
+}
+
+package enum Identification: Hashable, Sendable {
+  case child(String)
+  case notIdentified
+  case conflict
+}
+
+package struct ChildIdentity {
+  let register: Register
+
+  package init(_ register: Register) { self.register = register }
+
+  package func identify(_ facts: ChildFacts) -> Identification {
+    let numbered = childrenByNumber(facts)
+    if numbered.count > 1 { return .conflict }
+    if let id = numbered.first, let child = register.children[id] {
+      return agrees(facts, with: child) ? .child(id) : .conflict
+    }
+    return byNameAndBirth(facts)
+  }
+
+  /// Children that a UPN or a care ID on the form belongs to.
+  private func childrenByNumber(_ facts: ChildFacts) -> Set<String> {
+    var found: Set<String> = []
+    for id in facts.careIDs {
+      for key in register.children.keys where key.uppercased() == id { found.insert(key) }
+    }
+    for upn in facts.upns {
+      for child in register.children.values where UPN(child.upn)?.text == upn.text {
+        found.insert(child.id)
+      }
+    }
+    return found
+  }
+
+  /// No fact on the form speaks against this child, whom a number names.
+  private func agrees(_ facts: ChildFacts, with child: Child) -> Bool {
+    if facts.birthDays.contains(where: { $0 != child.dateOfBirth }) { return false }
+    let sameBirth = !facts.birthDays.isEmpty
+    for name in facts.names {
+      switch NameAgreement(name, child) {
+      case .none, .otherForename: return false
+      // A changed surname is believed where the day of birth confirms the number.
+      case .otherSurname where !sameBirth: return false
+      default: break
+      }
+      if belongsToAnother(name, than: child) { return false }
+    }
+    return numbersAgree(facts, with: child)
+  }
+
+  /// The name as written is another child's in full, and this child's only in part.
+  private func belongsToAnother(_ name: String, than child: Child) -> Bool {
+    guard NameAgreement(name, child) < .full else { return false }
+    return register.children.values.contains { $0.id != child.id && NameAgreement(name, $0) == .full }
+  }
+
+  /// "A wrong UPN check letter with two other agreeing facts is still that child"; any other number
+  /// that is not the child's is a conflict.
+  private func numbersAgree(_ facts: ChildFacts, with child: Child) -> Bool {
+    if facts.careIDs.contains(where: { $0 != child.id.uppercased() }) { return false }
+    let others =
+      (facts.names.isEmpty ? 0 : 1) + (facts.birthDays.isEmpty ? 0 : 1)
+      + (facts.careIDs.isEmpty ? 0 : 1)
+    return facts.upns.allSatisfy { upn in
+      upn.text == UPN(child.upn)?.text || !upn.isValid && others >= 2
+    }
+  }
+
+  private func byNameAndBirth(_ facts: ChildFacts) -> Identification {
+    guard !facts.names.isEmpty else { return .notIdentified }
+    let named = register.children.values.filter { child in
+      facts.names.allSatisfy { NameAgreement($0, child) >= .initial }
+    }
+    guard !facts.birthDays.isEmpty else { return .notIdentified }
+    let fitting = named.filter { child in facts.birthDays.allSatisfy { $0 == child.dateOfBirth } }
+    if fitting.isEmpty {
+      // A full name with another day of birth than the roster's disagrees with the roster.
+      let full = named.filter { child in facts.names.contains { NameAgreement($0, child) == .full } }
+      return full.isEmpty ? .notIdentified : .conflict
+    }
+    let best = fitting.map { child in facts.names.map { NameAgreement($0, child) }.min() ?? .none }.max()
+    let winners = fitting.filter { child in facts.names.map { NameAgreement($0, child) }.min() == best }
+    guard winners.count == 1, let child = winners.first else { return .notIdentified }
+    // An initial or a slip that fits a twin as well fits nobody for certain.
+    if best != .full, fitting.count > 1 { return .notIdentified }
+    guard numbersAgree(facts, with: child) else {
+      return facts.careIDs.isEmpty && facts.upns.allSatisfy { !$0.isValid } ? .child(child.id) : .conflict
+    }
+    return .child(child.id)
+  }
+}

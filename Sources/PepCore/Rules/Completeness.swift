@@ -1,0 +1,50 @@
+/// "The PEP must be fully completed" (paper, "Why do I need to complete a PEP?"): which required
+/// answers are missing, by the child's phase and provision and under each answer's own condition.
+struct Completeness {
+  let requirements: [Requirement]
+  let child: Child
+
+  /// Required fields without an acceptable answer among `values`.
+  func missing(_ values: [FieldName: FieldValue], hasPartA: Bool) -> [FieldName] {
+    requirements.filter { applies($0, values, hasPartA) && !isAnswered($0.field, values[$0.field]) }
+      .map(\.field)
+  }
+
+  private func applies(
+    _ requirement: Requirement, _ values: [FieldName: FieldValue], _ hasPartA: Bool
+  ) -> Bool {
+    guard requirement.phases.contains(child.phase) else { return false }
+    // "A child whose provision is not-in-school owes no school field": there is no school to ask.
+    if child.provision == .notInSchool, requirement.field.owner == .designatedTeacher { return false }
+    switch requirement.condition {
+    case .always: return true
+    case .withPartA: return hasPartA
+    case .answered(let field, let answers):
+      guard let value = values[field] else { return false }
+      return answers.contains(value.plain)
+    }
+  }
+
+  /// A list counts from its first usable row: a target with an action; an intervention with a cost
+  /// and the target it supports ("how it is linked to the child's learning targets").
+  private func isAnswered(_ field: FieldName, _ value: FieldValue?) -> Bool {
+    guard let value else { return false }
+    guard case .rows(let rows) = value else { return true }
+    let needed: [FieldKind.Column] =
+      field == .targets ? [.target, .action] : [.intervention, .cost, .target]
+    return rows.contains { row in needed.allSatisfy { row.cells[$0] != nil } }
+  }
+}
+
+extension FieldValue {
+  /// The value as a condition names it.
+  package var plain: String {
+    switch self {
+    case .text(let text): text
+    case .bool(let yes): yes ? "yes" : "no"
+    case .date(let day): day.description
+    case .number(let number): number == number.rounded() ? String(Int(number)) : String(number)
+    case .rows(let rows): String(rows.count)
+    }
+  }
+}

@@ -1,0 +1,230 @@
+/// What the forms of one message say about one PEP, settled far enough to be registered.
+struct PlanSubmission {
+  let child: Child
+  let key: PlanKey
+  let forms: [Classified]
+  /// What these forms answer.
+  let values: [FieldName: FieldValue]
+  /// Required answers that neither these forms nor earlier ones give.
+  let missing: [FieldName]
+  let isDuplicate: Bool
+  let changes: [RegisterChange]
+  let reasons: [String]
+  let record: PlanRecord
+}
+
+extension PlanSubmission {
+  static func make(_ forms: [Classified], _ mail: Mail) -> Result<PlanSubmission, Doubt> {
+    do throws(Doubt) {
+      let child = try identified(forms, mail)
+      let answers = FormAnswers(forms)
+      let key = PlanKey(child: child.id, term: term(answers, mail))
+      let record = mail.register.plans[key] ?? PlanRecord()
+      let isDuplicate = forms.allSatisfy { form in
+        record.documents.contains { $0.digest == form.digest && !form.digest.isEmpty
+          || $0.contentDigest == mail.message.digest(form.contentDigestInput) }
+      }
+      if !isDuplicate { try isNewest(answers, record, child) }
+      let recorded = Recording(answers, record, key, mail, forms)
+      let missing = Completeness(requirements: mail.policy.forms.requirements, child: child)
+        .missing(recorded.known, hasPartA: answers.hasPartA || recorded.hadPartA)
+      if !isDuplicate { try isCertain(missing, answers, mail, child) }
+      return .success(
+        PlanSubmission(
+          child: child, key: key, forms: forms, values: answers.values, missing: missing,
+          isDuplicate: isDuplicate,
+          changes: recorded.changes + [.gapsFound(key, missing)],
+          reasons: ["\(child.id): \(answers.values.count) answers read, \(missing.count) required missing"],
+          record: record))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// The child of the forms, known to the sender, in care and ours.
+  private static func identified(_ forms: [Classified], _ mail: Mail) throws(Doubt) -> Child {
+    var facts = ChildFacts()
+    for form in forms { facts.add(form.reading.map { ChildFacts($0) } ?? ChildFacts()) }
+    switch ChildIdentity(mail.register).identify(facts) {
+    case .notIdentified:
+      throw Doubt(reason: .childNotIdentified, because: "the form fits no child of the roster for certain")
+    case .conflict:
+      throw Doubt(reason: .childConflict, because: "facts on the form point at different children")
+    case .child(let id):
+      guard let child = mail.register.children[id] else {
+        throw Doubt(reason: .childNotIdentified, because: "the form fits no child of the roster")
+      }
+      guard mail.sender.isKnown(for: child, mail.register) || mail.message.isAccepted else {
+        throw Doubt(reason: .senderNotKnown, because: "the sender is not known for that child", child: id)
+      }
+      guard child.isInCare(on: mail.today) else {
+        throw Doubt(reason: .childNotInCare, because: "the child has left care", child: id)
+      }
+      // "A Somerset school may hold another authority's child": such a PEP is that authority's.
+      guard Wording.key(child.placingAuthority) == Wording.key(mail.policy.authority) else {
+        throw Doubt(reason: .otherAuthority, because: "another authority placed the child", child: id)
+      }
+      guard let teacher = child.advisoryTeacherID, mail.register.staff[teacher] != nil else {
+        throw Doubt(reason: .noAdvisoryTeacher, because: "the child has no Advisory Teacher", child: id)
+      }
+      return child
+    }
+  }
+
+  /// The term of the meeting; without a date of meeting, that of the message.
+  private static func term(_ answers: FormAnswers, _ mail: Mail) -> SchoolTerm {
+    if case .date(let day) = answers.values[.meetingDate] { return SchoolTerm(of: day) }
+    return SchoolTerm(of: mail.message.arrivedOn)
+  }
+
+  /// "Older document never overwrites newer": an earlier meeting's form than the one on file.
+  private static func isNewest(
+    _ answers: FormAnswers, _ record: PlanRecord, _ child: Child
+  ) throws(Doubt) {
+    guard case .date(let onFile) = record.fields[.meetingDate]?.value,
+      case .date(let sent) = answers.values[.meetingDate], sent < onFile
+    else { return }
+    throw Doubt(reason: .newerOnFile, because: "a newer PEP of this term is on file", child: child.id)
+  }
+
+  /// "Missing = … no acceptable answer anywhere in the parts received, no attachment that may hold
+  /// it. Doubt → person, not chase."
+  private static func isCertain(
+    _ missing: [FieldName], _ answers: FormAnswers, _ mail: Mail, _ child: Child
+  ) throws(Doubt) {
+    let required = Set(
+      mail.policy.forms.requirements.filter { $0.phases.contains(child.phase) }.map(\.field))
+    let owed = missing.filter { answers.state($0) != .blank || answers.isStrange($0, mail.policy.forms) }
+    if let field = owed.first(where: { answers.state($0) == .elsewhere }) {
+      throw Doubt(
+        reason: .answersElsewhere, because: "\(field.rawValue) is said to be in another document",
+        child: child.id)
+    }
+    if let field = missing.first(where: { SupportingPapers.mayHold($0, mail) }) {
+      throw Doubt(
+        reason: .answersElsewhere, because: "another attachment may hold \(field.rawValue)", child: child.id)
+    }
+    if let field = required.filter({ answers.state($0) == .doubtful }).map(\.rawValue).min() {
+      throw Doubt(reason: .unsure, because: "\(field) cannot be read for certain", child: child.id)
+    }
+    if let field = owed.first {
+      throw Doubt(
+        reason: .unsure, because: "\(field.rawValue) may stand under a label nobody here has seen",
+        child: child.id)
+    }
+    guard !missing.isEmpty else { return }
+    if mail.has(.sealed) {
+      throw Doubt(reason: .sealed, because: "the answers may be in a sealed attachment", child: child.id)
+    }
+    if mail.has(.unreadable) {
+      throw Doubt(reason: .unreadable, because: "the answers may be in an attachment nobody could read", child: child.id)
+    }
+  }
+}
+
+extension ChildFacts {
+  mutating func add(_ other: ChildFacts) {
+    names += other.names
+    birthDays += other.birthDays
+    upns += other.upns
+    careIDs += other.careIDs
+  }
+}
+
+/// The answers of all forms that came for one PEP, Part B over Part A.
+struct FormAnswers {
+  private(set) var fields: [FieldName: (reading: FieldReading, form: Classified)] = [:]
+  private(set) var hasPartA = false
+  private let strange: [[String]]
+
+  init(_ forms: [Classified]) {
+    strange = forms.flatMap { $0.reading?.strangeLabels ?? [] }
+    for form in forms {
+      let isA = form.verdict.part != .b
+      if isA { hasPartA = true }
+      for (field, reading) in form.reading?.fields ?? [:] {
+        // "`care.socialWorker` comes from Part A alone": Part B names who came to the meeting.
+        if !isA, field == .socialWorker || field == .legalStatus { continue }
+        if let known = fields[field], known.reading.answer != .blank {
+          if reading.answer == .blank || form.verdict.part == .a { continue }
+        }
+        fields[field] = (reading, form)
+      }
+    }
+  }
+
+  var values: [FieldName: FieldValue] {
+    fields.compactMapValues { if case .value(let value) = $0.reading.answer { value } else { nil } }
+  }
+
+  enum State { case blank, elsewhere, doubtful, given }
+
+  func state(_ field: FieldName) -> State {
+    switch fields[field]?.reading.answer {
+    case nil, .blank: .blank
+    case .elsewhere: .elsewhere
+    case .doubtful: .doubtful
+    case .value: .given
+    }
+  }
+
+  /// Nothing asks for the field by a wording that is known here, and a label that nobody knows uses
+  /// its words: then the gap may be ours and not the school's.
+  func isStrange(_ field: FieldName, _ forms: FormCatalogue) -> Bool {
+    guard fields[field] == nil else { return false }
+    let telling = Telling.words(field)
+    return strange.contains { label in label.contains { word in telling.contains { word.hasPrefix($0) } } }
+  }
+}
+
+/// Beginnings of words that a label for this field will hardly do without.
+enum Telling {
+  static func words(_ field: FieldName) -> [String] {
+    switch field {
+    case .attendancePercentage: ["attend", "present", "absen"]
+    case .suspensionCount: ["exclu", "suspen"]
+    case .nextMeetingDate: ["next"]
+    case .meetingDate: ["meeting", "held"]
+    case .changes: ["chang"]
+    case .onTrack: ["track"]
+    case .acceptableProgress: ["progress"]
+    case .progressEvidence: ["evidence"]
+    case .progressMeasures: ["measures"]
+    case .senStatus: ["sen", "send", "ehcp", "special"]
+    case .senFundingUse: ["funding"]
+    case .childsViews: ["views", "voice", "think"]
+    case .targets: ["target", "goal", "objective", "outcome"]
+    case .premiumSpend: ["premium", "intervention", "cost", "spend"]
+    case .premiumAboveAllocationDetail: ["additional", "allocation"]
+    case .legalStatus: ["legal"]
+    case .parentalResponsibility: ["parental"]
+    case .socialWorker: ["worker"]
+    default: []
+    }
+  }
+}
+
+/// Print-outs and reports that came along and may hold what the form leaves blank: "Attendance and
+/// exclusions may legitimately come as a separate print-out."
+enum SupportingPapers {
+  static func mayHold(_ field: FieldName, _ mail: Mail) -> Bool {
+    let words = topic(field)
+    guard !words.isEmpty else { return false }
+    return mail.attachments.contains { attachment in
+      guard attachment.verdict.kind == .supporting || attachment.verdict.kind == .unknown else { return false }
+      let text = Set((Wording.folded(attachment.verdict.name) + attachment.contentDigestInput.split(separator: " ").map(String.init)))
+      return words.contains { word in text.contains { $0.hasPrefix(word) } }
+    }
+  }
+
+  private static func topic(_ field: FieldName) -> [String] {
+    switch field {
+    case .attendancePercentage: ["attendance", "register", "registration"]
+    case .suspensionCount: ["exclusion", "suspension"]
+    case .childsViews: ["views", "voice"]
+    case .senFundingUse: ["provision", "costed"]
+    case .progressEvidence: ["report", "progress", "assessment"]
+    default: []
+    }
+  }
+}

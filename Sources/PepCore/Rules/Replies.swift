@@ -1,0 +1,160 @@
+/// Answers to our questions in plain words. "A reply belongs to a child for certain when its
+/// authenticated sender is the addressee of record of an open chase about that child, and the
+/// letter's reference, or the care ID of that child, is in its headers, subject or quoted text."
+enum Replies {
+  static func decide(_ mail: Mail) -> Decision? {
+    guard mail.kind == .reply else { return nil }
+    guard let (reference, chase) = openChase(mail) else {
+      // Somebody else's quotation of a reference opens nothing.
+      return mail.ignore(.unrelated, "answers no open question of its sender", kind: .unrelated)
+    }
+    let answers = answers(mail, chase)
+    guard !answers.isEmpty else {
+      return mail.review(.unsure, "the answer gives none of the figures for certain", child: chase.plan.child)
+    }
+    return settled(mail, reference, chase, answers)
+  }
+
+  static func isReply(_ facts: MessageFacts) -> Bool {
+    !facts.inReplyTo.isEmpty || !facts.references.isEmpty
+      || ["re:", "aw:", "sv:"].contains { facts.subject.lowercased().hasPrefix($0) }
+  }
+
+  private static func openChase(_ mail: Mail) -> (String, Chase)? {
+    let quoted = mail.facts.subject + " " + ReplyText.quoted(mail.facts.body)
+    let headers = mail.facts.inReplyTo + mail.facts.references
+    let words = Set(Wording.folded(quoted))
+    let fitting = mail.register.chases.filter { reference, chase in
+      guard isAddressee(mail, chase) else { return false }
+      return headers.contains { $0.contains(reference) } || quoted.contains(reference)
+        || words.contains(chase.plan.child.lowercased())
+    }
+    return fitting.count == 1 ? fitting.first.map { ($0.key, $0.value) } : nil
+  }
+
+  private static func isAddressee(_ mail: Mail, _ chase: Chase) -> Bool {
+    switch chase.recipient {
+    case .designatedTeacher(let urn):
+      guard let school = mail.register.schools[urn] else { return false }
+      return EmailAddress(school.designatedTeacherEmail)?.folded == mail.sender.address
+    case .staff(let id): return mail.sender.staff.contains(id)
+    case .coordinator, .knownSender: return false
+    }
+  }
+
+  /// The asked fields that the text above the quotation answers, each by its own label.
+  private static func answers(_ mail: Mail, _ chase: Chase) -> [FieldName: FieldReading] {
+    let text = ReplyText.above(mail.facts.body)
+    let reading = FormReader(mail.policy.forms, near: mail.today).read(MessageText.document(text))
+    var found = reading.fields.filter { chase.asks.contains($0.key) && isValue($0.value) }
+    for field in chase.asks where found[field] == nil {
+      if let told = PlainAnswer.read(field, in: text, near: mail.today, asked: chase.asks) {
+        found[field] = told
+      }
+    }
+    return found
+  }
+
+  private static func isValue(_ reading: FieldReading) -> Bool {
+    if case .value = reading.answer { return true }
+    return false
+  }
+
+  private static func settled(
+    _ mail: Mail, _ reference: String, _ chase: Chase, _ answers: [FieldName: FieldReading]
+  ) -> Decision {
+    let record = mail.register.plans[chase.plan] ?? PlanRecord()
+    let left = chase.asks.filter { answers[$0] == nil }
+    let missing = record.missing.filter { answers[$0] == nil }
+    var changes: [RegisterChange] = []
+    var values: [FieldName: FieldValue] = [:]
+    for (field, reading) in answers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      guard case .value(let value) = reading.answer else { continue }
+      values[field] = value
+      if record.fields[field]?.origin == .person { continue }
+      changes.append(
+        .fieldRecorded(
+          chase.plan, field,
+          RecordedValue(
+            value: value, origin: .reply, document: nil, place: "the reply, " + reading.place,
+            message: mail.message.reference, recordedOn: mail.message.arrivedOn)))
+    }
+    changes.append(.gapsFound(chase.plan, missing))
+    changes.append(left.isEmpty ? .chaseClosed(reference: reference) : .chaseNarrowed(reference: reference, to: left))
+    return Decision(
+      message: .reply, outcome: .registered, attachments: mail.verdicts,
+      plans: [PlanVerdict(plan: chase.plan, fields: values, missing: missing)], changes: changes,
+      filing: .registered, reasons: ["the reply answers \(answers.count) of \(chase.asks.count) questions"])
+  }
+}
+
+/// A figure given in a sentence: "Attendance to date is 93.7%."
+enum PlainAnswer {
+  /// Taken only where the sentence names the thing asked and gives one figure, or where one figure
+  /// was asked and the text holds nothing else.
+  static func read(
+    _ field: FieldName, in text: String, near: CivilDay, asked: [FieldName]
+  ) -> FieldReading? {
+    let sentences = sentences(text)
+    for sentence in sentences where mentions(field, sentence) {
+      if let reading = value(field, sentence, near) { return reading }
+    }
+    guard asked.count == 1, asked[0] == field, sentences.count <= 2, let only = sentences.first else {
+      return nil
+    }
+    return value(field, only, near)
+  }
+
+  private static func value(_ field: FieldName, _ sentence: String, _ near: CivilDay) -> FieldReading? {
+    let answer = AnswerText(lines: [Line(runs: [Run(sentence)])])
+    let found: Answer
+    switch field.kind {
+    case .percentage: found = NumberAnswer.percentage(answer)
+    case .count where saysNone(sentence): found = .value(.number(0))
+    case .count: found = NumberAnswer.count(answer)
+    case .date: found = DateAnswer.read(answer, near: near)
+    case .senStatus: found = SENStatusAnswer.read(answer)
+    case .yesNo: found = YesNoAnswer.read(answer)
+    default: return nil
+    }
+    guard case .value(let value) = found else { return nil }
+    return FieldReading(
+      answer: found, place: "a sentence that names it", way: .sameCell, score: 1, values: [value])
+  }
+
+  private static func saysNone(_ sentence: String) -> Bool {
+    let words = Wording.folded(sentence)
+    guard words.contains("none") || words.contains("no") || words.contains("nil") || words.contains("any")
+    else { return false }
+    return !words.contains { Int($0) != nil && $0 != "0" && !$0.hasPrefix("0") }
+  }
+
+  private static func mentions(_ field: FieldName, _ sentence: String) -> Bool {
+    let words = Wording.folded(sentence)
+    return (stems[field] ?? []).contains { stem in words.contains { $0.hasPrefix(stem) } }
+  }
+
+  private static let stems: [FieldName: [String]] = [
+    .attendancePercentage: ["attendance"], .suspensionCount: ["exclusion", "suspension", "suspended", "excluded"],
+    .senStatus: ["sen", "send", "ehcp"], .nextMeetingDate: ["next"], .meetingDate: ["meeting"],
+    .onTrack: ["track"], .acceptableProgress: ["acceptable"],
+  ]
+
+  private static func sentences(_ text: String) -> [String] {
+    var result: [String] = []
+    for line in text.split(separator: "\n") {
+      var current = ""
+      let characters = Array(line)
+      for (index, character) in characters.enumerated() {
+        current.append(character)
+        let ends = [".", "!", "?"].contains(character)
+        if ends, index + 1 == characters.count || characters[index + 1] == " " {
+          result.append(current)
+          current = ""
+        }
+      }
+      result.append(current)
+    }
+    return result.map { $0.trimmedBlanks }.filter { !$0.isEmpty }
+  }
+}

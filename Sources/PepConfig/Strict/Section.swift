@@ -1,0 +1,86 @@
+import Yams
+
+/// One mapping of a YAML file while it is being read. What was asked for is what is allowed, so
+/// the list of allowed keys cannot fall behind the code.
+final class Section {
+  let name: String
+  let place: ConfigurationError.Place
+  let findings: Findings
+  private let entries: [(key: Node, value: Node)]
+  private var asked: [String] = []
+  private var isOpen = false
+
+  init(
+    name: String, entries: [(Node, Node)], place: ConfigurationError.Place, _ findings: Findings
+  ) {
+    self.name = name
+    self.entries = entries.map { (key: $0.0, value: $0.1) }
+    self.place = place
+    self.findings = findings
+  }
+
+  /// A list's elements have no names of their own: their keys are named bare, beside the line.
+  private var prefix: String { name.isEmpty || name.hasSuffix("]") ? "" : name + "." }
+
+  func fullName(_ key: String) -> String { prefix + key }
+
+  /// The value of a key; nil where it is absent or empty.
+  subscript(_ key: String) -> StrictValue? {
+    asked.append(key)
+    findings.noteKnown(fullName(key))
+    guard let entry = entries.first(where: { $0.key.string == key }) else { return nil }
+    let near = StrictValue.place(of: entry.key, near: place)
+    findings.notePlace(near, of: fullName(key))
+    let value = StrictValue(entry.value, name: fullName(key), near: near, findings)
+    return value.isEmpty ? nil : value
+  }
+
+  func optional<Value: Sendable>(_ key: String, _ reading: Reading<Value>) -> Value? {
+    self[key]?.read(reading)
+  }
+
+  func value<Value: Sendable>(_ key: String, _ reading: Reading<Value>, default value: Value) -> Value {
+    optional(key, reading) ?? value
+  }
+
+  /// `placeholder` only lets the reading go on; it never gets out, see `Findings`.
+  func required<Value: Sendable>(_ key: String, _ reading: Reading<Value>, placeholder: Value) -> Value {
+    required(key).flatMap { $0.read(reading) } ?? placeholder
+  }
+
+  func required(_ key: String) -> StrictValue? {
+    let value = self[key]
+    if value == nil { findings.add(.missingKey(fullName(key)), at: place) }
+    return value
+  }
+
+  /// A mapping below this one; absent and empty are the same, so that its defaults apply.
+  func section<Value>(_ key: String, _ body: (Section) -> Value) -> Value {
+    let value =
+      self[key] ?? StrictValue(Node("", .implicit, .plain), name: fullName(key), near: place, findings)
+    return value.section(body)
+  }
+
+  /// All keys with their values, for mappings whose keys are data.
+  func all() -> [(key: StrictValue, value: StrictValue)] {
+    isOpen = true
+    return entries.map { entry in
+      let key = StrictValue(entry.key, name: "key", near: place, findings)
+      let name = fullName(key.text ?? "")
+      return (key, StrictValue(entry.value, name: name, near: key.place, findings))
+    }
+  }
+
+  /// For files that others write and may add to.
+  func allowOtherKeys() { isOpen = true }
+
+  func reportUnknownKeys() {
+    guard !isOpen else { return }
+    for entry in entries {
+      let key = entry.key.string ?? "?"
+      if asked.contains(key) { continue }
+      findings.addUnknown(
+        key, prefix: prefix, allowed: asked, at: StrictValue.place(of: entry.key, near: place))
+    }
+  }
+}

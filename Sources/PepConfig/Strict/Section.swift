@@ -35,6 +35,8 @@ final class Section {
     return value.isEmpty ? nil : value
   }
 
+  var count: Int { entries.count }
+
   func optional<Value: Sendable>(_ key: String, _ reading: Reading<Value>) -> Value? {
     self[key]?.read(reading)
   }
@@ -61,13 +63,22 @@ final class Section {
     return value.section(body)
   }
 
-  /// All keys with their values, for mappings whose keys are data.
-  func all() -> [(key: StrictValue, value: StrictValue)] {
+  /// All entries of a mapping whose keys are data, such as field names.
+  func entries<Key: Sendable>(keyedBy reading: Reading<Key>) -> [(key: Key, value: StrictValue)] {
     isOpen = true
-    return entries.map { entry in
-      let key = StrictValue(entry.key, name: "key", near: place, findings)
-      let name = fullName(key.text ?? "")
-      return (key, StrictValue(entry.value, name: name, near: key.place, findings))
+    return entries.compactMap { entry in
+      let text = entry.key.string ?? ""
+      let near = StrictValue.place(of: entry.key, near: place)
+      switch reading.parse(text) {
+      case .value(let key):
+        return (key, StrictValue(entry.value, name: fullName(text), near: near, findings))
+      case .wrong:
+        findings.add(.unknownKey(text, nearest: nil, allowed: []), at: near)
+      case .notAllowed(let allowed):
+        let nearest = nearest(to: text, among: allowed)
+        findings.add(.unknownKey(text, nearest: nearest, allowed: allowed), at: near)
+      }
+      return nil
     }
   }
 

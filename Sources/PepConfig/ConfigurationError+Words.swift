@@ -9,7 +9,7 @@ extension ConfigurationError: CustomStringConvertible {
     case .unknownKey(let name, let nearest, let allowed):
       unknownKey(name, nearest, allowed)
     case .wrongType(let name, let expected):
-      "'\(name)' must be \(expected)."
+      (name.isEmpty ? "This file" : "'\(name)'") + " must be \(expected)."
     case .missingKey(let name):
       "'\(name)' is missing; it has no default.\(explained)"
     case .badValue(let name, let value, let allowed, let nearest):
@@ -21,8 +21,8 @@ extension ConfigurationError: CustomStringConvertible {
     case .neededBy(let name, let because):
       "'\(name)' is missing; it is needed because \(because)."
     case .syntax(let problem):
-      "This is not valid YAML: \(problem). Look at the indentation, colons and quotes here and on "
-        + "the line above."
+      "This is not valid YAML: \(problem). Look at the indentation (spaces, no tabs), colons and "
+        + "quotes here and on the line above."
     case .fileMissing(let path, let named):
       fileMissing(path, named)
     case .fileUnreadable(let path, let named, let reason):

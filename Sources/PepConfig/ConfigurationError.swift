@@ -34,7 +34,7 @@ package struct ConfigurationError: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// `nearest` is the right key that was probably meant; `allowed` are all that stand there.
     case unknownKey(String, nearest: String?, allowed: [String])
-    /// `expected` reads after "must be".
+    /// `expected` reads after "must be"; the name is empty for the file as a whole.
     case wrongType(String, expected: String)
     case missingKey(String)
     /// `nearest` is the allowed value that was probably meant.

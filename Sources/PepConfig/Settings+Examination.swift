@@ -24,6 +24,7 @@ extension Settings {
     {
       add(.notExecutable, reader.program, "reader.program", &found)
     }
+    found.errors.sort { ($0.place.line ?? 0) < ($1.place.line ?? 0) }
     if reader.allowUnsandboxed { found.warnings.append(.unsandboxedReader) }
     return found
   }

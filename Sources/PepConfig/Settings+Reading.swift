@@ -46,6 +46,8 @@ struct SettingsReader {
 
   func settings(_ top: Section) -> Settings {
     // Each section is read in one go: what is not asked for in that reading is an unknown key.
+    let authority = top.section("authority", authority)
+    let mailbox = top.section("mailbox", mailbox)
     let imap = top.section("imap") {
       (server($0, port: [.tls: 993, .starttls: 143], default: .tls), imapLogin($0))
     }
@@ -53,9 +55,8 @@ struct SettingsReader {
       (server($0, port: [.tls: 465, .starttls: 587], default: .starttls), smtpLogin($0))
     }
     return Settings(
-      authority: top.section("authority", authority),
-      mailbox: top.section("mailbox", mailbox),
-      imap: imap.0, imapLogin: imap.1, smtp: smtp.0, smtpLogin: smtp.1,
+      authority: authority, mailbox: mailbox, imap: imap.0, imapLogin: imap.1, smtp: smtp.0,
+      smtpLogin: smtp.1,
       sending: top.value("sending", .choice, default: .hold),
       letters: top.section("letters", letters),
       stateFolder: path(top, "state_folder") ?? "/var/lib/pepd",
@@ -78,7 +79,8 @@ struct SettingsReader {
       name: section.required("name", .text, placeholder: ""),
       domains: domains ?? [],
       authenticationServer: section.required(
-        "authentication_server", .host, placeholder: "").lowercased(),
+        "authentication_server", .host, placeholder: ""
+      ).lowercased(),
       timeZone: section.value("time_zone", .timeZone, default: "Europe/London"))
   }
 

@@ -22,7 +22,7 @@ extension SettingsReader {
       return login(section, username: username)
     }
     if let given = secretsGiven.first {
-      section.findings.add(
+      section.add(
         .neededBy(
           section.fullName("username"), because: "'\(section.fullName(given))' is given"),
         at: section.place)
@@ -47,7 +47,7 @@ extension SettingsReader {
   ) {
     let names = ["password_file", "token_file"].map(section.fullName)
     func add(_ kind: ConfigurationError.Kind, _ place: ConfigurationError.Place) {
-      section.findings.add(kind, at: place)
+      section.add(kind, at: place)
     }
     switch (password, token, mechanism) {
     case (nil, nil, _): add(.exactlyOne(names), section.place)

@@ -17,8 +17,10 @@ package enum CalendarFiles {
     _ = try findings.result(())
     guard let holidays = BankHolidays(days: Set(days), knownThrough: through) else {
       findings.add(
-        .wrongType("england-and-wales", expected: "the holidays of at least one whole year, "
-          + "without a year left out"), at: root.place)
+        .wrongType(
+          "england-and-wales",
+          expected: "the holidays of whole years (eight or more "
+            + "in each), without a year left out"), at: root.place)
       throw findings.thrown
     }
     return holidays

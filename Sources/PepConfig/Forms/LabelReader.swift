@@ -23,7 +23,7 @@ extension FormFiles {
     let column = section["column"]
     let other = section["other"]
     guard [field, column, other].compactMap({ $0 }).count == 1 else {
-      section.findings.add(.exactlyOne(["field", "column", "other"]), at: section.place)
+      section.add(.exactlyOne(["field", "column", "other"]), at: section.place)
       return nil
     }
     return field?.read(.field).map { .field($0) }

@@ -24,6 +24,7 @@ extension FormFiles {
       guard section.count == 1 else {
         let expected = "'part A' or one field with its answers, such as {sen.status: [ehcp]}"
         value.findings.add(.wrongType(value.name, expected: expected), at: value.place)
+        section.allowOtherKeys()
         return nil
       }
       return section.entries(keyedBy: .field).first.map { field, answers in

@@ -1,6 +1,7 @@
 /// The most similar of some names, for "did you mean".
 ///
-/// nil where nothing is similar: a far-fetched suggestion sends people the wrong way.
+/// nil where nothing is similar: a far-fetched suggestion sends people the wrong way. A name that
+/// is the beginning of one other counts as similar: who writes `password` wants `password_file`.
 func nearest(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = name.lowercased()
   let allowedDistance = max(1, wanted.count / 3)
@@ -11,7 +12,9 @@ func nearest(to name: String, among names: some Sequence<String>) -> String? {
       best = (candidate, distance)
     }
   }
-  return best?.name
+  if let best { return best.name }
+  let longer = names.filter { $0.lowercased().hasPrefix(wanted + "_") }
+  return longer.count == 1 ? longer.first : nil
 }
 
 /// Insertions, deletions, replacements and swaps of neighbours that lead from one to the other

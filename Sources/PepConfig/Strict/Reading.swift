@@ -78,9 +78,11 @@ extension Reading<Int> {
 }
 
 extension Reading<Double> {
-  static func number(_ range: ClosedRange<Double>) -> Reading {
+  static func number(_ range: ClosedRange<Int>) -> Reading {
     Reading("a number from \(range.lowerBound) to \(range.upperBound)") { text in
-      Double(text).flatMap { range.contains($0) ? $0 : nil }
+      Double(text).flatMap { number in
+        number >= Double(range.lowerBound) && number <= Double(range.upperBound) ? number : nil
+      }
     }
   }
 }

@@ -9,6 +9,8 @@ final class Section {
   private let entries: [(key: Node, value: Node)]
   private var asked: [String] = []
   private var isOpen = false
+  /// It is no mapping at all, which has been said; that its keys are missing says nothing more.
+  var isBroken = false
 
   init(
     name: String, entries: [(Node, Node)], place: ConfigurationError.Place, _ findings: Findings
@@ -41,26 +43,36 @@ final class Section {
     self[key]?.read(reading)
   }
 
-  func value<Value: Sendable>(_ key: String, _ reading: Reading<Value>, default value: Value) -> Value {
+  func value<Value: Sendable>(_ key: String, _ reading: Reading<Value>, default value: Value)
+    -> Value
+  {
     optional(key, reading) ?? value
   }
 
   /// `placeholder` only lets the reading go on; it never gets out, see `Findings`.
-  func required<Value: Sendable>(_ key: String, _ reading: Reading<Value>, placeholder: Value) -> Value {
+  func required<Value: Sendable>(_ key: String, _ reading: Reading<Value>, placeholder: Value)
+    -> Value
+  {
     required(key).flatMap { $0.read(reading) } ?? placeholder
   }
 
   func required(_ key: String) -> StrictValue? {
     let value = self[key]
-    if value == nil { findings.add(.missingKey(fullName(key)), at: place) }
+    if value == nil { add(.missingKey(fullName(key)), at: place) }
     return value
+  }
+
+  /// An error about this section's keys together.
+  func add(_ kind: ConfigurationError.Kind, at place: ConfigurationError.Place) {
+    if !isBroken { findings.add(kind, at: place) }
   }
 
   /// A mapping below this one; absent and empty are the same, so that its defaults apply.
   func section<Value>(_ key: String, _ body: (Section) -> Value) -> Value {
-    let value =
-      self[key] ?? StrictValue(Node("", .implicit, .plain), name: fullName(key), near: place, findings)
-    return value.section(body)
+    if let value = self[key] { return value.section(body) }
+    let empty = Section(name: fullName(key), entries: [], place: place, findings)
+    empty.isBroken = isBroken
+    return body(empty)
   }
 
   /// All entries of a mapping whose keys are data, such as field names.

@@ -39,7 +39,10 @@ enum StrictFile {
       .init(place.subject, file: place.file, line: mark.line, column: mark.column)
     }
     switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+    case .scanner(let context, let problem, let mark, _):
+      // An unclosed quote is noticed at the end of the file; the context is where it begins.
+      findings.add(.syntax(problem), at: at(context?.mark ?? mark))
+    case .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
       findings.add(.syntax(problem), at: at(mark))
     case .duplicatedKeysInMapping(let names, let context):

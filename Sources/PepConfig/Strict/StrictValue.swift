@@ -58,17 +58,18 @@ struct StrictValue {
 
   /// Reads a mapping; keys that `body` does not ask for are errors.
   func section<Value>(_ body: (Section) -> Value) -> Value {
-    var entries: [(Node, Node)] = []
-    if case .mapping(let mapping) = node {
-      entries = mapping.map { ($0.key, $0.value) }
-    } else if !isEmpty {
-      findings.add(.wrongType(name, expected: "a list of 'key: value' lines below it"), at: place)
-    }
     let section = Section(name: name, entries: entries, place: keyPlace, findings)
+    if node.mapping == nil, !isEmpty {
+      let expected = "a list of 'key: value' lines" + (name.isEmpty ? "" : " below it")
+      findings.add(.wrongType(name, expected: expected), at: place)
+      section.isBroken = true
+    }
     let value = body(section)
     section.reportUnknownKeys()
     return value
   }
+
+  private var entries: [(Node, Node)] { node.mapping?.map { ($0.key, $0.value) } ?? [] }
 
   /// Reads a list; a single value does not count as a list of one, because `words: a, b` then
   /// would silently be one word.

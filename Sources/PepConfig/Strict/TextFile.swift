@@ -20,7 +20,8 @@ enum TextFile {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       return .unreadable(.notText)
     }
-    return .text(text)
+    // Some editors begin a file with a byte order mark, which would become part of the first word.
+    return .text(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text)
   }
 }
 

@@ -135,9 +135,11 @@ struct SettingsReader {
 
   /// A build keeps its programs together; the package puts the reader where only we start it.
   private var usualReader: String {
+    let installed = "/usr/libexec/pepd/pep-extract"
+    // Without a folder the name would be looked for wherever the program was started.
+    if surroundings.programFolder.isEmpty { return installed }
     let beside = resolved("pep-extract", in: surroundings.programFolder)
-    return FileManager.default.isExecutableFile(atPath: beside)
-      ? beside : "/usr/libexec/pepd/pep-extract"
+    return FileManager.default.isExecutableFile(atPath: beside) ? beside : installed
   }
 
   private func calendars(_ section: Section) -> Settings.Calendars {

@@ -36,6 +36,31 @@ import Testing
     #expect(BankHolidays(days: days.filter { $0.year == 2028 }) == nil)
   }
 
+  @Test func `gov.uk's own file is read as it is published`() throws {
+    let folder = try Folders.temporary()
+    defer { Folders.remove(folder) }
+    let events = workingDays.holidays.days.filter { $0.year < 2028 }.sorted().map { day in
+      #"\#t{"title":"New Year\u2019s Day \/ other","date":"\#(day)","notes":"","bunting":true}"#
+    }.joined(separator: ",\n")
+    let division = #""division":"scotland","events":[{"date":"2027-01-04"}]"#
+    try Folders.write(
+      #"{"england-and-wales":{"division":"england-and-wales","events":["#
+        + "\n\(events)\n]},\n\"scotland\":{\(division)}}", to: folder + "/bank-holidays.json")
+    let holidays = try CalendarFiles.bankHolidays(file: folder + "/bank-holidays.json")
+    #expect(holidays.days.count == 16)
+    #expect(holidays.known.lowerBound == CivilDay("2026-01-01"))
+    #expect(holidays.known.upperBound == CivilDay("2027-12-31"))
+  }
+
+  @Test func `terms that overlap are none`() throws {
+    let first = try #require(CivilDay("2026-09-03"))
+    let autumn = try #require(
+      TermDates.Term(name: "autumn", first: first, last: first.adding(days: 100)))
+    #expect(TermDates(terms: [autumn, autumn]) == nil)
+    #expect(TermDates.Term(name: "autumn", first: first, last: first.adding(days: -1)) == nil)
+    #expect(TermDates(terms: [autumn], closed: [first])?.isTermDay(first) == false)
+  }
+
   @Test func `the sample terms know a holiday from a school day`() throws {
     let terms = try CalendarFiles.termDates(file: Folders.shipped + "/calendars/terms.yaml")
     let inTerm = try #require(CivilDay("2026-11-24"))

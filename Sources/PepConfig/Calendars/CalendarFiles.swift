@@ -48,7 +48,9 @@ package enum CalendarFiles {
       let terms = top.required("terms")?.list("a list of terms, each beginning with '- name:'") {
         $0.section(term)
       }
-      let closed = top["closed"]?.list("a list of days, such as [2026-10-19]") { $0.read(.day) }
+      let closed = top["closed"]?.list("a list of days, such as [2026-10-19]", orEmpty: true) {
+        $0.read(.day)
+      }
       return (terms ?? [], closed ?? [])
     }
     _ = try findings.result(())

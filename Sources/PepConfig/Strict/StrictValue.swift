@@ -72,11 +72,17 @@ struct StrictValue {
   private var entries: [(Node, Node)] { node.mapping?.map { ($0.key, $0.value) } ?? [] }
 
   /// Reads a list; a single value does not count as a list of one, because `words: a, b` then
-  /// would silently be one word.
-  func list<Value>(_ expected: String, _ element: (StrictValue) -> Value?) -> [Value] {
+  /// would silently be one word. An empty list is mostly a rule that never applies, so it must be
+  /// allowed on purpose.
+  func list<Value>(
+    _ expected: String, orEmpty: Bool = false, _ element: (StrictValue) -> Value?
+  ) -> [Value] {
     guard case .sequence(let sequence) = node else {
       findings.add(.wrongType(name, expected: expected), at: place)
       return []
+    }
+    if sequence.isEmpty, !orEmpty {
+      findings.add(.wrongType(name, expected: expected + ", with at least one in it"), at: place)
     }
     return sequence.enumerated().compactMap { index, node in
       let near = Self.place(of: node, near: place)
@@ -84,12 +90,5 @@ struct StrictValue {
     }
   }
 
-  func texts() -> [String] {
-    let expected = "a list of texts, such as [first, second]"
-    let texts = list(expected) { $0.read(.text) }
-    if case .sequence = node, texts.isEmpty {
-      findings.add(.wrongType(name, expected: expected + ", with at least one"), at: place)
-    }
-    return texts
-  }
+  func texts() -> [String] { list("a list of texts, such as [first, second]") { $0.read(.text) } }
 }

@@ -1,0 +1,81 @@
+import FoundationEssentials
+import PepCore
+
+/// Reads the form profiles, `config/forms/`: what the forms' words mean, as data.
+///
+/// The pro forma is revised every year. A new revision is a new file under `editions/` and perhaps
+/// a few more wordings in `labels.yaml`; nothing here knows a form by name.
+///
+/// - `labels.yaml`: list of `{field | column | other, wordings, sections?, not_in_sections?}`
+/// - `sections.yaml`: section key -> its headings
+/// - `prompts.yaml`: list of texts that forms put where an answer goes
+/// - `documents.yaml`: list of `{kind, part?, phase?, position, words, weight}`
+/// - `requirements.yaml`: list of `{field, phases, when?}`
+/// - `editions/*.yaml`: `{name, part, phase?, revision_marks?, current?, places?}`
+package enum FormFiles {
+  /// All of them, with all their faults together.
+  package static func read(folder: String) throws(ConfigurationErrors) -> FormCatalogue {
+    let findings = Findings()
+    func file(_ name: String) -> StrictValue? {
+      StrictFile.read(resolved(name, in: folder), .forms, findings)
+    }
+    let sections = file("sections.yaml").map(sections) ?? []
+    let keys = sections.map(\.key)
+    let catalogue = FormCatalogue(
+      labels: file("labels.yaml").map { labels($0, sections: keys) } ?? [],
+      sections: sections,
+      prompts: file("prompts.yaml")?.texts() ?? [],
+      editions: editions(in: resolved("editions", in: folder), findings),
+      documents: file("documents.yaml").map(documents) ?? [],
+      requirements: file("requirements.yaml").map(requirements) ?? [])
+    return try findings.result(catalogue)
+  }
+
+  private static func sections(_ root: StrictValue) -> [SectionEntry] {
+    root.section { section in
+      section.entries(keyedBy: .text).map { SectionEntry(key: $0.key, headings: $0.value.texts()) }
+    }
+  }
+
+  private static func documents(_ root: StrictValue) -> [DocumentSign] {
+    root.list("a list of signs, each beginning with '- kind:'") { item in
+      item.section { section in
+        DocumentSign(
+          kind: section.required("kind", .choice, placeholder: .unknown),
+          part: section.optional("part", .part),
+          phase: section.optional("phase", .choice),
+          position: section.required("position", .position, placeholder: .anywhere),
+          words: section.required("words")?.texts() ?? [],
+          weight: section.required("weight", .number(-100...100), placeholder: 0))
+      }
+    }
+  }
+
+  /// Current editions first, then by name backwards: names hold the year, and a letter quotes the
+  /// most recent edition of a part and phase.
+  private static func editions(in folder: String, _ findings: Findings) -> [FormEdition] {
+    let place = ConfigurationError.Place(.forms, file: folder)
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      findings.add(.fileMissing(folder, named: nil), at: place)
+      return []
+    }
+    let files = names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted(by: >)
+    let editions = files.compactMap { name in
+      StrictFile.read(resolved(name, in: folder), .forms, findings).map(EditionReader.edition)
+    }
+    return editions.filter(\.isCurrent) + editions.filter { !$0.isCurrent }
+  }
+}
+
+extension Reading<FormPart> {
+  static let part = Reading(oneOf: [("A", .a), ("B", .b), ("AB", .both)])
+}
+
+extension Reading<DocumentSign.Position> {
+  static let position = Reading(
+    oneOf: [("title", .title), ("anywhere", .anywhere), ("file_name", .fileName)])
+}
+
+extension Reading<FieldName> {
+  static let field = Reading(oneOf: FieldName.allCases.map { ($0.rawValue, $0) })
+}

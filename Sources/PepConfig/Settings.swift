@@ -1,0 +1,131 @@
+import PepCore
+
+/// What an authority settles in `pepd.yaml`. This module reads the configuration folder - the
+/// settings, the form profiles and the calendars - or says which line of which file is wrong and
+/// what would be right. It opens no connection and writes nothing.
+///
+/// Reading is strict: an unknown key is an error, because a misspelt setting that silently keeps
+/// its default is found by a school. Every setting is explained in the shipped `config/pepd.yaml`;
+/// a test reads that file, and another holds its defaults against the code's.
+///
+/// `read` looks at the file alone, so that `pepctl show` works for who may not read the passwords;
+/// `examine` also looks at the files that the settings name.
+package struct Settings: Sendable {
+  package var authority: Authority
+  package var mailbox: Mailbox
+  package var imap: Server
+  package var imapLogin: Login
+  package var smtp: Server
+  /// nil = the mail relay takes our mail without a login.
+  package var smtpLogin: Login?
+  package var sending: Sending
+  package var letters: Letters
+  /// Register, journal, filing cabinet, outbox.
+  package var stateFolder: String
+  package var controlSocket: ControlSocket
+  package var reader: Reader
+  package var formsFolder: String
+  package var calendars: Calendars
+  package var logLevel: LogLevel
+  /// Where each given setting stands, by its full name, for errors that show up only later.
+  package var places: [String: ConfigurationError.Place]
+  /// The file that these were read from.
+  package var file: String
+
+  package struct Authority: Hashable, Sendable {
+    /// As in the roster's `placing_authority`.
+    package var name: String
+    /// Lower case; the first is the main one.
+    package var domains: [String]
+    /// authserv-id of the server whose Authentication-Results we believe (RFC 8601 section 2.5).
+    package var authenticationServer: String
+    /// IANA name; decides which day it is and when sending hours begin.
+    package var timeZone: String
+  }
+
+  package struct Mailbox: Hashable, Sendable {
+    package var address: String
+    package var folders: Folders
+    package var processMailSince: CivilDay?
+    /// Bytes; larger messages are not fetched but shown to a person.
+    package var maxMessageSize: Int
+    package var pollInterval: Duration
+    /// Use IMAP IDLE where the server offers it; polling goes on beside it.
+    package var idle: Bool
+  }
+
+  package struct Folders: Hashable, Sendable {
+    package var inbox: String
+    package var registered: String
+    package var needsAPerson: String
+    package var tryAgain: String
+    package var accept: String
+  }
+
+  package enum Security: String, CaseIterable, Hashable, Sendable { case tls, starttls }
+
+  package struct Server: Hashable, Sendable {
+    package var host: String
+    package var port: Int
+    package var security: Security
+    /// nil = the system's certificate authorities.
+    package var caFile: String?
+  }
+
+  package enum Mechanism: String, CaseIterable, Hashable, Sendable { case plain, login, xoauth2 }
+
+  package struct Login: Hashable, Sendable {
+    package var username: String
+    package var mechanism: Mechanism
+    /// A password, or for xoauth2 an access token.
+    package var secret: SecretFile
+  }
+
+  package enum Sending: String, CaseIterable, Hashable, Sendable { case hold, live }
+
+  package struct Letters: Hashable, Sendable {
+    /// Folder of the Mustache templates.
+    package var folder: String
+    package var fromName: String
+    package var contactName: String
+    package var contactPhone: String?
+    package var guidanceLink: String?
+    package var pacePerMinute: Int
+    package var sendingHours: SendingHours
+    package var acknowledge: Bool
+    /// Attendance below this percentage is flagged to the Advisory Teacher.
+    package var attendanceFlag: Double
+  }
+
+  package struct ControlSocket: Hashable, Sendable {
+    package var path: String
+    package var group: String?
+  }
+
+  package struct Reader: Hashable, Sendable {
+    /// `pep-extract`.
+    package var program: String
+    package var workers: Int
+    package var allowUnsandboxed: Bool
+  }
+
+  package struct Calendars: Hashable, Sendable {
+    package var bankHolidays: String?
+    package var terms: String?
+  }
+
+  package enum LogLevel: String, CaseIterable, Hashable, Sendable {
+    case trace, debug, info, notice, warning, error, critical
+  }
+}
+
+extension Settings {
+  /// What the rules need of these.
+  package func policy(forms: FormCatalogue) -> Policy {
+    Policy(
+      authority: authority.name, authorityDomains: authority.domains,
+      mailbox: mailbox.address.lowercased(), authenticationServer: authority.authenticationServer,
+      forms: forms, acknowledge: letters.acknowledge, attendanceFlag: letters.attendanceFlag,
+      processMailSince: mailbox.processMailSince)
+  }
+}

@@ -23,6 +23,8 @@ package struct MessageFacts: Codable, Hashable, Sendable {
   package var body: String
   /// True where `body` was made from HTML because no plain part exists.
   package var bodyIsFromHTML: Bool
+  /// Texts of forwarded messages (message/rfc822), in MIME order; what a school wrote may be there.
+  package var forwardedBodies: [String]
   /// Links of the HTML part (`href` of http and https), in order; a form may lie behind one.
   package var links: [String]
   /// In MIME order; members of a container follow it, named `outer/inner`.
@@ -44,6 +46,7 @@ package struct MessageFacts: Codable, Hashable, Sendable {
     self.headers = []
     self.body = body
     self.bodyIsFromHTML = false
+    self.forwardedBodies = []
     self.links = []
     self.attachments = []
     self.report = nil

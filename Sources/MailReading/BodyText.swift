@@ -1,0 +1,56 @@
+/// The text of a message as a reader sees it: its text parts in their order, each plain where there
+/// is a plain form, else from HTML.
+///
+/// One by one and not "all plain parts, else all HTML parts": mailing lists and mail gateways add a
+/// plain footer to a message that is only HTML, and the footer alone would be the whole text then.
+struct BodyText {
+  private struct Segment {
+    var plain = ""
+    var html = ""
+  }
+
+  private var segments: [Segment] = []
+  private var isAlternative = false
+  private(set) var links: [String] = []
+
+  mutating func beginAlternative() {
+    segments.append(Segment())
+    isAlternative = true
+  }
+
+  mutating func endAlternative() { isAlternative = false }
+
+  mutating func add(plain: String) {
+    add { $0.plain += ($0.plain.isEmpty ? "" : "\n") + plain }
+  }
+
+  mutating func add(html: String) {
+    let read = HTMLText(html)
+    links += read.links.prefix(max(0, Limits.links - links.count))
+    add { $0.html += ($0.html.isEmpty ? "" : "\n") + read.text }
+  }
+
+  private mutating func add(_ change: (inout Segment) -> Void) {
+    if !isAlternative || segments.isEmpty { segments.append(Segment()) }
+    change(&segments[segments.count - 1])
+  }
+
+  private func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+
+  private var whole: String {
+    segments.map { isBlank($0.plain) ? $0.html : $0.plain }.filter { !isBlank($0) }
+      .joined(separator: "\n")
+  }
+
+  var isFromHTML: Bool {
+    segments.allSatisfy { isBlank($0.plain) } && segments.contains { !isBlank($0.html) }
+  }
+
+  var isCut: Bool { whole.utf8.count > Limits.bodyBytes }
+
+  var text: String {
+    let text = whole
+    guard text.utf8.count > Limits.bodyBytes else { return text }
+    return String(decoding: text.utf8.prefix(Limits.bodyBytes), as: UTF8.self)
+  }
+}

@@ -1,0 +1,52 @@
+import CGMime
+
+/// The name of a part as it may be shown: decoded, without a path, without characters that hide or
+/// reorder text. Never used as a file name.
+enum PartName {
+  static func of(_ object: UnsafeMutablePointer<GMimeObject>, options: OpaquePointer) -> String? {
+    let raw =
+      borrowed(g_mime_object_get_content_disposition_parameter(object, "filename"))
+      ?? borrowed(g_mime_object_get_content_type_parameter(object, "name"))
+    return raw.flatMap { cleaned(decoded($0, options: options)) }
+  }
+
+  /// Encoded words inside a quoted parameter are forbidden (RFC 2047 section 5) and common.
+  private static func decoded(_ name: String, options: OpaquePointer) -> String {
+    guard name.contains("=?"), name.contains("?=") else { return name }
+    return taken(g_mime_utils_header_decode_text(options, name)) ?? name
+  }
+
+  /// nil where nothing that can be shown is left.
+  static func cleaned(_ name: String) -> String? {
+    let lastPart = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
+    var scalars = String.UnicodeScalarView()
+    for scalar in lastPart.unicodeScalars where !isHidden(scalar) { scalars.append(scalar) }
+    let shown = trimmed(String(scalars))
+    guard shown.contains(where: { $0 != "." }) else { return nil }
+    return capped(shown)
+  }
+
+  /// `report\u{202E}xcod.exe` reads `reportexe.docx` on a screen.
+  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned,
+      .privateUse:
+      true
+    default: false
+    }
+  }
+
+  /// The end of a long name says more than its middle.
+  private static func capped(_ name: String) -> String {
+    guard name.count > Limits.nameCharacters else { return name }
+    let tail = name.suffix(20)
+    return String(name.prefix(Limits.nameCharacters - tail.count - 1)) + "…" + tail
+  }
+}
+
+/// Without blanks at both ends.
+func trimmed(_ text: some StringProtocol) -> String {
+  let rest = text.drop(while: \.isWhitespace)
+  guard let last = rest.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+  return String(rest[...last])
+}

@@ -1,2 +1,65 @@
 #pragma once
+#include <errno.h>
+#include <linux/landlock.h>
 #include <seccomp.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+// prctl, syscall and seccomp_rule_add are variadic, RLIMIT_NPROC is a macro, and Swift marks fork
+// as unavailable. All of these are for the single-threaded pep-extract only.
+
+static inline int pep_fork(void) { return fork(); }
+
+static inline int pep_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
+static inline int pep_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
+static inline int pep_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }
+
+typedef enum {
+  pep_limit_memory = RLIMIT_AS,
+  pep_limit_cpu = RLIMIT_CPU,
+  pep_limit_files = RLIMIT_NOFILE,
+  pep_limit_file_size = RLIMIT_FSIZE,
+  pep_limit_processes = RLIMIT_NPROC,
+  pep_limit_core = RLIMIT_CORE,
+} pep_limit;
+
+static inline int pep_set_limit(pep_limit what, unsigned long value) {
+  struct rlimit limit = {value, value};
+  return setrlimit((__rlimit_resource_t)what, &limit);
+}
+
+/// Forbids every right over files that Landlock's first version knows. Returns that kernel's
+/// version of Landlock, or a negative number where it is missing.
+static inline int pep_landlock_nothing(void) {
+  int version = (int)syscall(
+      __NR_landlock_create_ruleset, 0, 0, LANDLOCK_CREATE_RULESET_VERSION);
+  if (version < 1) return -1;
+  struct landlock_ruleset_attr rules = {.handled_access_fs = (1ULL << 13) - 1};
+  int ruleset = (int)syscall(__NR_landlock_create_ruleset, &rules, sizeof rules, 0);
+  if (ruleset < 0) return -2;
+  long locked = syscall(__NR_landlock_restrict_self, ruleset, 0);
+  close(ruleset);
+  return locked < 0 ? -3 : version;
+}
+
+static inline uint32_t pep_seccomp_kill(void) { return SCMP_ACT_KILL_PROCESS; }
+static inline int pep_seccomp_allow(scmp_filter_ctx filter, const char *name) {
+  int number = seccomp_syscall_resolve_name(name);
+  return number == __NR_SCMP_ERROR ? 0 : seccomp_rule_add(filter, SCMP_ACT_ALLOW, number, 0);
+}
+static inline int pep_seccomp_refuse(scmp_filter_ctx filter, const char *name) {
+  int number = seccomp_syscall_resolve_name(name);
+  return number == __NR_SCMP_ERROR ? 0
+                                   : seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), number, 0);
+}
+
+static inline int pep_exit_signal(int status) {
+  return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+}
+static inline int pep_exit_code(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}

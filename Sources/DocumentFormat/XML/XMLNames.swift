@@ -1,0 +1,100 @@
+/// The element names that a reader here asks for, by their local name in XML.
+enum Element: String, CaseIterable {
+  /// Any element that no reader asks for.
+  case unknown = "?"
+  // Word: structure
+  case document, body, p, r, t, tab, br, cr, ptab, sym, noBreakHyphen, softHyphen
+  case pPr, rPr, sectPr, tabs, numPr, outlineLvl, pStyle, rStyle, rubyText = "rt"
+  case tbl, tr, tc, tblPr, tblGrid, tblPrEx, trPr, tcPr, gridSpan, gridBefore, vMerge, hMerge
+  case headerReference, footerReference, titlePg, footnote, endnote, txbxContent
+  case altChunk, object
+  // Word: looks
+  case b, i, u, strike, dstrike, highlight, shd, vanish, webHidden, rFonts
+  case style, basedOn, name, docDefaults, rPrDefault, latentStyles, tblStylePr
+  // Word: tracked changes
+  case ins, del, moveFrom, cellDel, cellMerge
+  case pPrChange, rPrChange, tblPrChange, tblPrExChange, trPrChange, tcPrChange, sectPrChange
+  case tblGridChange, numberingChange
+  // Word: content controls
+  case sdt, sdtPr, sdtContent, alias, tag, showingPlcHdr, dropDownList, comboBox
+  case docPartObj, docPartList, group, picture, citation, bibliography
+  case repeatingSection, repeatingSectionItem
+  case checkbox, checkedState, uncheckedState, checked
+  // Word: fields
+  case fldChar, fldSimple, instrText, ffData, checkBox, ddList, textInput, result, listEntry
+  case defaultValue = "default"
+  // Others
+  case alternateContent = "AlternateContent"
+  case choice = "Choice"
+  case fallback = "Fallback"
+  case blip, imagedata, chart, relIds
+  case oleObject = "OLEObject"
+  case relationship = "Relationship"
+  case override = "Override"
+  case defaultType = "Default"
+
+  /// Whether this name means the same in that vocabulary; `a:p` of a drawing is no paragraph.
+  func belongs(to space: Namespace) -> Bool {
+    switch space {
+    case .word: true
+    case .wordExtension:
+      switch self {
+      case .checkbox, .checkedState, .uncheckedState, .checked, .repeatingSection,
+        .repeatingSectionItem:
+        true
+      default: false
+      }
+    case .math: self == .t || self == .r
+    case .compatibility: self == .alternateContent || self == .choice || self == .fallback
+    case .package: self == .relationship || self == .override || self == .defaultType
+    case .unknown:
+      self == .blip || self == .imagedata || self == .chart || self == .relIds || self == .oleObject
+    }
+  }
+}
+
+/// The attribute names that are asked for; their prefix is not looked at.
+enum Attribute: Int, CaseIterable {
+  case val, type, id, font, char, fill, ascii, hAnsi, space, styleId, fldCharType, vMerge
+  case defaultMark, target, relationshipType, relationshipID, targetMode, partName, contentType
+  case fileExtension
+
+  var xmlName: String {
+    switch self {
+    case .defaultMark: "default"
+    case .target: "Target"
+    case .relationshipType: "Type"
+    case .relationshipID: "Id"
+    case .targetMode: "TargetMode"
+    case .partName: "PartName"
+    case .contentType: "ContentType"
+    case .fileExtension: "Extension"
+    default: String(describing: self)
+    }
+  }
+}
+
+/// The vocabularies, transitional and strict alike.
+enum Namespace {
+  case word, wordExtension, math, compatibility, package, unknown
+
+  init(_ address: String) {
+    self =
+      switch address {
+      case "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://purl.oclc.org/ooxml/wordprocessingml/main":
+        .word
+      case "http://schemas.microsoft.com/office/word/2010/wordml",
+        "http://schemas.microsoft.com/office/word/2012/wordml":
+        .wordExtension
+      case "http://schemas.openxmlformats.org/officeDocument/2006/math",
+        "http://purl.oclc.org/ooxml/officeDocument/math":
+        .math
+      case "http://schemas.openxmlformats.org/markup-compatibility/2006": .compatibility
+      case "http://schemas.openxmlformats.org/package/2006/relationships",
+        "http://schemas.openxmlformats.org/package/2006/content-types":
+        .package
+      default: .unknown
+      }
+  }
+}

@@ -1,0 +1,135 @@
+import FoundationEssentials
+import PepCore
+
+/// Messages and documents by content, and the links by which people find them.
+///
+/// Files are written without a sync; `sync()` makes all of them durable at once, before the commit
+/// that names them. A single mail syncs its two files, a batch the file system as a whole.
+struct FilingCabinet {
+  let layout: StoreLayout
+  let files: any FileSystem
+  private var knownFolders: Set<String> = []
+  private var unsyncedFiles: Set<String> = []
+  private var unsyncedFolders: Set<String> = []
+
+  init(_ layout: StoreLayout, _ files: any FileSystem) {
+    self.layout = layout
+    self.files = files
+  }
+
+  mutating func keep(received bytes: Data, digest: String) throws {
+    try keep(bytes, at: layout.received(digest))
+  }
+
+  mutating func keep(document bytes: Data, digest: String, fileExtension: String) throws {
+    guard Self.isSafe(fileExtension) else { throw StoreError.unsafeName }
+    try keep(bytes, at: layout.document(digest, fileExtension))
+  }
+
+  private mutating func keep(_ bytes: Data, at path: String) throws {
+    let folder = Self.folder(of: path)
+    try makeFolder(folder)
+    unsyncedFiles.insert(path)
+    unsyncedFolders.insert(folder)
+    // Equal size is not enough: after a power cut a file that was never synced may hold zeros.
+    if try files.size(of: path) == bytes.count, try files.readAll(path) == bytes { return }
+    let temporary = path + ".new"
+    try files.write(bytes, to: temporary)
+    try files.rename(temporary, to: path)
+  }
+
+  func received(_ digest: String) throws -> Data? { try files.readAll(layout.received(digest)) }
+
+  func hasReceived(_ digest: String) throws -> Bool {
+    try files.size(of: layout.received(digest)) != nil
+  }
+
+  func document(_ digest: String, named fileName: String) throws -> Data? {
+    try files.readAll(path(of: digest, named: fileName))
+  }
+
+  /// Where a document lies; its extension is that of the name we gave it.
+  func path(of digest: String, named fileName: String) -> String {
+    layout.document(digest, Self.fileExtension(of: fileName))
+  }
+
+  static func fileExtension(of fileName: String) -> String {
+    fileName.lastIndex(of: ".").map { String(fileName[fileName.index(after: $0)...]) } ?? "bin"
+  }
+
+  /// Links the documents that these changes file. Done before the commit: a link too many does no
+  /// harm and is found again, a link too few would hide a document from its co-ordinator.
+  mutating func linkDocuments(of changes: [RegisterChange]) throws {
+    for change in changes {
+      switch change {
+      case .documentFiled(let plan, let document):
+        try link(document, child: plan.child, folder: plan.term.description)
+      case .paperFiled(let paper):
+        try link(paper.document, child: paper.child ?? "no child", folder: "papers")
+      default: break
+      }
+    }
+  }
+
+  mutating func link(_ document: FiledDocument, child: String, folder: String) throws {
+    guard [child, folder, document.fileName].allSatisfy(Self.isSafe) else {
+      throw StoreError.unsafeName
+    }
+    let target = path(of: document.digest, named: document.fileName)
+    guard try files.size(of: target) != nil else {
+      throw StoreError.documentMissing(digest: document.digest)
+    }
+    let place = "\(layout.cabinet)/\(child)/\(folder)"
+    try makeFolder(place)
+    let destination = "../../../" + layout.shown(target)
+    for number in 1...Int.max {
+      let path = place + "/" + Self.name(document.fileName, number)
+      let found = try files.destination(ofLink: path)
+      if found == destination { break }
+      if found != nil { continue }
+      try files.makeLink(path, to: destination)
+      break
+    }
+    unsyncedFolders.insert(place)
+  }
+
+  /// `Part B.docx`, `Part B (2).docx`, …
+  private static func name(_ fileName: String, _ number: Int) -> String {
+    guard number > 1 else { return fileName }
+    guard let dot = fileName.lastIndex(of: ".") else { return "\(fileName) (\(number))" }
+    return "\(fileName[..<dot]) (\(number))\(fileName[dot...])"
+  }
+
+  static func isSafe(_ name: String) -> Bool {
+    !name.isEmpty && !name.hasPrefix(".") && name.utf8.count <= 200
+      && !name.unicodeScalars.contains { $0 == "/" || $0.value < 0x20 || $0.value == 0x7f }
+  }
+
+  private static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
+  }
+
+  private mutating func makeFolder(_ path: String) throws {
+    guard !knownFolders.contains(path) else { return }
+    try files.makeFolder(path)
+    knownFolders.insert(path)
+    // Its own name, and those of the folders made with it, are durable once their parents are.
+    var parent = Self.folder(of: path)
+    while parent.hasPrefix(layout.root) {
+      unsyncedFolders.insert(parent)
+      parent = Self.folder(of: parent)
+    }
+  }
+
+  /// Makes everything kept so far durable.
+  mutating func sync() throws {
+    if unsyncedFiles.count >= Limits.filesSyncedSingly {
+      try files.syncEverything(at: layout.root)
+    } else {
+      for file in unsyncedFiles.sorted() { try files.sync(file) }
+      for folder in unsyncedFolders.sorted() { try files.sync(folder) }
+    }
+    unsyncedFiles = []
+    unsyncedFolders = []
+  }
+}

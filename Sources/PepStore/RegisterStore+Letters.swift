@@ -1,0 +1,36 @@
+import FoundationEssentials
+import PepCore
+
+extension RegisterStore {
+  /// Letters whose time has come, oldest first.
+  package func pendingLetters(at now: Date) -> [OutboxLetter] { state.outbox.pending(at: now) }
+
+  /// Records what happened to letters, with one sync for all of them.
+  package func record(_ outcomes: [String: LetterOutcome], at now: Date) throws {
+    let steps = try outcomes.sorted { $0.key < $1.key }.map { reference, outcome in
+      JournalEntry.letter(try state.outbox.step(reference, outcome, at: now))
+    }
+    try commit(steps, at: now)
+  }
+
+  package func record(letter reference: String, _ outcome: LetterOutcome, at now: Date) throws {
+    try record([reference: outcome], at: now)
+  }
+
+  /// Lets held, failed or unknown letters go out.
+  package func release(_ references: [String], by person: String, at now: Date) throws {
+    try decide(references, .queued, "release", person, now)
+  }
+
+  /// Decides that letters do not go out.
+  package func drop(_ references: [String], by person: String, at now: Date) throws {
+    try decide(references, .dropped, "drop", person, now)
+  }
+
+  private func decide(
+    _ references: [String], _ state: LetterState, _ what: String, _ person: String, _ now: Date
+  ) throws {
+    let steps = try references.map { try self.state.outbox.step($0, to: state) }
+    try commit([.administrator(AdministratorAct(what: what, by: person, steps: steps))], at: now)
+  }
+}

@@ -1,0 +1,53 @@
+import FoundationEssentials
+import PepCore
+
+/// Brings what an older program wrote up to today's shape. Nothing older than version 1 exists.
+///
+/// A field added to the register means: `Register.schemaVersion` one higher, a step here for the
+/// checkpoint and one for journal lines, and the old folder kept for ever in
+/// `Tests/PepStoreTests/OldRegisters`. A newer shape is refused: a program that does not know a
+/// field would drop it at its first checkpoint.
+enum Upgrades {
+  typealias Step = @Sendable (JSONValue) throws -> JSONValue
+
+  static let current = Register.schemaVersion
+
+  /// The step under `n` makes version `n + 1` of version `n`.
+  static let checkpointSteps: [Int: Step] = [:]
+  static let lineSteps: [Int: Step] = [:]
+
+  /// Thrown by a decoder that met another version than today's.
+  struct OtherVersion: Error { var found: Int }
+
+  /// Refuses every version but today's, before anything else of the value is looked at.
+  static func check(_ found: Int) throws {
+    guard found == current else { throw OtherVersion(found: found) }
+  }
+
+  static func checkpoint(_ bytes: Data, file: String) throws -> Checkpoint {
+    try decode(bytes, StoreJSON.decoder(), checkpointSteps, file)
+  }
+
+  static func line(_ bytes: Data, _ decoder: JSONDecoder) throws -> JournalLine {
+    try decode(bytes, decoder, lineSteps, "register/journal.jsonl")
+  }
+
+  private static func decode<Value: Decodable>(
+    _ bytes: Data, _ decoder: JSONDecoder, _ steps: [Int: Step], _ file: String
+  ) throws -> Value {
+    do {
+      return try decoder.decode(Value.self, from: bytes)
+    } catch let other as OtherVersion {
+      guard other.found < current else {
+        throw StoreError.newerSchema(file: file, found: other.found, supported: current)
+      }
+      var value = try decoder.decode(JSONValue.self, from: bytes)
+      for version in other.found..<current {
+        guard let step = steps[version] else { throw other }
+        value = try step(value)
+      }
+      let upgraded = try StoreJSON.encoder(pretty: false).encode(value)
+      return try decoder.decode(Value.self, from: upgraded)
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import FoundationEssentials
+import PepCore
+
+/// What a look at everything in the folder found. Nothing is repaired.
+package struct Verification: Hashable, Sendable {
+  package enum Finding: Hashable, Sendable {
+    /// The journal adds up to something else than register.json says, in these parts.
+    case checkpointDiffers(parts: [String])
+    /// The journal adds up to something else than the running store holds.
+    case stateDiffers(parts: [String])
+    /// Files by their path below the state folder.
+    case fileMissing(String)
+    case fileChanged(String)
+    /// A link of the cabinet that leads nowhere; by the child's folder, because its own name may
+    /// say more than a log should.
+    case brokenLink(folder: String)
+    /// Kept, and named by nothing: left by a crash before its commit. Harmless.
+    case orphan(String)
+  }
+
+  package var lines = 0
+  package var messages = 0
+  package var documents = 0
+  package var findings: [Finding] = []
+
+  package var isSound: Bool {
+    findings.allSatisfy { if case .orphan = $0 { true } else { false } }
+  }
+}
+
+extension RegisterStore {
+  /// Replays the whole journal and reads every kept file: minutes for years of mail.
+  package func verify() throws -> Verification {
+    var verification = Verification()
+    try verifyJournal(&verification)
+    try verifyFiles(&verification)
+    try verifyCabinet(&verification)
+    return verification
+  }
+
+  private func verifyJournal(_ verification: inout Verification) throws {
+    let checkpoint = try Checkpoint.read(layout, files)
+    var replayed = StoreState()
+    var findings: [Verification.Finding] = []
+    let replay = StoreOpening(layout: layout, files: files).replay
+    let end = try replay.run(from: nil) { line in
+      replayed.apply(line.entry, at: line.time)
+      guard let checkpoint, line.sequence == checkpoint.position.sequence else { return }
+      let parts = replayed.parts(differingFrom: checkpoint.state)
+      if !parts.isEmpty { findings.append(.checkpointDiffers(parts: parts)) }
+    }
+    let parts = replayed.parts(differingFrom: state)
+    if !parts.isEmpty { findings.append(.stateDiffers(parts: parts)) }
+    verification.lines = end.lines
+    verification.findings += findings
+  }
+
+  private func verifyFiles(_ verification: inout Verification) throws {
+    var documents = Set(
+      state.register.filedDocuments.map { cabinet.path(of: $0.digest, named: $0.fileName) })
+    for letter in state.outbox.open.values {
+      for attached in letter.letter.draft.attachments {
+        documents.insert(cabinet.path(of: attached.digest, named: attached.fileName))
+      }
+    }
+    let found = try keptFiles(below: layout.documents)
+    verification.documents = documents.count
+    for path in documents.subtracting(found).sorted() {
+      verification.findings.append(.fileMissing(layout.shown(path)))
+    }
+    try check(found.intersection(documents), &verification)
+    let orphans = found.subtracting(documents)
+
+    let messages = state.handled.digestPrefixes
+    let received = try keptFiles(below: layout.received)
+    let known = Dictionary(grouping: received) { String(Self.stem($0).prefix(32)) }
+    verification.messages = messages.count
+    for prefix in messages.sorted() where known[prefix] == nil {
+      verification.findings.append(.fileMissing("received/\(prefix.prefix(2))/\(prefix)….eml"))
+    }
+    let named = received.filter { messages.contains(String(Self.stem($0).prefix(32))) }
+    try check(named, &verification)
+    for path in orphans.union(received.subtracting(named)).sorted() {
+      verification.findings.append(.orphan(layout.shown(path)))
+    }
+  }
+
+  /// The name of a kept file is the digest of its bytes.
+  private func check(_ paths: Set<String>, _ verification: inout Verification) throws {
+    for path in paths.sorted() {
+      guard let bytes = try files.readAll(path), ContentDigest.hex(of: bytes) != Self.stem(path)
+      else { continue }
+      verification.findings.append(.fileChanged(layout.shown(path)))
+    }
+  }
+
+  private func keptFiles(below folder: String) throws -> Set<String> {
+    var paths: Set<String> = []
+    for part in try files.names(in: folder) {
+      for name in try files.names(in: folder + "/" + part) {
+        paths.insert("\(folder)/\(part)/\(name)")
+      }
+    }
+    return paths
+  }
+
+  private static func stem(_ path: String) -> Substring {
+    let name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
+    return name.prefix { $0 != "." }
+  }
+
+  private func verifyCabinet(_ verification: inout Verification) throws {
+    for child in try files.names(in: layout.cabinet).sorted() {
+      for term in try files.names(in: "\(layout.cabinet)/\(child)").sorted() {
+        let folder = "\(layout.cabinet)/\(child)/\(term)"
+        for name in try files.names(in: folder).sorted()
+        where try files.size(of: folder + "/" + name) == nil {
+          verification.findings.append(.brokenLink(folder: "cabinet/\(child)/\(term)"))
+        }
+      }
+    }
+  }
+}
+
+extension Register {
+  /// Every document that the register names.
+  var filedDocuments: [FiledDocument] {
+    plans.values.flatMap(\.documents) + papers.map(\.document)
+  }
+}
+
+extension StoreState {
+  /// The parts, by their keys in register.json, that are not the same.
+  func parts(differingFrom other: StoreState) -> [String] {
+    let comparisons: [(String, Bool)] = [
+      ("register.children", register.children == other.register.children),
+      ("register.schools", register.schools == other.register.schools),
+      ("register.staff", register.staff == other.register.staff),
+      ("register.plans", register.plans == other.register.plans),
+      ("register.chases", register.chases == other.register.chases),
+      ("register.reviews", register.reviews == other.register.reviews),
+      ("register.papers", register.papers == other.register.papers),
+      ("register.meetings", register.meetings == other.register.meetings),
+      ("letters", outbox.open == other.outbox.open),
+      ("settledLetters", outbox.settled == other.outbox.settled),
+      ("handled", handled == other.handled),
+      ("filings", filings == other.filings),
+      ("cursors", cursors == other.cursors),
+    ]
+    return comparisons.filter { !$0.1 }.map(\.0)
+  }
+}

@@ -26,7 +26,9 @@ struct HTMLText {
     }
     if starts(with: "<!--") {
       skip(past: "-->")
-    } else if at + 1 < source.count, source[at + 1] == UInt8(ascii: "!") || source[at + 1] == UInt8(ascii: "?") {
+    } else if at + 1 < source.count,
+      source[at + 1] == UInt8(ascii: "!") || source[at + 1] == UInt8(ascii: "?")
+    {
       skip(past: ">")
     } else if let tag = HTMLTag(source, at: at) {
       at = tag.end

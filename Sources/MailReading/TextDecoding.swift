@@ -83,7 +83,8 @@ enum TextDecoding {
   }
 
   private static let preloaded =
-    (1...15).filter { $0 != 12 }.map { "iso-8859-\($0)" } + (1250...1258).map { "windows-\($0)" } + [
+    (1...15).filter { $0 != 12 }.map { "iso-8859-\($0)" } + (1250...1258).map { "windows-\($0)" }
+    + [
       "utf-7", "utf-16", "utf-16le", "utf-16be", "utf-32", "koi8-r", "koi8-u", "macintosh", "cp437",
       "cp850", "gb18030", "gb2312", "gbk", "big5", "shift_jis", "iso-2022-jp", "euc-jp", "euc-kr",
       "tis-620",

@@ -104,7 +104,8 @@ struct LetterBody {
   }
 
   /// A part of whatever class as the object it is; GObject's classes begin with their parent.
-  private static func asObject(_ part: UnsafeMutableRawPointer) -> UnsafeMutablePointer<GMimeObject> {
+  private static func asObject(_ part: UnsafeMutableRawPointer) -> UnsafeMutablePointer<GMimeObject>
+  {
     part.assumingMemoryBound(to: GMimeObject.self)
   }
 }

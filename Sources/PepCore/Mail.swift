@@ -45,16 +45,18 @@ extension Mail {
     child: String? = nil, kind: MessageKind? = nil
   ) -> Decision {
     let key = message.reference
-    let notices = register.staff.values.filter { $0.role == .pepCoordinator }.sorted { $0.id < $1.id }
-      .enumerated().map { index, person in
-        LetterDraft(
-          kind: .notice, to: .coordinator(person.id), reference: "\(message.seed)-n\(index + 1)",
-          facts: [
-            "message": .text(key), "reason": .text(reason.rawValue),
-            "arrived": .text(message.arrivedOn.inWords),
-            "child": .text(child ?? ""),
-          ])
-      }
+    let notices = register.staff.values.filter { $0.role == .pepCoordinator }.sorted {
+      $0.id < $1.id
+    }
+    .enumerated().map { index, person in
+      LetterDraft(
+        kind: .notice, to: .coordinator(person.id), reference: "\(message.seed)-n\(index + 1)",
+        facts: [
+          "message": .text(key), "reason": .text(reason.rawValue),
+          "arrived": .text(message.arrivedOn.inWords),
+          "child": .text(child ?? ""),
+        ])
+    }
     return Decision(
       message: kind ?? self.kind, outcome: .review, reason: reason,
       attachments: attachments ?? verdicts,

@@ -50,7 +50,9 @@ package struct Classification {
   package func classify(body facts: MessageFacts) -> Classified? {
     let document = MessageText.document(ReplyText.above(facts.body))
     let reading = reader.read(document)
-    guard reading.values.keys.filter({ !$0.isIdentity }).count >= Limits.formInBody else { return nil }
+    guard reading.values.keys.filter({ !$0.isIdentity }).count >= Limits.formInBody else {
+      return nil
+    }
     var classified = classify(document, name: "", digest: "")
     guard classified.verdict.kind == .pep else { return nil }
     classified.verdict.reasons.append("typed into the message")
@@ -61,7 +63,9 @@ package struct Classification {
     let reading = reader.read(document)
     let outline = FormOutline(document)
     let lines = outline.lines.filter { !$0.isBlank }
-    let text = " " + lines.map { $0.words.map(\.folded).joined(separator: " ") }.joined(separator: " | ") + " "
+    let text =
+      " " + lines.map { $0.words.map(\.folded).joined(separator: " ") }.joined(separator: " | ")
+      + " "
     let titles = Self.titles(lines)
     var scores = scores(titles, text: text, name: name)
     let asked = reading.asked.filter { !$0.isIdentity }.count
@@ -117,14 +121,16 @@ package struct Classification {
   private func part(_ titles: [String], _ reading: FormReading) -> FormPart {
     let named = { (part: FormPart) in
       self.policy.forms.documents.contains { sign in
-        sign.part == part && sign.words.contains { word in
-          let key = " " + Wording.key(word) + " "
-          return titles.prefix(Limits.titleLines).contains { $0.contains(key) }
-        }
+        sign.part == part
+          && sign.words.contains { word in
+            let key = " " + Wording.key(word) + " "
+            return titles.prefix(Limits.titleLines).contains { $0.contains(key) }
+          }
       }
     }
     let asksA = reading.asked.contains(.legalStatus)
-    let asksB = reading.asked.intersection([.meetingDate, .targets, .premiumSpend, .childsViews]).count >= 2
+    let asksB =
+      reading.asked.intersection([.meetingDate, .targets, .premiumSpend, .childsViews]).count >= 2
     switch (named(.a) && asksA || asksA, named(.b) && asksB || asksB) {
     case (true, true): return .both
     case (true, false): return .a
@@ -147,7 +153,8 @@ package struct Classification {
         }
       }
     }
-    return scores.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key ?? .keyStages1to4
+    return scores.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }?.key
+      ?? .keyStages1to4
   }
 
   /// The unfilled template: nothing but, perhaps, whose it is to be.
@@ -176,7 +183,8 @@ enum OtherAuthority {
     var found: Bool?
     for title in titles {
       let words = title.split(separator: " ").map(String.init)
-      for (index, word) in words.enumerated() where word == "council" || isVirtualSchool(words, index) {
+      for (index, word) in words.enumerated()
+      where word == "council" || isVirtualSchool(words, index) {
         let before = words[max(0, index - 4)..<index].filter { !kinds.contains($0) }
         guard !before.isEmpty else { continue }
         if own.allSatisfy({ before.contains($0) }) { return false }
@@ -187,7 +195,8 @@ enum OtherAuthority {
   }
 
   private static func isVirtualSchool(_ words: [String], _ index: Int) -> Bool {
-    words[index] == "virtual" && index + 1 < words.count && words[index + 1] == "school" && index > 0
+    words[index] == "virtual" && index + 1 < words.count && words[index + 1] == "school"
+      && index > 0
       && !kinds.contains(words[index - 1])
   }
 

@@ -28,7 +28,9 @@ enum PlanTalk {
     guard words.contains("pep") || text.lowercased().contains("personal education plan") else {
       return false
     }
-    let told = topics.filter { topic in topic.contains { stem in words.contains { $0.hasPrefix(stem) } } }
+    let told = topics.filter { topic in
+      topic.contains { stem in words.contains { $0.hasPrefix(stem) } }
+    }
     return told.count >= 3
   }
 
@@ -43,7 +45,8 @@ enum PlanTalk {
 
   private static let topics: [[String]] = [
     ["attendance", "attend"], ["exclusion", "suspension", "excluded", "suspended"],
-    ["target"], ["progress", "maths", "reading", "grade"], ["premium", "ppg", "money", "funding", "pounds"],
+    ["target"], ["progress", "maths", "reading", "grade"],
+    ["premium", "ppg", "money", "funding", "pounds"],
     ["says", "views", "likes"], ["ehcp", "sen", "send"], ["placement", "carer"],
   ]
 

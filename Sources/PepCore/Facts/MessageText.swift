@@ -48,9 +48,12 @@ package enum ReplyText {
     if text.hasPrefix("________________________________") { return true }
     let lower = text.lowercased()
     if lower.hasPrefix("on "), lower.hasSuffix("wrote:") { return true }
-    if lower.hasPrefix("from:"), lower.contains("@") || kept.last.map({ String($0).trimmedBlanks.isEmpty }) == true {
+    if lower.hasPrefix("from:"),
+      lower.contains("@") || kept.last.map({ String($0).trimmedBlanks.isEmpty }) == true
+    {
       return true
     }
-    return lower.hasPrefix("begin forwarded message") || lower.hasPrefix("---------- forwarded message")
+    return lower.hasPrefix("begin forwarded message")
+      || lower.hasPrefix("---------- forwarded message")
   }
 }

@@ -118,12 +118,23 @@ struct Line {
 
   /// Every visible character is bold: how forms set their labels.
   var isBold: Bool {
-    !isBlank && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+    !isBlank
+      && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
   }
+
+  /// Begins in bold: a bold label with a plain hint behind it is still a label.
+  var startsBold: Bool {
+    runs.first { $0.text.utf8.contains { $0 > 0x20 } }?.marks.contains(.bold) ?? false
+  }
+
+  /// Ends with a full stop: prose, however much it sounds like a label ("No changes since the last
+  /// PEP.").
+  var isSentence: Bool { words.count > 2 && text.trimmedBlanks.hasSuffix(".") }
 
   /// All of it was typed into a control or a form field, so it is no label.
   var isEntered: Bool {
-    !isBlank && runs.allSatisfy { $0.marks.contains(.entered) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+    !isBlank
+      && runs.allSatisfy { $0.marks.contains(.entered) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
   }
 
   /// The part of the line from a UTF-8 offset on.

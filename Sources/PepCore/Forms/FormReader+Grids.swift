@@ -57,7 +57,9 @@ extension Pass {
       take(below, for: piece.match, .below)
       return false
     }
-    if catalogue.sectionKey(of: piece.label) == nil { take(piece.answer, for: piece.match, .sameCell) }
+    if catalogue.sectionKey(of: piece.label) == nil {
+      take(piece.answer, for: piece.match, .sameCell)
+    }
     return false
   }
 
@@ -68,8 +70,9 @@ extension Pass {
     if isLabelBeside(next, piece, cells) { return nil }
     var lines = next.lines
     // "Yes ☐ | No ☒" in cells of their own, or a blank spacer before the answer.
-    if case .field(let field) = meaning(piece.match), field.kind == .yesNo || field.kind == .senStatus
-      || next.isBlank && field.kind != .text
+    if case .field(let field) = meaning(piece.match),
+      field.kind == .yesNo || field.kind == .senStatus
+        || next.isBlank && field.kind != .text
     {
       for cell in cells[(index + 2)...] {
         if isLabelBeside(cell, piece, cells) { break }
@@ -83,12 +86,15 @@ extension Pass {
     guard let line = cell.lines.first(where: { !$0.isBlank }), let match = label(line) else {
       return false
     }
-    // "Who is to be rung? | Social worker": with two cells in the row, or where labels are bold and
-    // this is not, the words are an answer although they could be a label.
-    if cells.count == 2, line.from(match.answerStart).isBlank, cell.lines.count == 1 {
-      return line.isBold && piece.label.isBold && match.score >= 1 && line.words.count > 2
+    let isBare = line.from(match.answerStart).isBlank
+    if match.score < 1, !line.startsBold { return false }
+    if piece.label.startsBold, !line.startsBold { return match.score >= 1 && !isBare }
+    // "Who is to be rung? | Social worker": in a row of two cells the second is the answer, though
+    // its words could be a label.
+    if cells.count == 2, isBare, cell.lines.count == 1 {
+      return line.startsBold && piece.label.startsBold && match.score >= 1 && line.words.count > 2
     }
-    return !(piece.label.isBold && !line.isBold && line.from(match.answerStart).isBlank)
+    return true
   }
 
   /// The cell below a label that stands alone in its row, or in a row of nothing but labels.
@@ -97,8 +103,9 @@ extension Pass {
     let cell = grid.rows[row][index]
     let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
     guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
-    if let line = first.lines.first(where: { !$0.isBlank }),
-      label(line) != nil || catalogue.sectionKey(of: line) != nil
+    if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine,
+      label(line) != nil || catalogue.sectionKey(of: line) != nil,
+      line.startsBold || !head.startsBold
     {
       return nil
     }
@@ -148,7 +155,8 @@ struct Segment {
   /// Something stands behind the label: an answer, or the prompt that marks its place.
   func holdsAnswer(_ reading: AnswerReading) -> Bool {
     answer.lines.contains { line in
-      !line.isBlank || line.runs.contains { $0.marks.contains(.prompt) || $0.marks.contains(.entered) }
+      !line.isBlank
+        || line.runs.contains { $0.marks.contains(.prompt) || $0.marks.contains(.entered) }
     }
   }
 }

@@ -55,7 +55,8 @@ extension Pass {
   /// A label that nothing in the catalogue matches, with an answer behind it: it may be a required
   /// question in words that nobody here has seen, so a gap of that field is doubtful.
   mutating func noteStrange(_ line: Line) {
-    guard line.isBold || line.text.utf8.contains(UInt8(ascii: ":")), line.words.count <= Limits.longestLabel
+    guard line.isBold || line.text.utf8.contains(UInt8(ascii: ":")),
+      line.words.count <= Limits.longestLabel
     else { return }
     found.strangeLabels.append(line.words.map(\.folded))
   }

@@ -66,7 +66,9 @@ extension Pass {
     cells.contains { cell in
       let words = Wording.folded(cell.text)
       guard let first = words.first else { return false }
-      return (first == "total" || words.prefix(2) == ["grand", "total"] || words.prefix(2) == ["sub", "total"])
+      return
+        (first == "total" || words.prefix(2) == ["grand", "total"]
+        || words.prefix(2) == ["sub", "total"])
         && words.count <= 4
     }
   }
@@ -138,7 +140,8 @@ struct RowCollector {
     var rows = tableRows
     if rows.isEmpty { rows = labelledRows + (labelled.isEmpty ? [] : [FieldValue.Row(labelled)]) }
     let answer: Answer =
-      isDoubtful ? .doubtful : rows.isEmpty ? (pointsElsewhere ? .elsewhere : .blank) : .value(.rows(rows))
+      isDoubtful
+      ? .doubtful : rows.isEmpty ? (pointsElsewhere ? .elsewhere : .blank) : .value(.rows(rows))
     return Candidate(
       field: field, answer: answer, place: place, way: .rows, score: 1, part: nil)
   }

@@ -75,7 +75,9 @@ struct Pass {
   }
 
   private mutating func notePart(_ line: Line) {
-    guard line.isBold || line.isHeading || line.place == .header, line.words.count <= 14 else { return }
+    guard line.isBold || line.isHeading || line.place == .header, line.words.count <= 14 else {
+      return
+    }
     let words = line.words.map(\.folded)
     for (index, word) in words.enumerated() where word == "part" && index + 1 < words.count {
       if words[index + 1] == "a" { part = .a }

@@ -5,13 +5,19 @@ enum LabelEnd {
   static func answerStart(_ line: Line, afterWord last: Int) -> Int? {
     let bytes = Array(line.text.utf8)
     var offset = line.words[last].end
+    while offset < bytes.count, [UInt8(ascii: ")"), UInt8(ascii: "]")].contains(bytes[offset]) {
+      offset += 1
+    }
     let rest = Rest(bytes: bytes, offset: offset)
     if rest.isOnlyPunctuation { return bytes.count }
     offset = skipNumber(line, last, offset)
     while let bracket = Rest(bytes: bytes, offset: offset).bracketEnd { offset = bracket }
     let after = Rest(bytes: bytes, offset: offset)
     if after.isOnlyPunctuation { return bytes.count }
-    if let separator = after.separatorEnd { return separator }
+    if let separator = after.separatorEnd {
+      // "…? (only where there is an EHCP)": a hint behind the question mark is no answer either.
+      return Rest(bytes: bytes, offset: separator).isHint ? bytes.count : separator
+    }
     // A change of look separates as well as a colon: bold label, plain or entered answer.
     return changesLook(line, at: line.words[last].end) ? offset : nil
   }
@@ -96,11 +102,19 @@ private struct Rest {
       return i
     case UInt8(ascii: "-") where i > offset: return i + 1
     // – and — (E2 80 93, E2 80 94)
-    case 0xE2 where i > offset && i + 2 < bytes.count && bytes[i + 1] == 0x80
+    case 0xE2
+    where i > offset && i + 2 < bytes.count && bytes[i + 1] == 0x80
       && (bytes[i + 2] == 0x93 || bytes[i + 2] == 0x94):
       return i + 3
     default: return nil
     }
+  }
+
+  /// Nothing but a bracketed hint comes, without a figure in it.
+  var isHint: Bool {
+    guard let end = bracketEnd else { return false }
+    return Rest(bytes: bytes, offset: end).isOnlyPunctuation
+      && !bytes[offset..<end].contains { (0x30...0x39).contains($0) }
   }
 
   /// Behind a bracketed hint, if one comes next.

@@ -92,7 +92,11 @@ package struct LabelIndex: Hashable, Sendable {
       indices += terminal(line, from: skip).filter { allowed(entries[$0]) }
     }
     return indices.compactMap { index in
-      if case .column(let field, let column) = entries[index].meaning { (field, column) } else { nil }
+      if case .column(let field, let column) = entries[index].meaning {
+        (field, column)
+      } else {
+        nil
+      }
     }
   }
 
@@ -143,7 +147,7 @@ package struct LabelIndex: Hashable, Sendable {
 
   private func close(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
     let end = LabelEnd.labelWords(line)
-    guard end > 0, end <= Limits.longestLabel else { return nil }
+    guard end > 0, end <= Limits.longestLabel, !line.isSentence else { return nil }
     var words = line.words[..<end].map(\.folded)
     if let first = words.first, first.isNumbering, words.count > 1 { words.removeFirst() }
     guard words.count > 1 || (words.first?.utf8.count ?? 0) >= 6 else { return nil }
@@ -192,7 +196,8 @@ package struct LabelIndex: Hashable, Sendable {
     var used: Set<Int> = []
     for word in words {
       let hit = wording.indices.first { !used.contains($0) && wording[$0].isLike(word) }
-      let weight = hit.map { weights[wording[$0]] ?? 1 } ?? weights[word] ?? Limits.unknownWordWeight
+      let weight =
+        hit.map { weights[wording[$0]] ?? 1 } ?? weights[word] ?? Limits.unknownWordWeight
       total += weight
       if let hit {
         used.insert(hit)

@@ -13,7 +13,8 @@ package struct ChildFacts: Hashable, Sendable {
 
   package init(_ form: FormReading) {
     func texts(_ field: FieldName) -> [String] {
-      form.fields[field]?.values.compactMap { if case .text(let text) = $0 { text } else { nil } } ?? []
+      form.fields[field]?.values.compactMap { if case .text(let text) = $0 { text } else { nil } }
+        ?? []
     }
     names = texts(.childName)
     birthDays =
@@ -82,7 +83,9 @@ package struct ChildIdentity {
   /// The name as written is another child's in full, and this child's only in part.
   private func belongsToAnother(_ name: String, than child: Child) -> Bool {
     guard NameAgreement(name, child) < .full else { return false }
-    return register.children.values.contains { $0.id != child.id && NameAgreement(name, $0) == .full }
+    return register.children.values.contains {
+      $0.id != child.id && NameAgreement(name, $0) == .full
+    }
   }
 
   /// "A wrong UPN check letter with two other agreeing facts is still that child"; any other number
@@ -106,16 +109,21 @@ package struct ChildIdentity {
     let fitting = named.filter { child in facts.birthDays.allSatisfy { $0 == child.dateOfBirth } }
     if fitting.isEmpty {
       // A full name with another day of birth than the roster's disagrees with the roster.
-      let full = named.filter { child in facts.names.contains { NameAgreement($0, child) == .full } }
+      let full = named.filter { child in facts.names.contains { NameAgreement($0, child) == .full }
+      }
       return full.isEmpty ? .notIdentified : .conflict
     }
-    let best = fitting.map { child in facts.names.map { NameAgreement($0, child) }.min() ?? .none }.max()
-    let winners = fitting.filter { child in facts.names.map { NameAgreement($0, child) }.min() == best }
+    let best = fitting.map { child in facts.names.map { NameAgreement($0, child) }.min() ?? .none }
+      .max()
+    let winners = fitting.filter { child in
+      facts.names.map { NameAgreement($0, child) }.min() == best
+    }
     guard winners.count == 1, let child = winners.first else { return .notIdentified }
     // An initial or a slip that fits a twin as well fits nobody for certain.
     if best != .full, fitting.count > 1 { return .notIdentified }
     guard numbersAgree(facts, with: child) else {
-      return facts.careIDs.isEmpty && facts.upns.allSatisfy { !$0.isValid } ? .child(child.id) : .conflict
+      return facts.careIDs.isEmpty && facts.upns.allSatisfy { !$0.isValid }
+        ? .child(child.id) : .conflict
     }
     return .child(child.id)
   }

@@ -23,7 +23,9 @@ enum NameAgreement: Int, Comparable {
     let family = Wording.folded(child.surname)
     // Of a double-barrelled surname one half will do, in daily use it often does.
     let surname = family.contains { words.contains($0) }
-    let isForename = { (names: [String]) in names.allSatisfy { words.contains($0) } || words.contains(names[0]) }
+    let isForename = { (names: [String]) in
+      names.allSatisfy { words.contains($0) } || words.contains(names[0])
+    }
     let forename = given.contains(where: isForename)
     let rest = words.filter { word in !family.contains(word) && !given.joined().contains(word) }
     let slips = { (names: [String]) in
@@ -38,7 +40,9 @@ enum NameAgreement: Int, Comparable {
         self = .partial
       } else if given.contains(where: slips) {
         self = .close
-      } else if rest.contains(where: { $0.utf8.count == 1 && given.joined().contains { $0.hasPrefix(rest[0]) } }) {
+      } else if rest.contains(where: {
+        $0.utf8.count == 1 && given.joined().contains { $0.hasPrefix(rest[0]) }
+      }) {
         self = .initial
       } else {
         self = .otherForename

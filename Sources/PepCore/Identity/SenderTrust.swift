@@ -31,7 +31,8 @@ package struct SenderTrust {
     let (passed, because) = authentication(facts, address)
     return SenderVerdict(
       address: address.folded, isAuthenticated: passed, schools: schools(of: address),
-      staff: Set(register.staff.values.filter { EmailAddress($0.email)?.folded == address.folded }.map(\.id)),
+      staff: Set(
+        register.staff.values.filter { EmailAddress($0.email)?.folded == address.folded }.map(\.id)),
       because: because)
   }
 
@@ -103,7 +104,9 @@ package struct EmailAddress: Hashable, Sendable {
   package init?(_ text: String) {
     let trimmed = text.trimmedBlanks
     guard let at = trimmed.lastIndex(of: "@"), at != trimmed.startIndex,
-      trimmed.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">") })
+      trimmed.utf8.allSatisfy({
+        $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
+      })
     else { return nil }
     local = String(trimmed[..<at])
     domain = trimmed[trimmed.index(after: at)...].lowercased()
@@ -131,7 +134,8 @@ struct AuthenticationResults {
     let parts = Self.withoutComments(header).split(separator: ";")
     server = parts.first?.split(whereSeparator: \.isWhitespace).first?.lowercased() ?? ""
     for part in parts.dropFirst() {
-      var pairs = part.split(whereSeparator: \.isWhitespace).compactMap { piece -> (String, String)? in
+      var pairs = part.split(whereSeparator: \.isWhitespace).compactMap {
+        piece -> (String, String)? in
         guard let equals = piece.firstIndex(of: "=") else { return nil }
         return (piece[..<equals].lowercased(), String(piece[piece.index(after: equals)...]))
       }

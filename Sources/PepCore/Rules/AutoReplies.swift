@@ -14,7 +14,10 @@ enum AutoReplies {
       return true
     }
     let subject = facts.subject.lowercased()
-    let prefixes = ["automatic reply:", "auto:", "autoreply", "auto reply", "auto-reply", "out of office", "out of the office"]
+    let prefixes = [
+      "automatic reply:", "auto:", "autoreply", "auto reply", "auto-reply", "out of office",
+      "out of the office",
+    ]
     return prefixes.contains { subject.hasPrefix($0) }
   }
 }

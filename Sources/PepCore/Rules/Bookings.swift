@@ -5,7 +5,8 @@ enum Bookings {
     guard mail.kind == .booking else { return nil }
     let text = ReplyText.above(mail.facts.body)
     let identity = ChildIdentity(mail.register)
-    guard case .child(let id) = identity.identify(named(mail)), let child = mail.register.children[id]
+    guard case .child(let id) = identity.identify(named(mail)),
+      let child = mail.register.children[id]
     else { return mail.review(.childNotIdentified, "the notice names no child for certain") }
     guard mail.sender.isKnown(for: child, mail.register) || mail.message.isAccepted else {
       return mail.review(.senderNotKnown, "the sender is not known for that child", child: id)
@@ -35,18 +36,21 @@ enum Bookings {
       words.contains("meeting") || words.contains("held") || words.contains("booked")
       || words.contains("arranged") || words.contains("scheduled")
     return speaksOfMeeting
-      && announcement.contains { phrase in Wording.key(facts.subject + " " + text).contains(phrase) }
+      && announcement.contains { phrase in Wording.key(facts.subject + " " + text).contains(phrase)
+      }
       && DateAnswer.find(in: text, near: near).contains { $0 >= near }
   }
 
   private static let announcement = [
-    "will be", "will take place", "is booked", "has been booked", "is arranged", "has been arranged",
+    "will be", "will take place", "is booked", "has been booked", "is arranged",
+    "has been arranged",
     "is scheduled", "is on", "to be held", "has been set", "is set for", "invite you", "invited",
     "confirm", "date for", "have booked", "have arranged", "moved to", "rearranged", "takes place",
   ]
 
   private static func named(_ mail: Mail) -> ChildFacts {
-    let text = mail.facts.subject + "\n" + ReplyText.above(mail.facts.body) + "\n" + calendarText(mail)
+    let text =
+      mail.facts.subject + "\n" + ReplyText.above(mail.facts.body) + "\n" + calendarText(mail)
     return MentionedChild.facts(in: text, mail.register)
   }
 
@@ -62,7 +66,8 @@ enum Bookings {
         return day
       }
     }
-    let days = Set(DateAnswer.find(in: text, near: mail.today).filter { $0 >= mail.message.arrivedOn })
+    let days = Set(
+      DateAnswer.find(in: text, near: mail.today).filter { $0 >= mail.message.arrivedOn })
     return days.count == 1 ? days.first : nil
   }
 }
@@ -96,11 +101,13 @@ struct CalendarEntry {
   }
 
   var startDay: CivilDay? {
-    guard let start = properties.first(where: { $0.name == "DTSTART" })?.value, start.utf8.count >= 8
+    guard let start = properties.first(where: { $0.name == "DTSTART" })?.value,
+      start.utf8.count >= 8
     else { return nil }
     let digits = Array(start.prefix(8))
     guard digits.allSatisfy(\.isNumber) else { return nil }
-    return CivilDay(String(digits[0..<4]) + "-" + String(digits[4..<6]) + "-" + String(digits[6..<8]))
+    return CivilDay(
+      String(digits[0..<4]) + "-" + String(digits[4..<6]) + "-" + String(digits[6..<8]))
   }
 
   var words: String {

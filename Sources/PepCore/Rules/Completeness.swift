@@ -15,7 +15,9 @@ struct Completeness {
   ) -> Bool {
     guard requirement.phases.contains(child.phase) else { return false }
     // "A child whose provision is not-in-school owes no school field": there is no school to ask.
-    if child.provision == .notInSchool, requirement.field.owner == .designatedTeacher { return false }
+    if child.provision == .notInSchool, requirement.field.owner == .designatedTeacher {
+      return false
+    }
     switch requirement.condition {
     case .always: return true
     case .withPartA: return hasPartA

@@ -5,7 +5,8 @@ enum DeliveryReports {
     guard mail.kind == .bounce, let report = mail.facts.report else { return nil }
     switch report.action {
     case .failed:
-      return mail.review(.bounce, "a letter could not be delivered (status \(report.status ?? "unknown"))")
+      return mail.review(
+        .bounce, "a letter could not be delivered (status \(report.status ?? "unknown"))")
     default:
       return mail.ignore(.bounce, "a delivery report: \(report.action.rawValue)")
     }

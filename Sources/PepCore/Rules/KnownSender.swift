@@ -5,6 +5,7 @@ enum KnownSender {
   static func decide(_ mail: Mail) -> Decision? {
     guard !mail.sender.isKnown, !mail.message.isAccepted else { return nil }
     return mail.review(
-      .senderNotKnown, "the sender is nobody of the roster", attachments: NamedChildren.verdicts(mail))
+      .senderNotKnown, "the sender is nobody of the roster",
+      attachments: NamedChildren.verdicts(mail))
   }
 }

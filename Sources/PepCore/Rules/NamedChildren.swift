@@ -9,10 +9,13 @@ enum NamedChildren {
   }
 
   static func child(_ classified: Classified, _ mail: Mail) -> String? {
-    guard [.pep, .pepCheck].contains(classified.verdict.kind), let reading = classified.reading else {
+    guard [.pep, .pepCheck].contains(classified.verdict.kind), let reading = classified.reading
+    else {
       return nil
     }
-    if case .child(let id) = ChildIdentity(mail.register).identify(ChildFacts(reading)) { return id }
+    if case .child(let id) = ChildIdentity(mail.register).identify(ChildFacts(reading)) {
+      return id
+    }
     return nil
   }
 }

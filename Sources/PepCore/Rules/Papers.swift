@@ -14,7 +14,8 @@ enum Papers {
     let verdicts = NamedChildren.verdicts(mail)
     let papers = mail.attachments.filter { $0.verdict.kind == wanted }
     if wanted == .pepCheck, papers.contains(where: { NamedChildren.child($0, mail) == nil }) {
-      return mail.review(.childNotIdentified, "the check names no child for certain", attachments: verdicts)
+      return mail.review(
+        .childNotIdentified, "the check names no child for certain", attachments: verdicts)
     }
     let changes = papers.enumerated().map { index, paper in
       let child = NamedChildren.child(paper, mail)
@@ -44,7 +45,9 @@ enum Papers {
 
 /// Names for the filing cabinet, made by us: a sender's file name may hold anything.
 package enum CabinetName {
-  package static func of(_ kind: AttachmentKind, part: FormPart?, _ day: CivilDay, _ index: Int) -> String {
+  package static func of(_ kind: AttachmentKind, part: FormPart?, _ day: CivilDay, _ index: Int)
+    -> String
+  {
     let what =
       switch kind {
       case .pep: part == .both ? "PEP Parts A and B" : "PEP Part \(part?.rawValue ?? "B")"

@@ -16,7 +16,9 @@ struct PlanLetters {
     self.number = number
     if let teacher = plan.child.advisoryTeacherID { all.append(forward(to: teacher, alone: alone)) }
     settleChases()
-    if mail.policy.acknowledge, let address = mail.sender.address { all.append(acknowledgement(address)) }
+    if mail.policy.acknowledge, let address = mail.sender.address {
+      all.append(acknowledgement(address))
+    }
   }
 
   // MARK: To the Advisory Teacher
@@ -27,7 +29,8 @@ struct PlanLetters {
     let attachments = documents.enumerated().filter { !$1.digest.isEmpty }.map { index, form in
       LetterDraft.Attachment(
         digest: form.digest,
-        fileName: CabinetName.of(form.verdict.kind, part: form.verdict.part, mail.message.arrivedOn, index))
+        fileName: CabinetName.of(
+          form.verdict.kind, part: form.verdict.part, mail.message.arrivedOn, index))
     }
     let flags = Flags(plan, mail)
     return LetterDraft(
@@ -76,13 +79,16 @@ struct PlanLetters {
   private func recipient(_ owner: FieldName.Owner) -> Recipient? {
     switch owner {
     case .designatedTeacher:
-      return plan.child.schoolURN.flatMap { mail.register.schools[$0] != nil ? .designatedTeacher($0) : nil }
+      return plan.child.schoolURN.flatMap {
+        mail.register.schools[$0] != nil ? .designatedTeacher($0) : nil
+      }
     case .socialWorker:
       return plan.child.socialWorkerID.flatMap { mail.register.staff[$0] != nil ? .staff($0) : nil }
     }
   }
 
-  private mutating func ask(_ asks: [FieldName], of recipient: Recipient, _ owner: FieldName.Owner) {
+  private mutating func ask(_ asks: [FieldName], of recipient: Recipient, _ owner: FieldName.Owner)
+  {
     let reference = reference(owner == .designatedTeacher ? "c" : "s")
     // Before the cut-off nothing is asked, so no question is open either.
     guard mail.mayWrite else { return }
@@ -94,7 +100,8 @@ struct PlanLetters {
       LetterDraft(
         kind: .chase, to: recipient, reference: reference, plan: plan.key, asks: asks,
         facts: [
-          "term": .text(plan.key.term.description), "arrived": .text(mail.message.arrivedOn.inWords),
+          "term": .text(plan.key.term.description),
+          "arrived": .text(mail.message.arrivedOn.inWords),
           "meeting": .text(plan.values[.meetingDate].flatMap(Self.dayInWords) ?? ""),
           "child": .text(plan.child.id), "initials": .text(plan.child.initials),
           "asks": .list(places(asks)), "several": .flag(asks.count > 1),
@@ -121,7 +128,9 @@ struct PlanLetters {
     let edition = FormEditions.of(plan.forms, plan.child, mail.policy.forms)
     return fields.map { field in
       let place = edition(field)
-      return ["section": .text(place?.section ?? ""), "label": .text(place?.label ?? field.rawValue)]
+      return [
+        "section": .text(place?.section ?? ""), "label": .text(place?.label ?? field.rawValue),
+      ]
     }
   }
 
@@ -134,7 +143,8 @@ struct PlanLetters {
     let shown: [(FieldName, String)] = [
       (.attendancePercentage, "Attendance (%)"), (.sessionsMissed, "Sessions missed"),
       (.suspensionCount, "Suspensions"), (.suspensionDays, "Days of suspension"),
-      (.senStatus, "SEND status"), (.onTrack, "On track"), (.acceptableProgress, "Progress acceptable"),
+      (.senStatus, "SEND status"), (.onTrack, "On track"),
+      (.acceptableProgress, "Progress acceptable"),
       (.premiumRequested, "Pupil Premium requested (£)"), (.changes, "Changes since the last PEP"),
       (.nextMeetingDate, "Next PEP meeting"),
     ]
@@ -165,19 +175,27 @@ private struct Flags {
   init(_ plan: PlanSubmission, _ mail: Mail) {
     let values = plan.values
     if case .number(let pounds) = values[.premiumRequested], pounds > plan.child.termlyAllocation {
-      all.append("Pupil Premium requested is above the termly allocation of £\(Int(plan.child.termlyAllocation))")
+      all.append(
+        "Pupil Premium requested is above the termly allocation of £\(Int(plan.child.termlyAllocation))"
+      )
     } else if values[.premiumAboveAllocation] == .bool(true) {
       all.append("The form says that the request is above the termly allocation")
     }
-    if case .number(let percent) = values[.attendancePercentage], percent < mail.policy.attendanceFlag {
+    if case .number(let percent) = values[.attendancePercentage],
+      percent < mail.policy.attendanceFlag
+    {
       all.append("Attendance below \(Int(mail.policy.attendanceFlag))%")
     }
-    if case .number(let count) = values[.suspensionCount], count > 0 { all.append("Suspensions since the last PEP") }
+    if case .number(let count) = values[.suspensionCount], count > 0 {
+      all.append("Suspensions since the last PEP")
+    }
     if values[.permanentlyExcluded] == .bool(true) { all.append("Permanently excluded") }
     if values[.onTrack] == .bool(false), values[.acceptableProgress] == .bool(false) {
       all.append("Both progress questions answered NO")
     }
-    if let before = Self.earlier(.senStatus, plan, mail), let now = values[.senStatus], before != now {
+    if let before = Self.earlier(.senStatus, plan, mail), let now = values[.senStatus],
+      before != now
+    {
       all.append("SEND status has changed")
     }
     if case .text(let name) = values[.schoolName], let urn = plan.child.schoolURN,
@@ -188,7 +206,9 @@ private struct Flags {
   }
 
   /// The value of the latest earlier PEP.
-  private static func earlier(_ field: FieldName, _ plan: PlanSubmission, _ mail: Mail) -> FieldValue? {
+  private static func earlier(_ field: FieldName, _ plan: PlanSubmission, _ mail: Mail)
+    -> FieldValue?
+  {
     mail.register.plans.filter { $0.key.child == plan.key.child && $0.key.term < plan.key.term }
       .max { $0.key < $1.key }?.value.fields[field]?.value
   }

@@ -21,8 +21,10 @@ extension PlanSubmission {
       let key = PlanKey(child: child.id, term: term(answers, mail))
       let record = mail.register.plans[key] ?? PlanRecord()
       let isDuplicate = forms.allSatisfy { form in
-        record.documents.contains { $0.digest == form.digest && !form.digest.isEmpty
-          || $0.contentDigest == mail.message.digest(form.contentDigestInput) }
+        record.documents.contains {
+          $0.digest == form.digest && !form.digest.isEmpty
+            || $0.contentDigest == mail.message.digest(form.contentDigestInput)
+        }
       }
       if !isDuplicate { try isNewest(answers, record, child) }
       let recorded = Recording(answers, record, key, mail, forms)
@@ -34,7 +36,9 @@ extension PlanSubmission {
           child: child, key: key, forms: forms, values: answers.values, missing: missing,
           isDuplicate: isDuplicate,
           changes: recorded.changes + [.gapsFound(key, missing)],
-          reasons: ["\(child.id): \(answers.values.count) answers read, \(missing.count) required missing"],
+          reasons: [
+            "\(child.id): \(answers.values.count) answers read, \(missing.count) required missing"
+          ],
           record: record))
     } catch {
       return .failure(error)
@@ -47,7 +51,8 @@ extension PlanSubmission {
     for form in forms { facts.add(form.reading.map { ChildFacts($0) } ?? ChildFacts()) }
     switch ChildIdentity(mail.register).identify(facts) {
     case .notIdentified:
-      throw Doubt(reason: .childNotIdentified, because: "the form fits no child of the roster for certain")
+      throw Doubt(
+        reason: .childNotIdentified, because: "the form fits no child of the roster for certain")
     case .conflict:
       throw Doubt(reason: .childConflict, because: "facts on the form point at different children")
     case .child(let id):
@@ -55,17 +60,20 @@ extension PlanSubmission {
         throw Doubt(reason: .childNotIdentified, because: "the form fits no child of the roster")
       }
       guard mail.sender.isKnown(for: child, mail.register) || mail.message.isAccepted else {
-        throw Doubt(reason: .senderNotKnown, because: "the sender is not known for that child", child: id)
+        throw Doubt(
+          reason: .senderNotKnown, because: "the sender is not known for that child", child: id)
       }
       guard child.isInCare(on: mail.today) else {
         throw Doubt(reason: .childNotInCare, because: "the child has left care", child: id)
       }
       // "A Somerset school may hold another authority's child": such a PEP is that authority's.
       guard Wording.key(child.placingAuthority) == Wording.key(mail.policy.authority) else {
-        throw Doubt(reason: .otherAuthority, because: "another authority placed the child", child: id)
+        throw Doubt(
+          reason: .otherAuthority, because: "another authority placed the child", child: id)
       }
       guard let teacher = child.advisoryTeacherID, mail.register.staff[teacher] != nil else {
-        throw Doubt(reason: .noAdvisoryTeacher, because: "the child has no Advisory Teacher", child: id)
+        throw Doubt(
+          reason: .noAdvisoryTeacher, because: "the child has no Advisory Teacher", child: id)
       }
       return child
     }
@@ -84,7 +92,8 @@ extension PlanSubmission {
     guard case .date(let onFile) = record.fields[.meetingDate]?.value,
       case .date(let sent) = answers.values[.meetingDate], sent < onFile
     else { return }
-    throw Doubt(reason: .newerOnFile, because: "a newer PEP of this term is on file", child: child.id)
+    throw Doubt(
+      reason: .newerOnFile, because: "a newer PEP of this term is on file", child: child.id)
   }
 
   /// "Missing = … no acceptable answer anywhere in the parts received, no attachment that may hold
@@ -94,30 +103,33 @@ extension PlanSubmission {
   ) throws(Doubt) {
     let required = Set(
       mail.policy.forms.requirements.filter { $0.phases.contains(child.phase) }.map(\.field))
-    let owed = missing.filter { answers.state($0) != .blank || answers.isStrange($0, mail.policy.forms) }
-    if let field = owed.first(where: { answers.state($0) == .elsewhere }) {
+    if let field = missing.first(where: { answers.state($0) == .elsewhere }) {
       throw Doubt(
         reason: .answersElsewhere, because: "\(field.rawValue) is said to be in another document",
         child: child.id)
     }
     if let field = missing.first(where: { SupportingPapers.mayHold($0, mail) }) {
       throw Doubt(
-        reason: .answersElsewhere, because: "another attachment may hold \(field.rawValue)", child: child.id)
+        reason: .answersElsewhere, because: "another attachment may hold \(field.rawValue)",
+        child: child.id)
     }
     if let field = required.filter({ answers.state($0) == .doubtful }).map(\.rawValue).min() {
       throw Doubt(reason: .unsure, because: "\(field) cannot be read for certain", child: child.id)
     }
-    if let field = owed.first {
+    if let field = missing.first(where: { answers.isStrange($0) }) {
       throw Doubt(
         reason: .unsure, because: "\(field.rawValue) may stand under a label nobody here has seen",
         child: child.id)
     }
     guard !missing.isEmpty else { return }
     if mail.has(.sealed) {
-      throw Doubt(reason: .sealed, because: "the answers may be in a sealed attachment", child: child.id)
+      throw Doubt(
+        reason: .sealed, because: "the answers may be in a sealed attachment", child: child.id)
     }
     if mail.has(.unreadable) {
-      throw Doubt(reason: .unreadable, because: "the answers may be in an attachment nobody could read", child: child.id)
+      throw Doubt(
+        reason: .unreadable, because: "the answers may be in an attachment nobody could read",
+        child: child.id)
     }
   }
 }
@@ -170,10 +182,12 @@ struct FormAnswers {
 
   /// Nothing asks for the field by a wording that is known here, and a label that nobody knows uses
   /// its words: then the gap may be ours and not the school's.
-  func isStrange(_ field: FieldName, _ forms: FormCatalogue) -> Bool {
+  func isStrange(_ field: FieldName) -> Bool {
     guard fields[field] == nil else { return false }
     let telling = Telling.words(field)
-    return strange.contains { label in label.contains { word in telling.contains { word.hasPrefix($0) } } }
+    return strange.contains { label in
+      label.contains { word in telling.contains { word.hasPrefix($0) } }
+    }
   }
 }
 
@@ -211,8 +225,12 @@ enum SupportingPapers {
     let words = topic(field)
     guard !words.isEmpty else { return false }
     return mail.attachments.contains { attachment in
-      guard attachment.verdict.kind == .supporting || attachment.verdict.kind == .unknown else { return false }
-      let text = Set((Wording.folded(attachment.verdict.name) + attachment.contentDigestInput.split(separator: " ").map(String.init)))
+      guard attachment.verdict.kind == .supporting || attachment.verdict.kind == .unknown else {
+        return false
+      }
+      let text = Set(
+        (Wording.folded(attachment.verdict.name)
+          + attachment.contentDigestInput.split(separator: " ").map(String.init)))
       return words.contains { word in text.contains { $0.hasPrefix(word) } }
     }
   }

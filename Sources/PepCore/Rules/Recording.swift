@@ -23,11 +23,14 @@ struct Recording {
           FiledDocument(
             digest: form.digest, contentDigest: message.digest(form.contentDigestInput),
             kind: form.verdict.kind, part: form.verdict.part,
-            fileName: CabinetName.of(form.verdict.kind, part: form.verdict.part, message.arrivedOn, index),
+            fileName: CabinetName.of(
+              form.verdict.kind, part: form.verdict.part, message.arrivedOn, index),
             message: message.reference, receivedOn: message.arrivedOn)))
     }
     for (field, answer) in answers.fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-      guard case .value(let value) = answer.reading.answer, !Self.standsInRoster(field) else { continue }
+      guard case .value(let value) = answer.reading.answer, !Self.standsInRoster(field) else {
+        continue
+      }
       if record.fields[field]?.origin == .person { continue }
       known[field] = value
       changes.append(

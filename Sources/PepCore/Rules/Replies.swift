@@ -10,7 +10,8 @@ enum Replies {
     }
     let answers = answers(mail, chase)
     guard !answers.isEmpty else {
-      return mail.review(.unsure, "the answer gives none of the figures for certain", child: chase.plan.child)
+      return mail.review(
+        .unsure, "the answer gives none of the figures for certain", child: chase.plan.child)
     }
     return settled(mail, reference, chase, answers)
   }
@@ -80,11 +81,14 @@ enum Replies {
             message: mail.message.reference, recordedOn: mail.message.arrivedOn)))
     }
     changes.append(.gapsFound(chase.plan, missing))
-    changes.append(left.isEmpty ? .chaseClosed(reference: reference) : .chaseNarrowed(reference: reference, to: left))
+    changes.append(
+      left.isEmpty
+        ? .chaseClosed(reference: reference) : .chaseNarrowed(reference: reference, to: left))
     return Decision(
       message: .reply, outcome: .registered, attachments: mail.verdicts,
       plans: [PlanVerdict(plan: chase.plan, fields: values, missing: missing)], changes: changes,
-      filing: .registered, reasons: ["the reply answers \(answers.count) of \(chase.asks.count) questions"])
+      filing: .registered,
+      reasons: ["the reply answers \(answers.count) of \(chase.asks.count) questions"])
   }
 }
 
@@ -99,13 +103,16 @@ enum PlainAnswer {
     for sentence in sentences where mentions(field, sentence) {
       if let reading = value(field, sentence, near) { return reading }
     }
-    guard asked.count == 1, asked[0] == field, sentences.count <= 2, let only = sentences.first else {
+    guard asked.count == 1, asked[0] == field, sentences.count <= 2, let only = sentences.first
+    else {
       return nil
     }
     return value(field, only, near)
   }
 
-  private static func value(_ field: FieldName, _ sentence: String, _ near: CivilDay) -> FieldReading? {
+  private static func value(_ field: FieldName, _ sentence: String, _ near: CivilDay)
+    -> FieldReading?
+  {
     let answer = AnswerText(lines: [Line(runs: [Run(sentence)])])
     let found: Answer
     switch field.kind {
@@ -124,7 +131,9 @@ enum PlainAnswer {
 
   private static func saysNone(_ sentence: String) -> Bool {
     let words = Wording.folded(sentence)
-    guard words.contains("none") || words.contains("no") || words.contains("nil") || words.contains("any")
+    guard
+      words.contains("none") || words.contains("no") || words.contains("nil")
+        || words.contains("any")
     else { return false }
     return !words.contains { Int($0) != nil && $0 != "0" && !$0.hasPrefix("0") }
   }
@@ -135,7 +144,8 @@ enum PlainAnswer {
   }
 
   private static let stems: [FieldName: [String]] = [
-    .attendancePercentage: ["attendance"], .suspensionCount: ["exclusion", "suspension", "suspended", "excluded"],
+    .attendancePercentage: ["attendance"],
+    .suspensionCount: ["exclusion", "suspension", "suspended", "excluded"],
     .senStatus: ["sen", "send", "ehcp"], .nextMeetingDate: ["next"], .meetingDate: ["meeting"],
     .onTrack: ["track"], .acceptableProgress: ["acceptable"],
   ]

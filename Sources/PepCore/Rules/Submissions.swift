@@ -12,7 +12,8 @@ enum Submissions {
       case .success(let plan): plans.append(plan)
       case .failure(let doubt):
         return mail.review(
-          doubt.reason, doubt.because, attachments: NamedChildren.verdicts(mail), child: doubt.child)
+          doubt.reason, doubt.because, attachments: NamedChildren.verdicts(mail), child: doubt.child
+        )
       }
     }
     if plans.allSatisfy(\.isDuplicate) {
@@ -54,11 +55,15 @@ private enum NothingReadable {
     func review(_ reason: ReasonCode, _ because: String) -> Decision {
       mail.review(reason, because, attachments: verdicts)
     }
-    if mail.has(.otherAuthority) { return review(.otherAuthority, "the form is another authority's") }
+    if mail.has(.otherAuthority) {
+      return review(.otherAuthority, "the form is another authority's")
+    }
     if mail.has(.sealed) || PlanTalk.linksToPlan(mail.facts) {
       return review(.sealed, "a person must open it")
     }
-    if mail.has(.unreadable) { return review(.unreadable, "nothing here could read the attachment") }
+    if mail.has(.unreadable) {
+      return review(.unreadable, "nothing here could read the attachment")
+    }
     if mail.has(.blankForm) { return review(.blankForm, "the form is not filled in") }
     return review(.unsure, "it tells of a PEP in prose")
   }

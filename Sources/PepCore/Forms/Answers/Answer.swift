@@ -41,7 +41,9 @@ extension AnswerText {
     let key = Wording.key(written)
     guard key.utf8.count <= 90 else { return false }
     let words = Set(key.split(separator: " "))
-    let attached = ["attached", "enclosed", "attachment", "printout", "print", "overleaf", "separate"]
+    let attached = [
+      "attached", "enclosed", "attachment", "printout", "print", "overleaf", "separate",
+    ]
     guard attached.contains(where: { words.contains(Substring($0)) }) else { return false }
     return key.hasPrefix("see ") || key.hasPrefix("please see") || key.hasPrefix("attached")
       || key.hasPrefix("as attached") || key.hasPrefix("as per") || key.hasPrefix("enclosed")
@@ -60,10 +62,12 @@ enum NoAnswer {
 
   /// "None" in its many forms.
   static let nothing: Set<String> = [
-    "none", "nil", "0", "zero", "no", "na", "n a", "not applicable", "none to date", "none this term",
+    "none", "nil", "0", "zero", "no", "na", "n a", "not applicable", "none to date",
+    "none this term",
     "none so far", "none recorded", "no exclusions", "no suspensions", "no fixed term exclusions",
     "no fixed period exclusions", "none since last pep", "none since the last pep", "never",
-    "no exclusions to date", "no suspensions to date", "no sessions missed", "none at all", "nought",
+    "no exclusions to date", "no suspensions to date", "no sessions missed", "none at all",
+    "nought",
     "there have been none", "no exclusion", "no suspension", "none received",
   ]
 }

@@ -6,7 +6,10 @@ struct AnswerReading {
   var near: CivilDay
 
   func read(_ answer: AnswerText, as kind: FieldKind) -> Answer {
-    if answer.isBlank(prompts: prompts) { return .blank }
+    // "YES / NO" is a prompt until one of the two is struck, ticked or set in bold, so a choice is
+    // asked before the prompts are.
+    let isChoice = kind == .yesNo || kind == .senStatus
+    if answer.isBlank(prompts: isChoice ? [] : prompts) { return .blank }
     if answer.pointsElsewhere { return .elsewhere }
     let value = typed(answer, kind)
     // What a recogniser doubted is doubt where a single character matters.

@@ -140,7 +140,8 @@ struct ChoicePieces {
     var next = first.end
     while next < bytes.count, bytes[next] == 0x20 { next += 1 }
     guard next < bytes.count else { return true }
-    return [",", ".", ";", "-", ":", "\n"].contains(Unicode.Scalar(bytes[next])) || bytes[next] == 0xE2
+    return [",", ".", ";", "-", ":", "\n"].contains(Unicode.Scalar(bytes[next]))
+      || bytes[next] == 0xE2
       || bytes[next] == UInt8(ascii: "(")
   }
 
@@ -179,7 +180,9 @@ struct ChoicePieces {
   private mutating func findSigns() {
     var offset = 0
     for scalar in text.unicodeScalars {
-      if Signs.isSign(scalar) { signs.append(Sign(offset: offset, isTicked: Signs.isTicked(scalar))) }
+      if Signs.isSign(scalar) {
+        signs.append(Sign(offset: offset, isTicked: Signs.isTicked(scalar)))
+      }
       offset += UTF8.width(scalar)
     }
   }
@@ -188,7 +191,9 @@ struct ChoicePieces {
   var letterMark: LetterMark? {
     let marks = words.filter { ["x", "y", "v"].contains($0.folded) && isMark($0) }
     let brackets = emptyBrackets
-    if marks.isEmpty { return brackets > 0 && brackets >= Set(found.map(\.key)).count ? LetterMark.none : nil }
+    if marks.isEmpty {
+      return brackets > 0 && brackets >= Set(found.map(\.key)).count ? LetterMark.none : nil
+    }
     let before = (marks[0].start < found[0].start) || brackets > 0 && bracketsStandBefore
     var taken: Set<String> = []
     for mark in marks {

@@ -40,7 +40,8 @@ package enum DateAnswer {
     if let first = number(0) {
       // 2026-10-12
       if (1900...2199).contains(first), words[position].folded.utf8.count == 4, let m = number(1),
-        let d = number(2), isJoined(0), isJoined(1), let day = CivilDay(year: first, month: m, day: d)
+        let d = number(2), isJoined(0), isJoined(1),
+        let day = CivilDay(year: first, month: m, day: d)
       {
         return (day, 3)
       }
@@ -54,7 +55,8 @@ package enum DateAnswer {
       }
       return named(first, month(1), number(2), words, position + 2, near, length: 2, offset: 1)
         ?? (position + 1 < words.count && words[position + 1].folded == "of"
-          ? named(first, month(2), number(3), words, position + 3, near, length: 3, offset: 2) : nil)
+          ? named(first, month(2), number(3), words, position + 3, near, length: 3, offset: 2)
+          : nil)
     }
     // October 12, 2026
     if let m = month(0), let d = number(1), (1...31).contains(d),
@@ -103,7 +105,12 @@ package enum DateAnswer {
     let gap = bytes[words[index].end..<words[index + 1].start].filter { $0 != 0x20 }
     if gap.isEmpty { return words[index + 1].start > words[index].end }
     return gap.count <= 3
-      && gap.allSatisfy { [UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "\\"), 0xE2, 0x80, 0x93].contains($0) }
+      && gap.allSatisfy {
+        [
+          UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "\\"), 0xE2, 0x80,
+          0x93,
+        ].contains($0)
+      }
   }
 
   private static func monthNumber(_ word: String) -> Int? {
@@ -111,8 +118,9 @@ package enum DateAnswer {
     if word == "sept" { return 9 }
     for (index, name) in CivilDay.monthNames.enumerated() {
       let folded = name.lowercased()
-      if word == folded || word == folded.prefix(3) || word.utf8.count >= 6
-        && editDistance(word, folded, limit: 1) <= 1
+      if word == folded || word == folded.prefix(3)
+        || word.utf8.count >= 6
+          && editDistance(word, folded, limit: 1) <= 1
       {
         return index + 1
       }

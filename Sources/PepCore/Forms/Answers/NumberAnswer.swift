@@ -21,7 +21,8 @@ enum NumberAnswer {
     let marked = Figures.find(in: text).filter { $0.follows == .percent }.map(\.value)
     if Set(marked).count == 1 { figures = marked }
     guard let figure = figures.first else { return .orBlank(text) }
-    guard Set(figures).count == 1, (0...100).contains(figure), !(figure == 1 && marked.isEmpty) else {
+    guard Set(figures).count == 1, (0...100).contains(figure), !(figure == 1 && marked.isEmpty)
+    else {
       return .doubtful
     }
     return .value(.number(figure))
@@ -41,7 +42,9 @@ enum NumberAnswer {
     let text = answer.written
     let key = Wording.key(text)
     if NoAnswer.nothing.contains(key) || saysNone(key) { return .value(.number(0)) }
-    if let word = Figures.words[key.prefix { $0 != " " }.description] { return .value(.number(word)) }
+    if let word = Figures.words[key.prefix { $0 != " " }.description] {
+      return .value(.number(word))
+    }
     let figures = Figures.find(in: text).filter { !$0.isPartOfWord }
     guard let first = figures.first else { return .orBlank(text) }
     // "2 (5 days)": the figure that opens the answer is meant; anything else is for a person.
@@ -185,7 +188,9 @@ private struct FigureScanner {
       next += 1
     }
     guard next < bytes.count else { return .other }
-    if bytes[next] == UInt8(ascii: "%") || hasWord("per cent", at: next) || hasWord("percent", at: next) {
+    if bytes[next] == UInt8(ascii: "%") || hasWord("per cent", at: next)
+      || hasWord("percent", at: next)
+    {
       return .percent
     }
     let isOutOf = hasWord("out of ", at: next)

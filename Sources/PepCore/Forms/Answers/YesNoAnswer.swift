@@ -20,11 +20,15 @@ enum SENStatusAnswer {
     .init(
       SENStatus.none.rawValue,
       [
-        "no send", "no sen", "none", "no", "no special educational needs", "not send", "not sen", "n",
+        "no send", "no sen", "none", "no", "no special educational needs", "not send", "not sen",
+        "n",
         "no identified sen", "no identified send", "no sen support", "no sen need", "no sen needs",
-        "not on the sen register", "not on the send register", "not on sen register", "nil", "n a", "na",
-        "no additional needs", "no needs identified", "no special educational need", "not applicable",
-        "no identified need", "no identified needs", "no known sen", "no known send", "not on register",
+        "not on the sen register", "not on the send register", "not on sen register", "nil", "n a",
+        "na",
+        "no additional needs", "no needs identified", "no special educational need",
+        "not applicable",
+        "no identified need", "no identified needs", "no known sen", "no known send",
+        "not on register",
       ]),
     .init(
       SENStatus.senSupport.rawValue,
@@ -37,7 +41,8 @@ enum SENStatusAnswer {
       SENStatus.ehcp.rawValue,
       [
         "ehcp", "ehc plan", "ehc", "e", "education health and care plan",
-        "education health care plan", "statement", "statement of sen", "has an ehcp", "ehcp in place",
+        "education health care plan", "statement", "statement of sen", "has an ehcp",
+        "ehcp in place",
         "ehc plan in place", "sen e", "code e", "ehc plan e", "ehcp e",
       ]),
     .init(
@@ -48,7 +53,8 @@ enum SENStatusAnswer {
         "assessment underway", "assessment in progress", "ehc assessment in progress",
         "ehc assessment requested", "ehcp assessment", "ehcp applied for", "ehcp requested",
         "ehcp request", "ehcp in progress", "ehc plan requested", "ehcna requested",
-        "ehcna in progress", "undergoing assessment", "ehcp application", "ehcp assessment under way",
+        "ehcna in progress", "undergoing assessment", "ehcp application",
+        "ehcp assessment under way",
         "ehcp assessment in progress", "being assessed", "needs assessment", "ehc request",
         "statutory assessment", "under assessment", "request for ehc assessment",
         "ehc needs assessment under way", "ehc needs assessment underway",

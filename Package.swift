@@ -99,5 +99,7 @@ let package = Package(
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
     tests("PepCoreTests", ["PepCore"]),
+    tests("MailReadingTests", ["MailReading", "PepCore"]),
+    tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
   ]
 )

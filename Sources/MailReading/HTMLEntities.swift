@@ -20,7 +20,9 @@ enum HTMLEntities {
   /// No reference is longer than this; a bound keeps `&&&&…` linear.
   private static let longest = 12
 
-  private static func reference(in bytes: ArraySlice<UInt8>, at start: Int) -> (Unicode.Scalar, Int)? {
+  private static func reference(in bytes: ArraySlice<UInt8>, at start: Int) -> (
+    Unicode.Scalar, Int
+  )? {
     let window = bytes[(start + 1)..<min(start + 1 + longest, bytes.endIndex)]
     let name = window.prefix { isNamePart($0) }
     guard !name.isEmpty else { return nil }

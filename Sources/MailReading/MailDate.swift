@@ -7,7 +7,8 @@ enum MailDate {
   static func read(_ header: String) -> MessageDate? {
     let words = withoutComments(header).split(whereSeparator: { $0.isWhitespace || $0 == "," })
     guard let clock = words.firstIndex(where: { $0.contains(":") }),
-      let seconds = secondsOfDay(words[clock]), let day = day(words[..<clock], words[(clock + 1)...])
+      let seconds = secondsOfDay(words[clock]),
+      let day = day(words[..<clock], words[(clock + 1)...])
     else { return nil }
     let zone = words[(clock + 1)...].lazy.compactMap(offsetMinutes).first ?? 0
     return MessageDate(
@@ -19,11 +20,13 @@ enum MailDate {
     -> CivilDay?
   {
     let words = before.flatMap { $0.split(separator: "-") }
-    guard let monthAt = words.firstIndex(where: { month($0) != nil }), let month = month(words[monthAt])
+    guard let monthAt = words.firstIndex(where: { month($0) != nil }),
+      let month = month(words[monthAt])
     else { return nil }
     var numbers = words.filter { $0.utf8.count <= 4 }.compactMap { Int($0) }
     // The C library's own form has the year after the time.
-    if numbers.count == 1, let late = after.lazy.compactMap({ Int($0) }).first(where: { $0 > 1900 }) {
+    if numbers.count == 1, let late = after.lazy.compactMap({ Int($0) }).first(where: { $0 > 1900 })
+    {
       numbers.append(late)
     }
     guard numbers.count >= 2 else { return nil }

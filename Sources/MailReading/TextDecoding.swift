@@ -21,8 +21,12 @@ enum TextDecoding {
     }
   }
 
+  /// UTF-8 with a few broken bytes is still UTF-8; without one whole sequence it never was.
   private static func utf8OrWindows(_ bytes: [UInt8]) -> String {
-    String(validating: bytes, as: UTF8.self) ?? windows1252(bytes)
+    if let whole = String(validating: bytes, as: UTF8.self) { return whole }
+    let repaired = String(decoding: bytes, as: UTF8.self)
+    let isUTF8 = repaired.unicodeScalars.contains { !$0.isASCII && $0 != "\u{FFFD}" }
+    return isUTF8 ? repaired : windows1252(bytes)
   }
 
   private static func windows1252(_ bytes: [UInt8]) -> String {
@@ -83,7 +87,8 @@ enum TextDecoding {
   }
 
   private static let preloaded =
-    (1...15).filter { $0 != 12 }.map { "iso-8859-\($0)" } + (1250...1258).map { "windows-\($0)" } + [
+    (1...15).filter { $0 != 12 }.map { "iso-8859-\($0)" } + (1250...1258).map { "windows-\($0)" }
+    + [
       "utf-7", "utf-16", "utf-16le", "utf-16be", "utf-32", "koi8-r", "koi8-u", "macintosh", "cp437",
       "cp850", "gb18030", "gb2312", "gbk", "big5", "shift_jis", "iso-2022-jp", "euc-jp", "euc-kr",
       "tis-620",

@@ -74,7 +74,9 @@ struct TextLines {
     owesBlank = false
   }
 
-  private var quoteMark: String { String(repeating: "> ", count: min(quotes.count(where: { $0 }), 20)) }
+  private var quoteMark: String {
+    String(repeating: "> ", count: min(quotes.count(where: { $0 }), 20))
+  }
 
   private mutating func startLine() { done += "\n" }
 }

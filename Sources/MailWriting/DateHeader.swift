@@ -24,7 +24,9 @@ enum DateHeader {
 
   private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-  private static func floorDivided(_ a: Int, _ b: Int) -> Int { a >= 0 ? a / b : -((b - 1 - a) / b) }
+  private static func floorDivided(_ a: Int, _ b: Int) -> Int {
+    a >= 0 ? a / b : -((b - 1 - a) / b)
+  }
 
   /// Howard Hinnant's civil-from-days; the core has its own, and this module knows nothing of it.
   private static func civil(_ day: Int) -> (year: Int, month: Int, day: Int) {

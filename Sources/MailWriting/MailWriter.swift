@@ -17,8 +17,6 @@ package enum MailWriter {
     let body = try LetterBody(mail).part()
     g_mime_message_set_mime_part(message, body)
     g_object_unref(body)
-    // Chooses quoted-printable or base64 for each text by what it holds.
-    g_mime_object_encode(object, GMIME_ENCODING_CONSTRAINT_7BIT)
     let bytes = serialised(object)
     guard isSendable(bytes) else { throw MailWritingError.notSendable }
     return bytes

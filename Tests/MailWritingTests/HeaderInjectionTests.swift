@@ -70,6 +70,11 @@ struct HeaderInjectionTests {
     #expect(throws: MailWritingError.self) { try write { $0.headers = [(name, "x")] } }
   }
 
+  @Test(arguments: ["", "  ", "Jörg", String(repeating: "x", count: 2_000)])
+  func `a further header needs a value that can travel`(value: String) {
+    #expect(throws: MailWritingError.self) { try write { $0.headers = [("X-Loop", value)] } }
+  }
+
   @Test(arguments: ["text", "text/", "/csv", "text/csv; x=y", "multipart/mixed", "message/rfc822"])
   func `an attachment needs a plain type`(type: String) {
     #expect(throws: MailWritingError.attachmentType(position: 0)) {

@@ -57,6 +57,35 @@ struct MailWriterTests {
     #expect(!bytes.split(separator: 13).dropFirst().contains { $0.first != 10 })
   }
 
+  @Test(arguments: [
+    "Mo Fields", "Fields, Mo", "Mo \"M\" Fields", "Back\\slash", "Jörg", "Dash – here",
+    "=?utf-8?q?x?=",
+    "dot. and (comment)", String(repeating: "漢字🙂 ", count: 30) + "end",
+    String(repeating: "x", count: 150), "a@b.example", "", "'",
+  ])
+  func `any name and any subject come back as they were`(text: String) throws {
+    var mail = OutgoingMail.sample()
+    mail.subject = text
+    mail.from.name = text
+    mail.to.append(.init(name: text, address: "x@y.example"))
+    let facts = readBack(try MailWriter.bytes(of: mail)).facts
+    #expect(facts.subject == text)
+    #expect(facts.from.map(\.name) == [text.isEmpty ? nil : text])
+    #expect(facts.to.map(\.address) == ["j.fields@elmbrook.example", "x@y.example"])
+    #expect(facts.defects.isEmpty)
+  }
+
+  @Test func `long headers are folded`() throws {
+    var mail = OutgoingMail.sample()
+    mail.references = (0..<100).map { "\($0)-abcdefghijklmnop@elmbrook.example" }
+    mail.to = (0..<100).map { .init(name: "Person \($0)", address: "p\($0)@elmbrook.example") }
+    let bytes = try MailWriter.bytes(of: mail)
+    #expect(bytes.split(separator: 10).allSatisfy { $0.count <= 79 })
+    let facts = readBack(bytes).facts
+    #expect(facts.references == mail.references)
+    #expect(facts.to.map(\.name) == mail.to.map(\.name))
+  }
+
   @Test func `the same letter gives the same bytes, from any task`() async throws {
     var mail = OutgoingMail.sample()
     mail.html = "<p>x</p>"

@@ -100,5 +100,7 @@ let package = Package(
 
     tests("PepCoreTests", ["PepCore"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
+    tests("MailReadingTests", ["MailReading", "PepCore"]),
+    tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
   ]
 )

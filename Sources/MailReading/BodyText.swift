@@ -46,11 +46,9 @@ struct BodyText {
     segments.allSatisfy { isBlank($0.plain) } && segments.contains { !isBlank($0.html) }
   }
 
-  var isCut: Bool { whole.utf8.count > Limits.bodyBytes }
-
-  var text: String {
+  func text(limit: Int) -> (text: String, isCut: Bool) {
     let text = whole
-    guard text.utf8.count > Limits.bodyBytes else { return text }
-    return String(decoding: text.utf8.prefix(Limits.bodyBytes), as: UTF8.self)
+    guard text.utf8.count > limit else { return (text, false) }
+    return (String(decoding: text.utf8.prefix(limit), as: UTF8.self), true)
   }
 }

@@ -9,7 +9,8 @@ struct ContentType {
     self.object = object
     let type = g_mime_object_get_content_type(object)
     name =
-      taken(type.flatMap { g_mime_content_type_get_mime_type($0) })?.lowercased() ?? "text/plain"
+      taken(type.flatMap { g_mime_content_type_get_mime_type($0) })
+      .map { onOneLine($0.lowercased(), limit: 100) } ?? "text/plain"
   }
 
   func parameter(_ name: String) -> String? {

@@ -11,7 +11,7 @@ struct HTMLText {
   private var out = TextLines()
 
   init(_ html: String) {
-    source = Array(html.utf8.prefix(Limits.htmlBytes))
+    source = Array(html.utf8)
     while at < source.count { readNext() }
   }
 
@@ -42,7 +42,10 @@ struct HTMLText {
   private mutating func handle(_ tag: HTMLTag) {
     switch tag.name {
     case "style", "script", "title":
-      if !tag.isClosing { skip(past: "</" + tag.name) }
+      if !tag.isClosing {
+        skip(past: "</" + tag.name)
+        skip(past: ">")
+      }
     case "br": out.lineBreak()
     case "td", "th": if !tag.isClosing { out.cell() }
     case "tr":

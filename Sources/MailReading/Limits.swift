@@ -13,16 +13,22 @@ enum Limits {
   static let depth = 24
   /// Decoded bytes of all attachments together.
   static let decodedBytes = 64 * 1024 * 1024
-  /// HTML source, and text of a body. The facts cross a pipe as JSON that the daemon caps.
-  static let htmlBytes = 4 * 1024 * 1024
+  /// Source of all text and HTML parts together; what lies beyond is not converted.
+  static let textBytes = 4 * 1024 * 1024
+  /// The facts cross a pipe as JSON that the daemon caps, so each text in them has its limit.
   static let bodyBytes = 256 * 1024
-  static let calendarBytes = 128 * 1024
   static let forwardedBodies = 10
+  static let forwardedBodyBytes = 64 * 1024
+  /// All calendars together.
+  static let calendarBytes = 256 * 1024
+  static let reportBytes = 128 * 1024
   static let links = 200
   /// Addresses per header, identifiers per header, and headers kept for the rules.
-  static let addresses = 500
+  static let addresses = 200
   static let identifiers = 200
   static let headers = 100
   static let headerCharacters = 4_000
+  static let rawHeaderBytes = 64 * 1024
   static let nameCharacters = 200
+  static let pathCharacters = 400
 }

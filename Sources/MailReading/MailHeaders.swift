@@ -1,10 +1,11 @@
 import CGMime
+import Glibc
 internal import PepCore
 
 /// The header of one message or part, as a list of lines in their order.
 struct MailHeaders {
-  /// Names in lower case. `raw` is as written, folds included; `value` decoded and on one line.
-  let lines: [(name: String, raw: String, value: String)]
+  /// Names in lower case; values as written, with raw 8-bit text decoded and folds undone.
+  let lines: [(name: String, value: String)]
 
   init(_ object: UnsafeMutablePointer<GMimeObject>) {
     let list = g_mime_object_get_header_list(object)
@@ -12,16 +13,16 @@ struct MailHeaders {
       guard let header = g_mime_header_list_get_header_at(list, index),
         let name = borrowed(g_mime_header_get_name(header))
       else { return nil }
-      return (
-        name.lowercased(), borrowed(g_mime_header_get_raw_value(header)) ?? "",
-        onOneLine(borrowed(g_mime_header_get_value(header)) ?? "")
-      )
+      return (name.lowercased(), Self.text(g_mime_header_get_raw_value(header)))
     }
   }
 
-  func first(_ name: String) -> (raw: String, value: String)? {
-    lines.first { $0.name == name }.map { ($0.raw, $0.value) }
+  /// The value of the topmost header of that name.
+  func first(_ name: String) -> String? {
+    lines.first { $0.name == name }?.value
   }
+
+  var messageID: String? { first("message-id").flatMap(Identifiers.first) }
 
   private static let kept: Set<String> = [
     "authentication-results", "auto-submitted", "precedence", "x-auto-response-suppress",
@@ -29,29 +30,42 @@ struct MailHeaders {
   ]
 
   /// Fills everything that the header alone tells.
-  func fill(_ facts: inout MessageFacts) {
-    facts.messageID = first("message-id").flatMap { Identifiers.first($0.raw) }
-    facts.subject = first("subject")?.value ?? ""
-    facts.date = first("date").flatMap { MailDate.read($0.raw) }
+  func fill(_ facts: inout MessageFacts, options: OpaquePointer) {
+    facts.messageID = messageID
+    facts.subject = onOneLine(EncodedWords.decoded(first("subject") ?? ""))
+    facts.date = first("date").flatMap(MailDate.read)
     facts.received = first("received").flatMap { newest in
-      newest.raw.split(separator: ";").last.flatMap { MailDate.read(String($0)) }
+      newest.split(separator: ";").last.flatMap { MailDate.read(String($0)) }
     }
     facts.returnPath = first("return-path").map { path in
-      trimmed(path.raw.filter { $0 != "<" && $0 != ">" })
+      trimmed(path.filter { $0 != "<" && $0 != ">" })
     }
-    facts.inReplyTo = first("in-reply-to").map { Identifiers.list($0.raw) } ?? []
-    facts.references = first("references").map { Identifiers.list($0.raw) } ?? []
+    facts.inReplyTo = first("in-reply-to").map(Identifiers.list) ?? []
+    facts.references = first("references").map(Identifiers.list) ?? []
     facts.headers = lines.lazy.filter { Self.kept.contains($0.name) }.prefix(Limits.headers).map {
-      .init(name: $0.name, value: $0.value)
+      // Not decoded: encoded words have no meaning in them, and could spell `dmarc=pass`.
+      .init(name: $0.name, value: onOneLine($0.value))
     }
+    let addresses = Addresses(options: options)
+    facts.from = addresses.all(in: self, named: "from")
+    facts.to = addresses.all(in: self, named: "to")
+    facts.cc = addresses.all(in: self, named: "cc")
+    if facts.from.isEmpty { facts.defects.append(.noFrom) }
     if facts.date == nil { facts.defects.append(.noDate) }
     if facts.messageID == nil { facts.defects.append(.noMessageID) }
   }
+
+  private static func text(_ raw: UnsafePointer<CChar>?) -> String {
+    guard let raw else { return "" }
+    let bytes = UnsafeRawBufferPointer(start: raw, count: strlen(raw))
+    let text = TextDecoding.text(Array(bytes.prefix(Limits.rawHeaderBytes)), charset: nil).text
+    return trimmed(text.replacing("\n", with: ""))
+  }
 }
 
-/// Folds and control characters become one blank each run; long values are cut.
-func onOneLine(_ text: String) -> String {
-  let words = text.unicodeScalars.prefix(Limits.headerCharacters).split { scalar in
+/// Control characters and runs of blanks become one blank; long values are cut.
+func onOneLine(_ text: String, limit: Int = Limits.headerCharacters) -> String {
+  let words = text.unicodeScalars.prefix(limit).split { scalar in
     scalar.properties.generalCategory == .control || scalar == " " || scalar == "\u{2028}"
       || scalar == "\u{2029}"
   }

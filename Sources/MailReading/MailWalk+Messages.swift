@@ -7,10 +7,10 @@ extension MailWalk {
     _ part: UnsafeMutablePointer<GMimeMessagePart>, _ object: UnsafeMutablePointer<GMimeObject>,
     _ place: Place
   ) {
-    let name = PartName.of(object, options: options)
+    let name = PartName.of(object)
     guard let message = g_mime_message_part_get_message(part) else { return }
     var attachment = AttachmentFacts(
-      name: memberName(name, in: place), declaredType: onOneLine(ContentType(object).name),
+      name: memberName(name, in: place), declaredType: ContentType(object).name,
       isInline: borrowed(g_mime_object_get_disposition(object))?.lowercased() == "inline",
       size: size(of: message), content: .container(.message))
     attachment.contentID = borrowed(g_mime_object_get_content_id(object))
@@ -26,13 +26,18 @@ extension MailWalk {
   func visitEncodedMessage(_ content: [UInt8], _ name: String?, _ type: ContentType, _ place: Place)
     -> Bool
   {
-    guard Self.looksLikeMessage(content), place.depth < Limits.depth, take(content.count),
-      let parsed = ParsedMessage(content, options: options)
-    else { return false }
+    guard Self.looksLikeMessage(content) else { return false }
+    guard place.depth < Limits.depth else {
+      note(.tooDeep)
+      return false
+    }
+    guard take(content.count), let parsed = ParsedMessage(content, options: options) else {
+      return false
+    }
     if let defect = parsed.defect { note(defect) }
     add(
       AttachmentFacts(
-        name: memberName(name, in: place), declaredType: onOneLine(type.name),
+        name: memberName(name, in: place), declaredType: type.name,
         size: content.count, content: .container(.message)), [])
     visitParts(of: parsed.message, name, place)
     return true
@@ -50,7 +55,7 @@ extension MailWalk {
     body = BodyText()
     visit(g_mime_message_get_mime_part(message), inner)
     if facts.forwardedBodies.count < Limits.forwardedBodies {
-      facts.forwardedBodies.append(body.text)
+      facts.forwardedBodies.append(body.text(limit: Limits.forwardedBodyBytes).text)
     }
     body = outerBody
   }

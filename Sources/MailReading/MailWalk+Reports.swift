@@ -10,7 +10,9 @@ extension MailWalk {
     let type = ContentType(object)
     switch type.name {
     case "message/delivery-status", "message/global-delivery-status":
-      let text = TextDecoding.text(content(of: object), charset: nil).text
+      let text = TextDecoding.text(
+        Array(content(of: object).prefix(Limits.reportBytes)), charset: nil
+      ).text
       if let report = DeliveryStatus(text).report {
         facts.report = report
         facts.report?.originalMessageID = returnedID
@@ -33,12 +35,12 @@ extension MailWalk {
     if let part = pep_as_message_part(object), let message = g_mime_message_part_get_message(part),
       let returned = pep_as_object(message)
     {
-      return MailHeaders(returned).first("message-id").flatMap { Identifiers.first($0.raw) }
+      return MailHeaders(returned).messageID
     }
     guard let parsed = ParsedMessage(content(of: object), options: options),
       let returned = pep_as_object(parsed.message)
     else { return nil }
-    return MailHeaders(returned).first("message-id").flatMap { Identifiers.first($0.raw) }
+    return MailHeaders(returned).messageID
   }
 
   private func content(of object: UnsafeMutablePointer<GMimeObject>) -> [UInt8] {

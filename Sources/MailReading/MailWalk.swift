@@ -13,6 +13,8 @@ final class MailWalk {
   var body = BodyText()
   private var partsSeen = 0
   private var bytesLeft = Limits.decodedBytes
+  private var textLeft = Limits.textBytes
+  var calendarLeft = Limits.calendarBytes
   /// Message-ID of the letter that a delivery report returns; may come before the status.
   var returnedID: String?
 
@@ -22,14 +24,16 @@ final class MailWalk {
   }
 
   func read(_ parsed: ParsedMessage) -> ReadMail {
-    if let object = pep_as_object(parsed.message) { MailHeaders(object).fill(&facts) }
-    Addresses.fill(&facts, from: parsed.message)
+    if let object = pep_as_object(parsed.message) {
+      MailHeaders(object).fill(&facts, options: options)
+    }
     if let defect = parsed.defect { note(defect) }
     visit(g_mime_message_get_mime_part(parsed.message), Place())
-    facts.body = body.text
+    let (text, isCut) = body.text(limit: Limits.bodyBytes)
+    facts.body = text
     facts.bodyIsFromHTML = body.isFromHTML
     facts.links = body.links
-    if body.isCut { note(.tooLarge) }
+    if isCut { note(.tooLarge) }
     return ReadMail(facts: facts, decoded: decoded)
   }
 
@@ -101,7 +105,7 @@ final class MailWalk {
     {
       visit(again, place.deeper())
     } else {
-      body.add(plain: TextDecoding.text(Array(prologue.utf8), charset: nil).text)
+      body.add(plain: TextDecoding.text(takeText(Array(prologue.utf8)), charset: nil).text)
     }
   }
 
@@ -109,10 +113,18 @@ final class MailWalk {
     if !facts.defects.contains(defect) { facts.defects.append(defect) }
   }
 
-  private func countPart() -> Bool {
+  func countPart() -> Bool {
     partsSeen += 1
     if partsSeen > Limits.parts { note(.tooManyParts) }
     return partsSeen <= Limits.parts
+  }
+
+  /// As much of a text part's source as is still within the limit.
+  func takeText(_ content: [UInt8]) -> [UInt8] {
+    let count = min(content.count, textLeft)
+    if count < content.count { note(.tooLarge) }
+    textLeft -= count
+    return count == content.count ? content : Array(content.prefix(count))
   }
 
   /// Whether so many decoded bytes are still within the limit; takes them if so.

@@ -3,17 +3,26 @@ import CGMime
 /// The name of a part as it may be shown: decoded, without a path, without characters that hide or
 /// reorder text. Never used as a file name.
 enum PartName {
-  static func of(_ object: UnsafeMutablePointer<GMimeObject>, options: OpaquePointer) -> String? {
-    let raw =
-      borrowed(g_mime_object_get_content_disposition_parameter(object, "filename"))
+  static func of(_ object: UnsafeMutablePointer<GMimeObject>) -> String? {
+    let headers = MailHeaders(object)
+    let disposition = headers.first("content-disposition") ?? ""
+    let type = headers.first("content-type") ?? ""
+    let name =
+      encoded("filename", in: disposition)
+      ?? borrowed(g_mime_object_get_content_disposition_parameter(object, "filename"))
+      ?? encoded("name", in: type)
       ?? borrowed(g_mime_object_get_content_type_parameter(object, "name"))
-    return raw.flatMap { cleaned(decoded($0, options: options)) }
+      // The library drops the parameters of a type that is none, such as `Content-Type: pdf`.
+      ?? HeaderParameter.value("name", in: type)
+    return name.flatMap(cleaned)
   }
 
-  /// Encoded words inside a quoted parameter are forbidden (RFC 2047 section 5) and common.
-  private static func decoded(_ name: String, options: OpaquePointer) -> String {
-    guard name.contains("=?"), name.contains("?=") else { return name }
-    return taken(g_mime_utils_header_decode_text(options, name)) ?? name
+  /// Encoded words in a parameter are forbidden (RFC 2047 section 5) and common.
+  private static func encoded(_ parameter: String, in header: String) -> String? {
+    guard header.contains("=?"), let value = HeaderParameter.value(parameter, in: header),
+      value.contains("=?")
+    else { return nil }
+    return EncodedWords.decoded(onOneLine(value))
   }
 
   /// nil where nothing that can be shown is left.

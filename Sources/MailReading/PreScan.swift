@@ -37,7 +37,7 @@ struct PreScan {
       } else if inHeader, Self.isBlank(text) {
         inHeader = announcesMessage
         announcesMessage = false
-      } else if inHeader {
+      } else if inHeader, Self.looksLikeHeader(text) {
         headerLines += 1
         announcesMessage = announcesMessage || Self.namesMessageType(text)
       }
@@ -54,6 +54,12 @@ struct PreScan {
     guard let base = bytes.baseAddress, let found = memchr(base + start, 10, bytes.count - start)
     else { return bytes.count }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+  }
+
+  /// A field or its continuation. Other lines do not count: base64 may follow where a forwarded
+  /// message was announced, and is no header.
+  private static func looksLikeHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
+    line[0] == 32 || line[0] == 9 || line.contains(UInt8(ascii: ":"))
   }
 
   private static func isBlank(_ line: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -21,8 +21,12 @@ enum TextDecoding {
     }
   }
 
+  /// UTF-8 with a few broken bytes is still UTF-8; without one whole sequence it never was.
   private static func utf8OrWindows(_ bytes: [UInt8]) -> String {
-    String(validating: bytes, as: UTF8.self) ?? windows1252(bytes)
+    if let whole = String(validating: bytes, as: UTF8.self) { return whole }
+    let repaired = String(decoding: bytes, as: UTF8.self)
+    let isUTF8 = repaired.unicodeScalars.contains { !$0.isASCII && $0 != "\u{FFFD}" }
+    return isUTF8 ? repaired : windows1252(bytes)
   }
 
   private static func windows1252(_ bytes: [UInt8]) -> String {

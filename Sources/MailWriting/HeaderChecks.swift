@@ -39,6 +39,9 @@ enum HeaderChecks {
   static func fault(inHeader name: String, value: String) -> Fault? {
     if let fault = fault(inToken: name) { return fault }
     if value.unicodeScalars.contains(where: isControl) { return .controlCharacter }
+    if value.allSatisfy({ $0 == " " }) { return .empty }
+    // Encoded words have no meaning in the structured headers that these are.
+    if !value.utf8.allSatisfy({ $0 < 0x80 }) { return .notASCII }
     return value.utf8.count > longestValue ? .tooLong : nil
   }
 

@@ -30,8 +30,20 @@ struct LetterBody {
       throw MailWritingError.notSendable
     }
     g_mime_text_part_set_charset(part, "utf-8")
-    g_mime_text_part_set_text(part, Self.tidied(text))
-    return Self.asObject(part)
+    let tidied = Self.tidied(text)
+    g_mime_text_part_set_text(part, tidied)
+    let object = Self.asObject(part)
+    // Set by hand: the library's own choice lets lines through that are too long to travel.
+    g_mime_part_set_content_encoding(
+      pep_as_part(object),
+      Self.isPlain(tidied) ? GMIME_CONTENT_ENCODING_7BIT : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
+    return object
+  }
+
+  /// May travel as it is: ASCII in lines that no server folds.
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy { (32..<127).contains($0) || $0 == 9 || $0 == 10 }
+      && text.utf8.split(separator: 10).allSatisfy { $0.count <= 200 }
   }
 
   /// `\n` line ends, which the writer makes CRLF, one at the end; NUL would cut the text off.

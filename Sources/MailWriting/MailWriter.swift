@@ -10,16 +10,11 @@ package enum MailWriter {
   package static func bytes(of mail: OutgoingMail) throws -> [UInt8] {
     _ = isPrepared
     try check(mail)
-    guard let message = g_mime_message_new(0) else { throw MailWritingError.notSendable }
-    defer { g_object_unref(message) }
-    let object = UnsafeMutableRawPointer(message).assumingMemoryBound(to: GMimeObject.self)
-    try writeHeaders(of: mail, to: object)
-    let body = try LetterBody(mail).part()
-    g_mime_message_set_mime_part(message, body)
-    g_object_unref(body)
-    // Chooses quoted-printable or base64 for each text by what it holds.
-    g_mime_object_encode(object, GMIME_ENCODING_CONSTRAINT_7BIT)
-    let bytes = serialised(object)
+    let header = try header(of: mail)
+    let part = try LetterBody(mail).part()
+    defer { g_object_unref(part) }
+    // The part brings its own Content-Type and Content-Transfer-Encoding to the header's end.
+    let bytes = Array(header.utf8) + serialised(part)
     guard isSendable(bytes) else { throw MailWritingError.notSendable }
     return bytes
   }
@@ -30,43 +25,27 @@ package enum MailWriter {
     return true
   }()
 
-  private static func writeHeaders(
-    of mail: OutgoingMail, to object: UnsafeMutablePointer<GMimeObject>
-  ) throws {
+  private static func header(of mail: OutgoingMail) throws -> String {
     guard
       let date = DateHeader.text(
         seconds: mail.dateSeconds, offsetMinutes: mail.dateOffsetMinutes)
     else { throw MailWritingError.date }
-    func write(_ name: String, _ value: String) {
-      g_mime_object_append_header(object, name, value, "utf-8")
-    }
-    write("From", addressList([mail.from]))
-    write("To", addressList(mail.to))
-    if !mail.replyTo.isEmpty { write("Reply-To", addressList(mail.replyTo)) }
-    write("Subject", HeaderChecks.mended(mail.subject))
-    write("Date", date)
-    write("Message-ID", "<\(mail.messageID)>")
-    if let answered = mail.inReplyTo { write("In-Reply-To", "<\(answered)>") }
+    var header = HeaderBlock()
+    header.add("From", addresses: [mail.from])
+    header.add("To", addresses: mail.to)
+    if !mail.replyTo.isEmpty { header.add("Reply-To", addresses: mail.replyTo) }
+    header.add("Subject", text: HeaderChecks.mended(mail.subject))
+    header.add("Date", words: [date])
+    header.add("Message-ID", words: ["<\(mail.messageID)>"])
+    if let answered = mail.inReplyTo { header.add("In-Reply-To", words: ["<\(answered)>"]) }
     if !mail.references.isEmpty {
-      write("References", mail.references.map { "<\($0)>" }.joined(separator: " "))
+      header.add("References", words: mail.references.map { "<\($0)>" })
     }
-    for header in mail.headers { write(header.name, header.value) }
-    write("MIME-Version", "1.0")
-  }
-
-  /// By the library, which knows when a display name needs quotes or encoded words.
-  private static func addressList(_ addresses: [OutgoingMail.MailboxAddress]) -> String {
-    guard let list = internet_address_list_new() else { return "" }
-    defer { g_object_unref(list) }
-    for address in addresses {
-      let name = address.name.map(HeaderChecks.mended)
-      let mailbox = internet_address_mailbox_new(name == "" ? nil : name, address.address)
-      internet_address_list_add(list, mailbox)
-      g_object_unref(mailbox)
+    for (name, value) in mail.headers {
+      header.add(name, words: value.split(separator: " ").map(String.init))
     }
-    guard let text = internet_address_list_to_string(list, nil, 0) else { return "" }
-    defer { g_free(text) }
-    return String(cString: text)
+    header.add("MIME-Version", words: ["1.0"])
+    return header.text
   }
 
   private static func serialised(_ object: UnsafeMutablePointer<GMimeObject>) -> [UInt8] {

@@ -1,0 +1,45 @@
+import MailReading
+import PepCore
+import Testing
+
+struct DamagedMailTests {
+  private static let pdf = SampleMail.file("Content-Type: application/pdf; name=a.pdf")
+
+  @Test func `a multipart without its end is read and marked`() {
+    let mail = read(SampleMail.mixed(SampleMail.text, Self.pdf, isClosed: false))
+    #expect(mail.names == ["a.pdf"])
+    #expect(mail.facts.defects == [.unterminatedMultipart])
+  }
+
+  @Test(arguments: ["", "; boundary=\"\"", "; boundary=\"another\""])
+  func `a multipart with a wrong boundary is read by the boundary it uses`(boundary: String) {
+    let content = "--b\n\(SampleMail.text)\n--b\n\(Self.pdf)\n--b--\n"
+    let mail = read(SampleMail.bytes("Content-Type: multipart/mixed\(boundary)\n\n" + content))
+    #expect(mail.names == ["a.pdf"])
+    #expect(mail.facts.body == "Please find attached.")
+    #expect(mail.facts.defects.contains(.unterminatedMultipart))
+  }
+
+  @Test func `a multipart that is only text is text`() {
+    let mail = read(SampleMail.bytes("Content-Type: multipart/mixed; boundary=b\n\nJust words\n"))
+    #expect(mail.facts.body == "Just words\n")
+  }
+
+  @Test(arguments: ["JVBE!Rg==", "JVBERg", "JVBERg==JVBERg=="])
+  func `broken base64 is read as far as it goes and marked`(content: String) {
+    let part =
+      "Content-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\n" + content
+    let mail = read(SampleMail.mixed(SampleMail.text, part))
+    #expect(mail.names == ["a.pdf"])
+    #expect(mail.decoded.first?.starts(with: "%PDF".utf8) == true)
+    #expect(mail.facts.defects == [.brokenEncoding])
+  }
+
+  @Test func `a message cut at any byte is read without harm`() {
+    let whole = SampleMail.mixed(
+      SampleMail.text, Self.pdf, "Content-Type: message/rfc822\n\nSubject: s\n\nx")
+    for length in whole.indices {
+      #expect(read(Array(whole[..<length])).facts.attachments.count <= 2)
+    }
+  }
+}

@@ -1,6 +1,9 @@
 #pragma once
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -11,6 +14,10 @@
 
 // prctl, syscall and seccomp_rule_add are variadic, RLIMIT_NPROC is a macro, and Swift marks fork
 // as unavailable. All of these are for the single-threaded pep-extract only.
+
+/// A pipe that no program started later inherits. Declared here because glibc shows it only to GNU C.
+extern int pipe2(int ends[2], int flags);
+static inline int pep_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
 static inline int pep_fork(void) { return fork(); }
 
@@ -62,4 +69,11 @@ static inline int pep_exit_signal(int status) {
 }
 static inline int pep_exit_code(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/// Installs a filter that was built beforehand; libseccomp's own loading builds it anew in every
+/// child, which takes longer than reading a small document.
+static inline int pep_seccomp_install(const void *program, unsigned short instructions) {
+  struct sock_fprog filter = {instructions, (struct sock_filter *)program};
+  return (int)syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter);
 }

@@ -6,6 +6,7 @@
 #include <linux/seccomp.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -18,6 +19,12 @@
 /// A pipe that no program started later inherits. Declared here because glibc shows it only to GNU C.
 extern int pipe2(int ends[2], int flags);
 static inline int pep_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+
+/// Likewise: the started program gets no descriptor from `first` on.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
+static inline int pep_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
 
 static inline int pep_fork(void) { return fork(); }
 

@@ -10,7 +10,7 @@ struct SharedArea {
   private let size: Int
 
   init?() {
-    size = SharedArea.header + ReaderFrames.factsBytes + ReaderFrames.partsBytes
+    size = SharedArea.header + ReaderFrames.bodyBytes
     guard
       let base = mmap(
         nil, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),

@@ -43,8 +43,9 @@ struct Zygote {
       case .overran: (.overran, 0)
       case .failed(let code): (.failed, code)
       }
-    let head = [outcome.rawValue, UInt8(truncatingIfNeeded: detail)]
-    guard head.withUnsafeBytes({ Descriptor.output.put($0) }) else { return false }
-    return outcome != .read || Descriptor.output.put(area.answer)
+    let body = outcome == .read ? area.answer : UnsafeRawBufferPointer(start: nil, count: 0)
+    var head = [outcome.rawValue, UInt8(truncatingIfNeeded: detail)]
+    withUnsafeBytes(of: UInt32(body.count).bigEndian) { head.append(contentsOf: $0) }
+    return head.withUnsafeBytes { Descriptor.output.put($0) } && Descriptor.output.put(body)
   }
 }

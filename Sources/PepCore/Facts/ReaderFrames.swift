@@ -2,16 +2,16 @@
 /// output. One question, one answer, in turn. Integers are big-endian and without sign.
 ///
 ///     question  kind(1) length(4) bytes(length)
-///     answer    outcome(1) detail(1), and after the outcome `read`:
-///               length(4) facts(length)  count(4)  count x ( length(4) blocks  length(4) bytes )
+///     answer    outcome(1) detail(1) length(4) body(length)
+///     body      length(4) facts(length) count(4) count x ( length(4) blocks length(4) bytes )
 ///
-/// `facts` is the JSON of `MessageFacts` (kinds 1 and 2) or `AttachmentContent` (kind 3), with the
-/// blocks of every document left out: they follow per attachment in the form of `BlockWire`, because
-/// JSON took more time than reading the document. `bytes` is the decoded attachment; empty where it
-/// is not returned. `count` is the number of attachments in the facts; 1 for kind 3.
+/// The body is empty unless the outcome is `read`. `facts` is the JSON of `MessageFacts` (kinds 1 and
+/// 2) or `AttachmentContent` (kind 3), with the blocks of every document left out: they follow per
+/// attachment in the form of `BlockWire`. `bytes` is the decoded attachment; empty where it is not
+/// returned. `count` is the number of attachments in the facts; 1 for kind 3.
 ///
-/// The answer comes from a process that hostile input may have taken over, so the daemon believes no
-/// length in it beyond these limits.
+/// The frame is the zygote's word, which hostile bytes never reach. The body is the word of a process
+/// that they may have taken over, so the daemon believes no length in it.
 package enum ReaderFrames {
   package enum Kind: UInt8, Sendable {
     case message = 1
@@ -35,6 +35,5 @@ package enum ReaderFrames {
   package static let factsBytes = 16 << 20
   /// All blocks and decoded attachments of one message.
   package static let partsBytes = 80 << 20
-  /// More attachments than the reader of mail returns.
-  package static let parts = 2_000
+  package static let bodyBytes = factsBytes + partsBytes
 }

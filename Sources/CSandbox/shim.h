@@ -1,8 +1,12 @@
 #pragma once
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/filter.h>
 #include <linux/landlock.h>
+#include <linux/seccomp.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -11,6 +15,16 @@
 
 // prctl, syscall and seccomp_rule_add are variadic, RLIMIT_NPROC is a macro, and Swift marks fork
 // as unavailable. All of these are for the single-threaded pep-extract only.
+
+/// A pipe that no program started later inherits. Declared here because glibc shows it only to GNU C.
+extern int pipe2(int ends[2], int flags);
+static inline int pep_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
+
+/// Likewise: the started program gets no descriptor from `first` on.
+extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int);
+static inline int pep_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
 
 static inline int pep_fork(void) { return fork(); }
 
@@ -62,4 +76,11 @@ static inline int pep_exit_signal(int status) {
 }
 static inline int pep_exit_code(int status) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/// Installs a filter that was built beforehand; libseccomp's own loading builds it anew in every
+/// child, which takes longer than reading a small document.
+static inline int pep_seccomp_install(const void *program, unsigned short instructions) {
+  struct sock_fprog filter = {instructions, (struct sock_filter *)program};
+  return (int)syscall(__NR_seccomp, SECCOMP_SET_MODE_FILTER, 0, &filter);
 }

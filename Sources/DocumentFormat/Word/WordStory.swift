@@ -23,25 +23,25 @@ final class WordStory: XMLSink {
   private var sectionHasFirstPage = false
 
   /// Blocks being gathered, the innermost holder (cell, text box, story) last.
-  private var holders: [[Block]] = [[]]
+  @exclusivity(unchecked) private var holders: [[Block]] = [[]]
   private var outer: [Surroundings] = []
   private var alternativeTaken: [Bool] = []
-  private var carried: (paragraph: ParagraphDraft, depth: Int)?
+  @exclusivity(unchecked) private var carried: (paragraph: ParagraphDraft, depth: Int)?
 
   // What the text at hand stands in. A text box begins all of it anew.
-  var place: Paragraph.Place
-  var paragraph: ParagraphDraft?
-  var paragraphLook: Look?
-  var run = RunDraft()
-  var properties = PropertiesOf.nothing
-  var fields: [FieldDraft] = []
-  var controls: [ControlDraft] = []
+  @exclusivity(unchecked) var place: Paragraph.Place
+  @exclusivity(unchecked) var paragraph: ParagraphDraft?
+  @exclusivity(unchecked) var paragraphLook: Look?
+  @exclusivity(unchecked) var run = RunDraft()
+  @exclusivity(unchecked) var properties = PropertiesOf.nothing
+  @exclusivity(unchecked) var fields: [FieldDraft] = []
+  @exclusivity(unchecked) var controls: [ControlDraft] = []
   /// Controls outside the innermost table row; they wrap labels as well as answers.
-  var wrappers = 0
-  var tables: [TableDraft] = []
+  @exclusivity(unchecked) var wrappers = 0
+  @exclusivity(unchecked) var tables: [TableDraft] = []
   var rowWrappers: [Int] = []
-  var textAtHand: [UInt8]?
-  var keepsSpace = false
+  @exclusivity(unchecked) var textAtHand: [UInt8]?
+  @exclusivity(unchecked) var keepsSpace = false
 
   enum PropertiesOf { case nothing, run, paragraphMark }
 

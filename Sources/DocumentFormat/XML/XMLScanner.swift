@@ -5,7 +5,7 @@ import PepCore
 /// wanted costs next to nothing. Elements of no interest come as `.unknown` and are looked into.
 class XMLSink {
   /// Set by a sink to end the scan: the part is not what it should be, or is too large.
-  var stopReason: UnreadableReason?
+  @exclusivity(unchecked) var stopReason: UnreadableReason?
 
   func start(_ element: Element, _ attributes: Attributes, in parent: Element) -> Bool { true }
   func end(_ element: Element, in parent: Element) {}
@@ -25,14 +25,14 @@ final class XMLScanner {
   }
 
   private let sink: XMLSink
-  private var context: xmlParserCtxtPtr?
-  private var names = PointerTable()
-  private var attributeNames = AttributeNames()
-  private var spaces: [(address: UnsafePointer<xmlChar>?, space: Namespace)] = []
-  private var path: [Element] = [.unknown]
-  private var skipped = 0
-  private var elements = 0
-  private var reason: UnreadableReason?
+  @exclusivity(unchecked) private var context: xmlParserCtxtPtr?
+  @exclusivity(unchecked) private var names = PointerTable()
+  @exclusivity(unchecked) private var attributeNames = AttributeNames()
+  @exclusivity(unchecked) private var spaces: [(address: UnsafePointer<xmlChar>?, space: Namespace)] = []
+  @exclusivity(unchecked) private var path: [Element] = [.unknown]
+  @exclusivity(unchecked) private var skipped = 0
+  @exclusivity(unchecked) private var elements = 0
+  @exclusivity(unchecked) private var reason: UnreadableReason?
 
   private init(_ sink: XMLSink) { self.sink = sink }
 

@@ -1,0 +1,50 @@
+// pep-extract: reads one message or document from strangers in a process that can do nothing else.
+//
+// `pepd` starts it as `--zygote` and keeps it: libraries are loaded once, and every message is read in
+// a fork of its own, which locks itself before it looks at a byte (no file, socket or process; memory
+// and time limited), answers and ends. So nothing of one sender's document is left when the next is
+// read, at the cost of a fork. The program has one thread, or the fork would not be safe, and no
+// Dispatch: under the filter its threads would wait for ever.
+//
+// People run it on one file: `pep-extract < mail.eml` prints what `pepd` would learn.
+
+import DocumentFormat
+import Glibc
+import MailReading
+import PepCore
+
+@main
+enum PepExtract {
+  static func main() {
+    switch Command(CommandLine.arguments.dropFirst()) {
+    case .none:
+      Words.usage.complain()
+      exit(ExitCode.usage)
+    case .help: print(Words.usage.text, terminator: "")
+    case .run(let task, let options): run(task, options)
+    }
+  }
+
+  private static func run(_ task: Command.Task, _ options: Command.Options) {
+    signal(SIGPIPE, SIG_IGN)
+    MailReader.prepare()
+    DocumentReader.prepare()
+    let locks = options.isUnsandboxed ? nil : Locks()
+    let children = ReaderChildren(locks: locks, deadline: options.deadline)
+    if !options.isUnsandboxed, locks == nil || !children.canLock() {
+      Words.locksMissing.complain()
+      exit(ExitCode.setUpWrong)
+    }
+    switch task {
+    case .zygote: Zygote(children).serve()
+    case .once(let kind): exit(OneShot(children).run(kind))
+    case .probe(let what): exit(Probe(children).run(what))
+    }
+  }
+}
+
+enum ExitCode {
+  static let failed: CInt = 1
+  static let usage: CInt = 64
+  static let setUpWrong: CInt = 78
+}

@@ -1,0 +1,42 @@
+import CSandbox
+import Glibc
+
+/// Proves that the locks bite: a child does what a document must never make it do. For tests.
+struct Probe {
+  enum Attempt: String {
+    case open, socket, fork, memory, time
+  }
+
+  private let children: ReaderChildren
+
+  init(_ children: ReaderChildren) { self.children = children }
+
+  /// 0 where the attempt was prevented.
+  func run(_ attempt: Attempt) -> CInt {
+    guard let area = SharedArea() else { return ExitCode.failed }
+    defer { area.unmap() }
+    let ending = children.run(in: area) { _ in Probe.succeeds(at: attempt) }
+    switch ending {
+    case .read: print("\(attempt.rawValue): allowed")
+    case .failed: print("\(attempt.rawValue): refused")
+    case .killed(let signal): print("\(attempt.rawValue): killed by signal \(signal)")
+    case .overran: print("\(attempt.rawValue): ended at the limit")
+    }
+    return ending == .read ? ExitCode.failed : 0
+  }
+
+  private static func succeeds(at attempt: Attempt) -> Bool {
+    switch attempt {
+    case .open: return Glibc.open("/etc/passwd", O_RDONLY) >= 0
+    case .socket: return Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0) >= 0
+    case .fork: return pep_fork() >= 0
+    case .memory:
+      let hoard = [UInt8](repeating: 1, count: 2 << 30)
+      return hoard[hoard.count / 2] == 1
+    case .time:
+      var rounds: UInt64 = 1
+      while rounds != 0 { rounds = rounds &* 3 | 1 }
+      return true
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import DocumentFormat
+import FoundationEssentials
+import MailReading
+import PepCore
+
+/// What a child does with the bytes it was given: reads them and writes the answer of `ReaderFrames`.
+enum Reading {
+  static func answer(
+    _ kind: ReaderFrames.Kind, _ bytes: UnsafeRawBufferPointer, into area: SharedArea
+  ) -> Bool {
+    switch kind {
+    case .message: write(MailReader.read([UInt8](bytes)) { DocumentReader.read($0) }, into: area)
+    case .messageWithoutDocuments:
+      write(MailReader.read([UInt8](bytes)) { _ in .unreadable(.readerFailed) }, into: area)
+    case .document: write(DocumentReader.read(bytes), into: area)
+    }
+  }
+
+  /// The facts as people read them, whole.
+  static func json(_ kind: ReaderFrames.Kind, _ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    let json =
+      switch kind {
+      case .document: try? encoder.encode(DocumentReader.read(bytes))
+      case .message, .messageWithoutDocuments:
+        try? encoder.encode(
+          MailReader.read([UInt8](bytes)) {
+            kind == .message ? DocumentReader.read($0) : .unreadable(.readerFailed)
+          }.facts)
+      }
+    return json.map { [UInt8]($0) + [10] }
+  }
+
+  private static func write(_ mail: ReadMail, into area: SharedArea) -> Bool {
+    var facts = mail.facts
+    var blocks: [[UInt8]] = []
+    for index in facts.attachments.indices {
+      blocks.append(takeBlocks(from: &facts.attachments[index].content))
+    }
+    guard write(json: facts, into: area), area.append(length: blocks.count) else { return false }
+    for (index, wire) in blocks.enumerated() {
+      let bytes = mail.decoded.indices.contains(index) ? mail.decoded[index] : []
+      guard area.append(framed: wire), area.append(framed: bytes) else { return false }
+    }
+    return true
+  }
+
+  private static func write(_ content: AttachmentContent, into area: SharedArea) -> Bool {
+    var content = content
+    let blocks = takeBlocks(from: &content)
+    return write(json: content, into: area) && area.append(length: 1)
+      && area.append(framed: blocks) && area.append(framed: [])
+  }
+
+  private static func write(json value: some Encodable, into area: SharedArea) -> Bool {
+    guard let json = try? JSONEncoder().encode(value), json.count <= ReaderFrames.factsBytes else {
+      return false
+    }
+    return area.append(framed: [UInt8](json))
+  }
+
+  private static func takeBlocks(from content: inout AttachmentContent) -> [UInt8] {
+    guard case .document(var facts) = content else { return [] }
+    let wire = BlockWire.bytes(of: facts.blocks)
+    facts.blocks = []
+    content = .document(facts)
+    return wire
+  }
+}

@@ -84,15 +84,15 @@ import Testing
     #expect(verification.isSound, "\(verification.findings)")
   }
 
-  @Test(arguments: SimulatedDisk.Death.allCases)
+  @Test(arguments: SimulatedDisk.Death.allCases, [true, false])
   func `a death between any two steps loses nothing and doubles nothing`(
-    death: SimulatedDisk.Death
+    death: SimulatedDisk.Death, halfWay: Bool
   ) async throws {
     var call = 1
     while true {
       let disk = SimulatedDisk()
       let world = World()
-      disk.dieAt(call: call)
+      disk.dieAt(call: call, halfWay: halfWay)
       var hasDied = false
       do { try await live(disk, world) } catch is SimulatedDisk.Killed { hasDied = true }
       guard hasDied else { break }

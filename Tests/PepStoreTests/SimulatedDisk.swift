@@ -34,6 +34,7 @@ final class SimulatedDisk: FileSystem {
     var durableNames: [String: Node] = ["/srv": .folder]
     var calls = 0
     var dieAt = Int.max
+    var diesHalfWay = true
     var isDead = false
     var refused: [String: Int32] = [:]
   }
@@ -44,7 +45,13 @@ final class SimulatedDisk: FileSystem {
   var calls: Int { disk.withLock { $0.calls } }
   var isDead: Bool { disk.withLock { $0.isDead } }
 
-  func dieAt(call: Int) { disk.withLock { $0.dieAt = call } }
+  /// Dies at the n-th call from now, before it has any effect or in the middle of it.
+  func dieAt(call: Int, halfWay: Bool = true) {
+    disk.withLock { disk in
+      disk.dieAt = call
+      disk.diesHalfWay = halfWay
+    }
+  }
 
   /// The named operation fails with this error number until told otherwise.
   func refuse(_ operation: String, _ code: Int32?) {
@@ -84,7 +91,7 @@ final class SimulatedDisk: FileSystem {
       if disk.isDead { throw Killed() }
       if disk.calls == disk.dieAt {
         disk.isDead = true
-        half?(&disk)
+        if disk.diesHalfWay { half?(&disk) }
         throw Killed()
       }
       if let code = disk.refused[operation] {

@@ -47,7 +47,8 @@ struct RosterTable {
   private static func records(_ text: String) throws -> [[String]] {
     var records: [[String]] = []
     let csv = try CSV<Enumerated>(
-      string: text.hasSuffix("\n") ? text : text + "\n", delimiter: .comma, loadColumns: false)
+      string: text.last?.isNewline == true ? text : text + "\n", delimiter: .comma,
+      loadColumns: false)
     try csv.enumerateAsArray(startAt: 0, rowLimit: nil) { records.append($0) }
     return records
   }

@@ -102,5 +102,6 @@ let package = Package(
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
+    tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),
   ]
 )

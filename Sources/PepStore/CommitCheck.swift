@@ -17,6 +17,10 @@ struct CommitCheck {
         throw StoreError.letterExists(reference: letter.reference)
       }
       letters[letter.reference] = letter.isHeld ? .held : .queued
+      for attached in letter.draft.attachments
+      where try !cabinet.hasDocument(attached.digest, named: attached.fileName) {
+        throw StoreError.documentMissing(digest: attached.digest)
+      }
     }
     for step in entry.steps {
       guard let known = letters[step.reference] ?? state.outbox.state(of: step.reference) else {

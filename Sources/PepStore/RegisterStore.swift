@@ -109,7 +109,7 @@ package actor RegisterStore {
   /// Writes `register.json` where something changed since the last time.
   package func checkpoint() throws {
     guard !journal.isUncertain else { throw StoreError.mustReopen }
-    guard checkpointed != journal.position else { return }
+    guard checkpointed?.sequence != journal.position.sequence else { return }
     try Checkpoint(position: journal.position, state: state).write(layout, files)
     checkpointed = journal.position
     try journal.closeSegmentIfLarge(segmentBytes)

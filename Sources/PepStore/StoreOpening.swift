@@ -26,6 +26,10 @@ struct StoreOpening {
   }
 
   func makeFolders() throws {
+    // A state folder that a power cut takes away again would take every commit with it.
+    if try files.names(in: layout.register).isEmpty {
+      try files.sync(FilingCabinet.folder(of: layout.root))
+    }
     for folder in [layout.root, layout.register, layout.received, layout.documents, layout.cabinet]
     {
       try files.makeFolder(folder)

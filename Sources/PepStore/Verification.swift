@@ -133,20 +133,36 @@ extension StoreState {
   /// The parts, by their keys in register.json, that are not the same.
   func parts(differingFrom other: StoreState) -> [String] {
     let comparisons: [(String, Bool)] = [
-      ("register.children", register.children == other.register.children),
-      ("register.schools", register.schools == other.register.schools),
-      ("register.staff", register.staff == other.register.staff),
-      ("register.plans", register.plans == other.register.plans),
-      ("register.chases", register.chases == other.register.chases),
-      ("register.reviews", register.reviews == other.register.reviews),
+      ("register.children", same(register.children, other.register.children)),
+      ("register.schools", same(register.schools, other.register.schools)),
+      ("register.staff", same(register.staff, other.register.staff)),
+      ("register.plans", same(register.plans, other.register.plans)),
+      ("register.chases", same(register.chases, other.register.chases)),
+      ("register.reviews", same(register.reviews, other.register.reviews)),
       ("register.papers", register.papers == other.register.papers),
-      ("register.meetings", register.meetings == other.register.meetings),
-      ("letters", outbox.open == other.outbox.open),
-      ("settledLetters", outbox.settled == other.outbox.settled),
+      ("register.meetings", same(register.meetings, other.register.meetings)),
+      ("letters", same(outbox.open, other.outbox.open)),
+      ("settledLetters", same(outbox.settled, other.outbox.settled)),
       ("handled", handled == other.handled),
-      ("filings", filings == other.filings),
-      ("cursors", cursors == other.cursors),
+      ("filings", same(filings, other.filings)),
+      ("cursors", same(cursors, other.cursors)),
     ]
     return comparisons.filter { !$0.1 }.map(\.0)
+  }
+
+  /// Same JSON is the same: a text that looks like a day is read back as a day.
+  private func same<Key, Value: Codable & Equatable>(
+    _ first: [Key: Value], _ second: [Key: Value]
+  ) -> Bool {
+    guard first.count == second.count else { return false }
+    let encoder = StoreJSON.encoder(pretty: false)
+    return first.allSatisfy { key, value in
+      guard let other = second[key] else { return false }
+      if value == other { return true }
+      guard let one = try? encoder.encode(value), let two = try? encoder.encode(other) else {
+        return false
+      }
+      return one == two
+    }
   }
 }

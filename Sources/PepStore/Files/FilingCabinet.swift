@@ -40,6 +40,10 @@ struct FilingCabinet {
 
   func received(_ digest: String) throws -> Data? { try files.readAll(layout.received(digest)) }
 
+  func hasDocument(_ digest: String, named fileName: String) throws -> Bool {
+    try files.size(of: path(of: digest, named: fileName)) != nil
+  }
+
   func hasReceived(_ digest: String) throws -> Bool {
     try files.size(of: layout.received(digest)) != nil
   }
@@ -75,10 +79,10 @@ struct FilingCabinet {
     guard [child, folder, document.fileName].allSatisfy(Self.isSafe) else {
       throw StoreError.unsafeName
     }
-    let target = path(of: document.digest, named: document.fileName)
-    guard try files.size(of: target) != nil else {
+    guard try hasDocument(document.digest, named: document.fileName) else {
       throw StoreError.documentMissing(digest: document.digest)
     }
+    let target = path(of: document.digest, named: document.fileName)
     let place = "\(layout.cabinet)/\(child)/\(folder)"
     try makeFolder(place)
     let destination = "../../../" + layout.shown(target)
@@ -105,8 +109,8 @@ struct FilingCabinet {
       && !name.unicodeScalars.contains { $0 == "/" || $0.value < 0x20 || $0.value == 0x7f }
   }
 
-  private static func folder(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[..<$0]) } ?? path
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { $0 > path.startIndex ? String(path[..<$0]) : "/" } ?? "."
   }
 
   private mutating func makeFolder(_ path: String) throws {

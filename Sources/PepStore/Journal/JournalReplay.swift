@@ -37,7 +37,12 @@ struct JournalReplay {
         end.position = JournalPosition(
           segment: end.position.sequence + 1, offset: 0, sequence: end.position.sequence)
       }
-      try read(segment, isLast: index == segments.count - 1, &end, body)
+      try read(segment, &end, body)
+    }
+    // A crash may have come between closing a segment and beginning the next.
+    if segments.last?.first != nil {
+      end.position = JournalPosition(
+        segment: end.position.sequence + 1, offset: 0, sequence: end.position.sequence)
     }
     return end
   }
@@ -72,9 +77,11 @@ struct JournalReplay {
   }
 
   private func read(
-    _ segment: JournalSegments.Segment, isLast: Bool, _ end: inout End,
+    _ segment: JournalSegments.Segment, _ end: inout End,
     _ body: (JournalLine) throws -> Void
   ) throws {
+    // Only the growing segment can end in a torn line: one is closed after a checkpoint.
+    let isGrowing = segment.first == nil
     let decoder = StoreJSON.decoder()
     var reader = try LineReader(segment.path, from: end.position.offset, files)
     while let bytes = try reader.next() {
@@ -87,7 +94,7 @@ struct JournalReplay {
         throw damage(segment.path, lineNumber(segment.path, start), .notReadable)
       }
       guard let line else {
-        guard isLast && reader.rest == 0 else {
+        guard isGrowing && reader.rest == 0 else {
           throw damage(segment.path, lineNumber(segment.path, start), .badChecksum)
         }
         end.torn = try torn(segment, from: start, reader.offset - start)
@@ -105,7 +112,7 @@ struct JournalReplay {
       end.lines += 1
     }
     guard reader.rest > 0 else { return }
-    guard isLast else {
+    guard isGrowing else {
       throw damage(segment.path, lineNumber(segment.path, reader.offset), .badChecksum)
     }
     end.torn = try torn(segment, from: reader.offset, reader.rest)

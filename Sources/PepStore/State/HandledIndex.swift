@@ -129,7 +129,7 @@ extension HandledIndex {
     for isLong in [false, true] {
       for line in lines where line.hasSuffix("+") == isLong {
         guard let key = Key(line), let hash = UInt64(line.dropFirst(33).prefix(16), radix: 16),
-          line.utf8.count == (isLong ? 50 : 49)
+          line.utf8.count == (isLong ? 50 : 49), line.dropFirst(32).first == " "
         else { return nil }
         insert(Record(key: key, messageID: hash))
       }

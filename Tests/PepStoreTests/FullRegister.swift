@@ -1,0 +1,59 @@
+import FoundationEssentials
+import PepCore
+
+@testable import PepStore
+
+/// Fills a store until `register.json` has everything in it that it can have, and writes it.
+func fillEverything(_ store: RegisterStore) async throws {
+  let now = Sample.now
+  let document = try await store.keep(document: Data("a form".utf8), fileExtension: "docx")
+  try await store.commit(
+    [.roster(RosterImport(by: "clerk", changes: Sample.listing))], at: now)
+  let first = try await handle(
+    "one", uid: 1, in: store, changes: everyChange(document),
+    letters: [
+      Sample.letter("L-1", attached: document), Sample.letter("L-2", kind: .forward),
+    ])
+  try await handle("two", uid: 2, in: store)
+  try await store.record(["L-1": .sending, "L-2": .sending], at: now)
+  try await store.record(
+    ["L-1": .refusedForNow(reply: "450 later"), "L-2": .sent(reply: "250 ok")], at: now)
+  try await store.commit(
+    [
+      .mailboxFiled(MailboxFiling(reference: first, folder: "PEP/Registered")),
+      .cursor(FolderCursor(folder: "INBOX", uidValidity: 77, highestUID: 2)),
+      .day(DayBegun(day: Sample.day)),
+    ], at: now)
+  try await store.checkpoint()
+}
+
+private func everyChange(_ document: String) -> [RegisterChange] {
+  let plan = Sample.plan
+  let cells: [FieldKind.Column: FieldValue.Row.Cell] = Dictionary(
+    uniqueKeysWithValues: FieldKind.Column.allCases.map {
+      ($0, $0 == .cost ? .number(120.5) : .text("reads daily"))
+    })
+  let recipients: [Recipient] = [
+    .designatedTeacher("900001"), .staff("P901"), .coordinator("P903"),
+    .knownSender("M-1"),
+  ]
+  let chases = recipients.enumerated().map { index, recipient in
+    RegisterChange.chaseOpened(
+      reference: "Q-\(index)",
+      Chase(plan: plan, recipient: recipient, asks: [.senStatus], askedOn: Sample.day))
+  }
+  let filed = Sample.document(document)
+  return [
+    .documentFiled(plan, filed),
+    .fieldRecorded(plan, .targets, Sample.value(.rows([.init(cells)]))),
+    .fieldRecorded(plan, .attendancePercentage, Sample.value(.number(96.4))),
+    .fieldRecorded(plan, .meetingDate, Sample.value(.date(Sample.day))),
+    .fieldRecorded(plan, .onTrack, Sample.value(.bool(true))),
+    .fieldRecorded(plan, .changes, Sample.value(.text("2026-09-01"))),
+    .gapsFound(plan, [.senStatus]), .planReceived(plan, on: Sample.day),
+    .paperFiled(FiledPaper(document: filed, child: "C9001")),
+    .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1")),
+    .reviewOpened(
+      message: "M-1", Review(reason: .unsure, child: "C9001", since: Sample.day)),
+  ] + chases
+}

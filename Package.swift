@@ -99,5 +99,11 @@ let package = Package(
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
     tests("PepCoreTests", ["PepCore"]),
+    tests("MailTransportTests", ["MailTransport", "TestSupport"]),
+
+    // Fakes, and real servers for the tests that need them.
+    .target(
+      name: "TestSupport", dependencies: ["MailTransport"], path: "Tests/Support",
+      swiftSettings: strict),
   ]
 )

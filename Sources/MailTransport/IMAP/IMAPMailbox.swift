@@ -154,7 +154,7 @@ package actor IMAPMailbox: Mailbox {
     _ uids: [UID], in folder: OpenFolder, sizeLimit: Int
   ) -> MessageStream {
     guard !isFetching.exchange(true, ordering: .acquiringAndReleasing) else {
-      return MessageStream([], failure: failure(.sessionBusy))
+      return MessageStream(failure: failure(.sessionBusy))
     }
     let stop = stop
     let stream = MessageStream(onAbandon: { stop.stop() })

@@ -15,10 +15,23 @@ package struct MessageStream: AsyncSequence, Sendable {
     lifetime = Lifetime(queue: queue, onAbandon: onAbandon)
   }
 
-  /// Messages that are there already, for mailboxes that are not a server.
-  package init(_ messages: [FetchedMessage], failure: (any Error)? = nil) {
+  /// Messages that need no server, for mailboxes in memory.
+  package init(_ messages: @escaping @Sendable () async throws -> [FetchedMessage]) {
     self.init(onAbandon: {})
-    queue.fill(messages, failure)
+    let queue = queue
+    Task {
+      do {
+        queue.fill(try await messages())
+      } catch {
+        queue.finish(.failure(error))
+      }
+    }
+  }
+
+  /// A fetch that has failed before it began.
+  init(failure: any Error) {
+    self.init(onAbandon: {})
+    queue.finish(.failure(failure))
   }
 
   package func makeAsyncIterator() -> Iterator { Iterator(queue: queue, lifetime: lifetime) }
@@ -101,10 +114,14 @@ final class MessageQueue: Sendable {
     }
   }
 
-  func fill(_ messages: [FetchedMessage], _ failure: (any Error)?) {
+  /// All at once, without blocking.
+  func fill(_ messages: [FetchedMessage]) {
     state.change { state in
-      state.waiting = messages
-      state.end = failure.map { .failure($0) } ?? .success(())
+      state.waiting += messages
+      state.end = .success(())
+      guard let reader = state.reader else { return }
+      state.reader = nil
+      reader.resume(returning: state.waiting.isEmpty ? nil : state.waiting.removeFirst())
     }
   }
 

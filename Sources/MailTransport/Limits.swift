@@ -3,8 +3,8 @@ enum Limits {
   /// A line between CRLFs. A window of `searchWindow` UIDs needs 55 KB; a server that ignores the
   /// window and lists 20,000 needs 140 KB. What is longer is not IMAP.
   static let lineBytes = 256 * 1024
-  /// Lines and literals that make up one answer; a FETCH of ours has one literal, LIST at most two.
-  static let piecesPerResponse = 200
+  /// Lines that make up one answer, a literal between any two; ours hold one literal, LIST two.
+  static let linesPerResponse = 200
   /// Answers to one command. A folder list or a window of FETCHes has some thousands.
   static let responsesPerCommand = 200_000
   /// A literal that is skipped because it is over the caller's limit is still read through; beyond

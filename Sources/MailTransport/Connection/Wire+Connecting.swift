@@ -94,8 +94,10 @@ extension Wire {
     case CURLE_PEER_FAILED_VERIFICATION:
       var verdict = 0
       ccurl_get_long(handle, CURLINFO_SSL_VERIFYRESULT, &verdict)
-      // OpenSSL was content with the chain, so it is libcurl that disliked the name.
-      return failure(.setUp, verdict == 0 ? .hostNameMismatch : .certificateUntrusted, text)
+      // OpenSSL gives its reason for refusing a chain (10 expired, 18 and 20 unknown issuer). Where it
+      // gave none (0, or libcurl 7.88's initial 1), or says so itself (62), the name is wrong.
+      let isName = [0, 1, 62].contains(verdict)
+      return failure(.setUp, isName ? .hostNameMismatch : .certificateUntrusted, text)
     case CURLE_SSL_CACERT_BADFILE: return failure(.setUp, .caFileUnreadable, text)
     case CURLE_USE_SSL_FAILED: return failure(.setUp, .encryptionRefused, text)
     case CURLE_SSL_CONNECT_ERROR where text.contains("wrong version number"):

@@ -77,7 +77,8 @@ extension IMAPFetchItems {
     case "INTERNALDATE": internalDate = value.text
     case "FLAGS":
       guard case .list(let flags) = value else { return }
-      self.flags = Set(flags.compactMap(\.text))
+      // `\Recent` is about the session, not about the message.
+      self.flags = Set(flags.compactMap(\.text)).subtracting(["\\Recent"])
     case "BODY[]":
       switch value {
       case .string(let bytes): body = .bytes(bytes)

@@ -13,10 +13,12 @@ struct IMAPResponseParser {
   private var pieces: [IMAPPiece] = []
   private var unfinished: [UInt8] = []
   private var textBytes = 0
+  private var lines = 0
 
   mutating func take(line: [UInt8]) throws(IMAPSyntaxError) -> Step {
     textBytes += line.count
-    guard textBytes <= 2 * Limits.lineBytes, pieces.count < Limits.piecesPerResponse else {
+    lines += 1
+    guard textBytes <= 2 * Limits.lineBytes, lines <= Limits.linesPerResponse else {
       throw IMAPSyntaxError(what: "answer too long")
     }
     if pieces.isEmpty, unfinished.isEmpty, let simple = Self.statusOrContinuation(line) {

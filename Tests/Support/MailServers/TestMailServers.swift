@@ -65,7 +65,7 @@ package struct TestMailServers: Sendable {
   }
 
   package func imap(
-    _ user: String = sharedUser, _ security: ServerEndpoint.Security = .tls,
+    _ user: String = sharedUser, security: ServerEndpoint.Security = .tls,
     host: String = "localhost", caFile: String? = nil, password: String? = nil
   ) -> ServerEndpoint {
     ServerEndpoint(
@@ -75,7 +75,7 @@ package struct TestMailServers: Sendable {
   }
 
   package func smtp(
-    _ user: String = sharedUser, _ security: ServerEndpoint.Security = .startTLS,
+    _ user: String = sharedUser, security: ServerEndpoint.Security = .startTLS,
     password: String? = nil
   ) -> ServerEndpoint {
     ServerEndpoint(

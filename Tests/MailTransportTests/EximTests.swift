@@ -24,9 +24,7 @@ struct EximTests {
   private func firstMessage(of user: String) async throws -> String {
     let mailbox = try await IMAPMailbox.connect(to: TestMailServers.shared().imap(user))
     let folder = try await mailbox.open("INBOX")
-    if folder.exists == 0 {
-      _ = try await mailbox.waitForArrival(in: folder, atMost: .seconds(60))
-    }
+    _ = try await mailbox.waitForArrival(in: folder, atMost: .seconds(60))
     let uids = try await mailbox.uids(above: 0, since: nil, in: folder)
     for try await item in mailbox.fetch(uids, in: folder, sizeLimit: 1_000_000) {
       if case .message(let message) = item {

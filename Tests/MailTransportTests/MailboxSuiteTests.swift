@@ -225,4 +225,19 @@ struct MailboxUnderTest {
     #expect(try await test.mailbox.uids(above: 0, since: nil, in: folder).count == 1)
     #expect(try await !test.mailbox.waitForArrival(in: folder, atMost: .milliseconds(100)))
   }
+
+  @Test(arguments: MailboxUnderTest.available)
+  func `mail that came while another folder was open is news`(_ kind: Kind) async throws {
+    let test = try await MailboxUnderTest.make(kind)
+    try await fill(test.other, 2)
+    let folder = try await test.mailbox.open("INBOX")
+    #expect(try await test.mailbox.waitForArrival(in: folder, atMost: .seconds(60)))
+    _ = try await test.mailbox.uids(above: 0, since: nil, in: folder)
+    _ = try await test.mailbox.create("PEP/Try again")
+    _ = try await test.mailbox.open("PEP/Try again")
+    #expect(try await !test.mailbox.waitForArrival(in: folder, atMost: .milliseconds(50)))
+    _ = try await test.mailbox.open("PEP/Try again")
+    try await fill(test.other, 1)
+    #expect(try await test.mailbox.waitForArrival(in: folder, atMost: .seconds(60)))
+  }
 }

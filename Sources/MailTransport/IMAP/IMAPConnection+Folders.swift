@@ -14,7 +14,9 @@ extension IMAPConnection {
     guard status.kind == .ok else { throw refusal(status) }
     // Without UIDVALIDITY no UID means anything tomorrow.
     guard let validity else { throw wire.failure(.permanent, .notSupported, "no UIDVALIDITY") }
-    hasArrivals = false
+    let looked = lookedThrough[folder].flatMap { $0.validity == validity ? $0.nextUID : nil }
+    // A server that does not say UIDNEXT costs one more look.
+    hasArrivals = exists > 0 && (nextUID ?? .max) > (looked ?? 0)
     let opened = OpenFolder(
       name: folder, uidValidity: validity, uidNext: nextUID, exists: exists,
       isReadOnly: status.code == "READ-ONLY")

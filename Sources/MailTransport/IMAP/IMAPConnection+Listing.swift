@@ -20,6 +20,8 @@ extension IMAPConnection {
       if isExact, hits.count < top - bottom + 1 { break }
       top = min(bottom - 1, exists)
     }
+    let nextUID = max(selected?.uidNext ?? 0, (found.max() ?? floor) &+ 1)
+    lookedThrough[folder.name] = (folder.uidValidity, nextUID)
     return found.sorted()
   }
 

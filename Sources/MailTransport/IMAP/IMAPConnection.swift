@@ -12,8 +12,11 @@ final class IMAPConnection {
   /// Messages in the open folder now. Follows every EXISTS and EXPUNGE, so that sequence numbers in
   /// our commands are always valid.
   var exists = 0
-  /// Whether messages came since the folder was last looked through.
+  /// Whether messages came since the open folder was last looked through.
   var hasArrivals = false
+  /// Up to which UID each folder has been looked through, for when it is opened again: mail may come
+  /// while another folder is open.
+  var lookedThrough: [String: (validity: UInt32, nextUID: UID)] = [:]
   private(set) var expunges = 0
   /// Literals above this are read through and not kept.
   var literalLimit = Int.max

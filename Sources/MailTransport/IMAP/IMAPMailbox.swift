@@ -23,7 +23,7 @@ package protocol Mailbox: Sendable {
   func fetch(_ uids: [UID], in folder: OpenFolder, sizeLimit: Int) -> MessageStream
   /// Makes the target where it is missing.
   func move(_ uids: [UID], in folder: OpenFolder, to target: String) async throws -> MoveOutcome
-  /// Whether something arrived; false when the time is over.
+  /// Whether something has come that `uids` has not been asked about yet; false when time is over.
   func waitForArrival(in folder: OpenFolder, atMost time: Duration) async throws -> Bool
   func append(_ message: [UInt8], to folder: String, flags: [String]) async throws
   func folders() async throws -> [MailFolder]

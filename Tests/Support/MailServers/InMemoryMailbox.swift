@@ -74,7 +74,6 @@ package actor InMemoryMailbox: Mailbox {
 
   package func open(_ folder: String) throws -> OpenFolder {
     guard let found = store[folder] else { throw Self.refusal("open a folder", "NONEXISTENT") }
-    store[folder]?.hasArrivals = false
     return OpenFolder(
       name: folder, uidValidity: found.uidValidity, uidNext: found.nextUID,
       exists: found.messages.count)

@@ -240,4 +240,15 @@ struct MailboxUnderTest {
     try await fill(test.other, 1)
     #expect(try await test.mailbox.waitForArrival(in: folder, atMost: .seconds(60)))
   }
+
+  @Test(arguments: MailboxUnderTest.available)
+  func `waiting can be ended and the session goes on`(_ kind: Kind) async throws {
+    let test = try await MailboxUnderTest.make(kind)
+    let folder = try await test.mailbox.open("INBOX")
+    async let waiting = test.mailbox.waitForArrival(in: folder, atMost: .seconds(600))
+    test.mailbox.endWaiting()
+    #expect(try await !waiting)
+    try await test.mailbox.checkConnection()
+    #expect(try await !test.mailbox.waitForArrival(in: folder, atMost: .milliseconds(50)))
+  }
 }

@@ -9,7 +9,7 @@ import Glibc
 final class Wire {
   let server: String
   /// Whoever may end this at the moment; SMTP changes it with every letter.
-  var stop: StopPipe
+  var stop: Bell
   let handle: UnsafeMutableRawPointer
   let multi: UnsafeMutableRawPointer
   let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -25,7 +25,7 @@ final class Wire {
   private var start = 0
   private var end = 0
 
-  init(server: String, stop: StopPipe, deadline: ContinuousClock.Instant) throws {
+  init(server: String, stop: Bell, deadline: ContinuousClock.Instant) throws {
     guard WireLibrary.isReady, let handle = curl_easy_init(), let multi = curl_multi_init() else {
       throw MailTransportError(
         .permanent, .notSupported, operation: "start libcurl", server: server)
@@ -111,32 +111,33 @@ final class Wire {
     }
   }
 
-  /// Whether something arrives before the deadline; false when it passes.
-  func hasInput() throws -> Bool {
-    if start < end { return true }
-    do {
-      try fill()
-      return true
-    } catch let error as MailTransportError {
-      guard error.reason == .timedOut else { throw error }
-      return false
-    }
-  }
+  /// What ended a wait for the server to speak.
+  enum Wakening { case input, deadline, bell }
 
-  /// Sleeps until the deadline, or until stopped.
-  func sleep() throws {
+  /// Waits until there is something to read, at most until the deadline or until `bell` rings.
+  func waitForInput(or bell: Bell) throws -> Wakening {
     while true {
-      let left = Self.milliseconds(until: deadline)
-      var watched = [pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0)]
-      if left == 0 { return }
-      poll(&watched, 1, left)
-      if watched[0].revents != 0 { throw CancellationError() }
+      if try start < end || receive() { return .input }
+      let wakening = try poll(socket, POLLIN, bell)
+      if wakening != .input { return wakening }
     }
   }
 
-  /// Adds at least one byte to the buffer. Asks libcurl first and the socket only after "again":
-  /// OpenSSL may hold decrypted bytes while the socket is quiet.
+  /// Waits until the deadline or until `bell` rings, whatever the server says meanwhile.
+  func pause(or bell: Bell) throws -> Wakening {
+    while true {
+      let wakening = try poll(-1, 0, bell)
+      if wakening != .input { return wakening }
+    }
+  }
+
   private func fill() throws {
+    while try !receive() { try wait(for: POLLIN) }
+  }
+
+  /// Adds what has come to the buffer; false where nothing has. libcurl is asked before the socket:
+  /// OpenSSL may hold decrypted bytes while the socket is quiet.
+  private func receive() throws -> Bool {
     if start == end {
       start = 0
       end = 0
@@ -145,32 +146,32 @@ final class Wire {
       end -= start
       start = 0
     }
-    while true {
-      var count = 0
-      let code = curl_easy_recv(handle, buffer + end, Self.capacity - end, &count)
-      if code == CURLE_AGAIN {
-        try wait(for: POLLIN)
-      } else if code == CURLE_OK, count > 0 {
-        end += count
-        return
-      } else {
-        throw lost(code)
-      }
-    }
+    var count = 0
+    let code = curl_easy_recv(handle, buffer + end, Self.capacity - end, &count)
+    if code == CURLE_AGAIN { return false }
+    guard code == CURLE_OK, count > 0 else { throw lost(code) }
+    end += count
+    return true
   }
 
   // MARK: Waiting and errors
 
   private func wait(for events: Int32) throws {
-    let left = Self.milliseconds(until: deadline)
+    if try poll(socket, events, nil) == .deadline { throw failure(.transient, .timedOut) }
+  }
+
+  /// One poll(2). `.input` also after a signal: the caller's loop asks again, the deadline stands.
+  private func poll(_ socket: Int32, _ events: Int32, _ bell: Bell?) throws -> Wakening {
     var watched = [
       pollfd(fd: socket, events: Int16(events), revents: 0),
       pollfd(fd: stop.readEnd, events: Int16(POLLIN), revents: 0),
+      // A negative descriptor is passed over.
+      pollfd(fd: bell?.readEnd ?? -1, events: Int16(POLLIN), revents: 0),
     ]
-    let ready = poll(&watched, 2, left)
+    let ready = Glibc.poll(&watched, 3, Self.milliseconds(until: deadline))
     if watched[1].revents != 0 { throw CancellationError() }
-    // A signal (EINTR) is not an answer: the caller's loop asks again, the deadline stands.
-    if ready == 0 { throw failure(.transient, .timedOut) }
+    if watched[2].revents != 0 { return .bell }
+    return ready == 0 ? .deadline : .input
   }
 
   static func milliseconds(until deadline: ContinuousClock.Instant) -> Int32 {

@@ -1,32 +1,40 @@
-import Glibc
-
 extension IMAPConnection {
   /// Waits until a message arrives in the folder or the time is over.
   ///
   /// IDLE is ended and begun anew every few minutes: routers forget quiet connections, and a server
   /// that takes IDLE but never speaks then tells us all the same. Without IDLE, NOOP is asked.
-  func waitForArrival(in folder: OpenFolder, atMost time: Duration) throws -> Bool {
+  func waitForArrival(
+    in folder: OpenFolder, atMost time: Duration, or bell: Bell
+  ) throws -> Bool {
     try ensureOpen(folder)
     wire.operation = "wait for new messages"
     let end = ContinuousClock.now + time
-    while !hasArrivals {
+    var goesOn = true
+    while goesOn, !hasArrivals {
       let left = ContinuousClock.now.duration(to: end)
-      guard left > .zero else { return false }
+      guard left > .zero else { break }
       if offers("IDLE") {
-        try idle(until: .now + min(left, options.idleRenewal))
+        goesOn = try idle(until: .now + min(left, options.idleRenewal), or: bell)
       } else {
-        try pause(until: .now + min(left, options.pollInterval))
+        wire.deadline = .now + min(left, options.pollInterval)
+        goesOn = try wire.pause(or: bell) != .bell
         try require("NOOP")
       }
     }
-    return true
+    bell.silence()
+    return hasArrivals
   }
 
-  private func idle(until end: ContinuousClock.Instant) throws {
+  /// False where the bell has ended it.
+  private func idle(until end: ContinuousClock.Instant, or bell: Bell) throws -> Bool {
     let tag = try begin("IDLE")
     try awaitContinuation(of: tag)
     // The time is looked at between answers, so a server that says "Still here" does not stretch it.
-    while !hasArrivals, ContinuousClock.now < end, try hasInput(before: end) {
+    var wakening = Wire.Wakening.input
+    while !hasArrivals, wakening == .input, ContinuousClock.now < end {
+      wire.deadline = end
+      wakening = try wire.waitForInput(or: bell)
+      guard wakening == .input else { break }
       if case .status(let status) = try next(), status.tag == tag {
         throw wire.failure(.transient, .malformedReply, "IDLE ended by itself")
       }
@@ -34,6 +42,7 @@ extension IMAPConnection {
     try wire.send(line: "DONE")
     let status = try finish(tag)
     guard status.kind == .ok else { throw refusal(status) }
+    return wakening != .bell
   }
 
   /// Messages may be announced before the `+`.
@@ -46,16 +55,5 @@ extension IMAPConnection {
       }
     }
     throw wire.failure(.transient, .malformedReply, "endless answer")
-  }
-
-  private func hasInput(before end: ContinuousClock.Instant) throws -> Bool {
-    wire.deadline = end
-    return try wire.hasInput()
-  }
-
-  private func pause(until end: ContinuousClock.Instant) throws {
-    wire.deadline = end
-    // Something to read is no reason to stop waiting: NOOP will bring it in.
-    try wire.sleep()
   }
 }

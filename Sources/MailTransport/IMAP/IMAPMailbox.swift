@@ -25,6 +25,9 @@ package protocol Mailbox: Sendable {
   func move(_ uids: [UID], in folder: OpenFolder, to target: String) async throws -> MoveOutcome
   /// Whether something has come that `uids` has not been asked about yet; false when time is over.
   func waitForArrival(in folder: OpenFolder, atMost time: Duration) async throws -> Bool
+  /// Ends a `waitForArrival`, the one under way or the next, as if its time were over. Unlike a
+  /// cancellation this leaves the session usable.
+  func endWaiting()
   func append(_ message: [UInt8], to folder: String, flags: [String]) async throws
   func folders() async throws -> [MailFolder]
   /// Whether the folder had to be made.
@@ -41,7 +44,8 @@ package protocol Mailbox: Sendable {
 /// Throws ``MailTransportError``, or `CancellationError` when the calling task was cancelled.
 package actor IMAPMailbox: Mailbox {
   private nonisolated let executor: ThreadExecutor
-  private nonisolated let stop: StopPipe
+  private nonisolated let stop: Bell
+  private nonisolated let bell: Bell
   private nonisolated let endpoint: ServerEndpoint
   private nonisolated let isFetching = Atomic<Bool>(false)
   private var connection: IMAPConnection?
@@ -54,23 +58,27 @@ package actor IMAPMailbox: Mailbox {
   package static func connect(
     to endpoint: ServerEndpoint, options: IMAPOptions = IMAPOptions()
   ) async throws -> IMAPMailbox {
-    guard let executor = ThreadExecutor.start(), let stop = StopPipe() else {
+    guard let executor = ThreadExecutor.start(), let stop = Bell(), let bell = Bell()
+    else {
       throw MailTransportError(
         .transient, .unreachable, operation: "start a session", server: endpoint.address,
         serverText: "no thread or file descriptor left")
     }
-    let mailbox = IMAPMailbox(executor, stop, endpoint)
+    let mailbox = IMAPMailbox(executor, stop: stop, bell: bell, endpoint)
     try await withTaskCancellationHandler {
       try await mailbox.logIn(options)
     } onCancel: {
-      stop.stop()
+      stop.ring()
     }
     return mailbox
   }
 
-  private init(_ executor: ThreadExecutor, _ stop: StopPipe, _ endpoint: ServerEndpoint) {
+  private init(
+    _ executor: ThreadExecutor, stop: Bell, bell: Bell, _ endpoint: ServerEndpoint
+  ) {
     self.executor = executor
     self.stop = stop
+    self.bell = bell
     self.endpoint = endpoint
   }
 
@@ -112,8 +120,11 @@ package actor IMAPMailbox: Mailbox {
   package nonisolated func waitForArrival(
     in folder: OpenFolder, atMost time: Duration
   ) async throws -> Bool {
-    try await run { try $0.waitForArrival(in: folder, atMost: time) }
+    let bell = bell
+    return try await run { try $0.waitForArrival(in: folder, atMost: time, or: bell) }
   }
+
+  package nonisolated func endWaiting() { bell.ring() }
 
   package nonisolated func append(
     _ message: [UInt8], to folder: String, flags: [String]
@@ -139,7 +150,7 @@ package actor IMAPMailbox: Mailbox {
 
   package nonisolated func close() async {
     // A session that is still fetching, or is lost already, has nobody to say goodbye to.
-    if isFetching.load(ordering: .acquiring) { stop.stop() }
+    if isFetching.load(ordering: .acquiring) { stop.ring() }
     await closeConnection()
   }
 
@@ -157,7 +168,7 @@ package actor IMAPMailbox: Mailbox {
       return MessageStream(failure: failure(.sessionBusy))
     }
     let stop = stop
-    let stream = MessageStream(onAbandon: { stop.stop() })
+    let stream = MessageStream(onAbandon: { stop.ring() })
     let queue = stream.queue
     Task { await fill(queue, uids, folder, sizeLimit) }
     return stream
@@ -187,7 +198,7 @@ package actor IMAPMailbox: Mailbox {
     return try await withTaskCancellationHandler {
       try await use(request)
     } onCancel: {
-      stop.stop()
+      stop.ring()
     }
   }
 

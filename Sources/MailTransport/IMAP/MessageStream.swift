@@ -128,7 +128,8 @@ final class MessageQueue: Sendable {
   func next() async throws -> FetchedMessage? {
     try await withCheckedThrowingContinuation { reader in
       state.change { state in
-        if state.isAbandoned {
+        if state.isAbandoned || state.reader != nil {
+          // Two readers of one stream would each get half of it.
           reader.resume(throwing: CancellationError())
         } else if !state.waiting.isEmpty {
           let message = state.waiting.removeFirst()

@@ -53,7 +53,7 @@ final class SMTPConnection {
 
   /// One transaction with one recipient. Throws only before anything of the letter was sent and the
   /// connection turned out to be dead or closing; everything later is an outcome.
-  func send(_ letter: Letter, _ stop: StopPipe) throws -> SendOutcome {
+  func send(_ letter: Letter, _ stop: Bell) throws -> SendOutcome {
     wire.stop = stop
     wire.operation = "send a letter"
     let sender = try command("MAIL FROM:<\(letter.from)>\(senderParameters(letter))")

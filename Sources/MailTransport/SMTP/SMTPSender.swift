@@ -56,14 +56,14 @@ package actor SMTPSender: MailSender {
   ) async -> SendOutcome {
     let letter = Letter(bytes: mail, from: from, to: to, envelopeID: envelopeID)
     if let refusal = Self.refusalBeforeSending(letter) { return .permanent(refusal) }
-    guard let stop = StopPipe() else {
+    guard let stop = Bell() else {
       return .temporary(
         SendFailure(stage: .connect, reply: nil, reason: "no file descriptor left"))
     }
     return await withTaskCancellationHandler {
       await deliver(letter, stop)
     } onCancel: {
-      stop.stop()
+      stop.ring()
     }
   }
 
@@ -76,7 +76,7 @@ package actor SMTPSender: MailSender {
 
   // MARK: One letter
 
-  private func deliver(_ letter: Letter, _ stop: StopPipe) -> SendOutcome {
+  private func deliver(_ letter: Letter, _ stop: Bell) -> SendOutcome {
     closing?.cancel()
     if let kept = session, let outcome = deliver(letter, over: kept, stop) { return outcome }
     // No connection yet, or the server had closed it meanwhile: nothing of this letter was sent.
@@ -95,7 +95,7 @@ package actor SMTPSender: MailSender {
 
   /// Nil where the connection was gone before anything of the letter was sent.
   private func deliver(
-    _ letter: Letter, over connection: SMTPConnection, _ stop: StopPipe
+    _ letter: Letter, over connection: SMTPConnection, _ stop: Bell
   ) -> SendOutcome? {
     do {
       let outcome = try connection.send(letter, stop)
@@ -114,7 +114,7 @@ package actor SMTPSender: MailSender {
     }
   }
 
-  private func connect(_ stop: StopPipe) throws -> SMTPConnection {
+  private func connect(_ stop: Bell) throws -> SMTPConnection {
     let wire = try Wire(
       server: endpoint.address, stop: stop, deadline: .now + options.connectTimeout)
     try wire.connect(to: endpoint, .smtp(greetingAs: options.greetingName))

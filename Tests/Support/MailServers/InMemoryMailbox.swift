@@ -1,5 +1,6 @@
 import Foundation
 import MailTransport
+import Synchronization
 
 /// A ``Mailbox`` without a server. The common suite of MailTransportTests proves that it behaves like
 /// Dovecot in all that `Processing` relies on.
@@ -20,6 +21,7 @@ package actor InMemoryMailbox: Mailbox {
 
   private var store: [String: Folder] = ["INBOX": Folder(uidValidity: 1)]
   private var validities: UInt32 = 1
+  private nonisolated let isWoken = Atomic<Bool>(false)
   private let clock: @Sendable () -> Date
 
   package init(clock: @escaping @Sendable () -> Date = { Date() }) { self.clock = clock }
@@ -137,12 +139,14 @@ package actor InMemoryMailbox: Mailbox {
 
   package func waitForArrival(in folder: OpenFolder, atMost time: Duration) async throws -> Bool {
     let end = ContinuousClock.now + time
-    while ContinuousClock.now < end {
+    while ContinuousClock.now < end, !isWoken.exchange(false, ordering: .acquiringAndReleasing) {
       if store[folder.name]?.hasArrivals == true { return true }
       try await Task.sleep(for: .milliseconds(5))
     }
     return false
   }
+
+  package nonisolated func endWaiting() { isWoken.store(true, ordering: .releasing) }
 
   package func append(_ message: [UInt8], to folder: String, flags: [String]) throws {
     guard store[folder] != nil else { throw Self.refusal("store a message", "TRYCREATE") }

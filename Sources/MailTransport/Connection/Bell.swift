@@ -1,10 +1,12 @@
 import Glibc
 
-/// A way to end a session from another thread: once something is written, every poll(2) that also
-/// watches this pipe returns, now and for ever. A stopped session is thrown away, never used again.
+/// A way to reach a thread that waits in poll(2): from `ring` until `silence`, every poll that also
+/// watches this pipe returns.
 ///
-/// A pipe and not an eventfd, because Swift's Glibc module does not have that.
-final class StopPipe: Sendable {
+/// A session has one that is never silenced, to stop it (a stopped session is thrown away), and one
+/// to end its waiting for new mail. A pipe and not an eventfd, because Swift's Glibc module does not
+/// have that.
+final class Bell: Sendable {
   let readEnd: Int32
   private let writeEnd: Int32
 
@@ -26,9 +28,14 @@ final class StopPipe: Sendable {
     close(writeEnd)
   }
 
-  func stop() {
+  func ring() {
     var byte: UInt8 = 1
-    // A full pipe is a stopped pipe, so a failure here changes nothing.
+    // A full pipe rings already, so a failure here changes nothing.
     _ = write(writeEnd, &byte, 1)
+  }
+
+  func silence() {
+    var byte: UInt8 = 0
+    while read(readEnd, &byte, 1) == 1 {}
   }
 }

@@ -103,5 +103,11 @@ let package = Package(
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
     tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),
+    tests("MailTransportTests", ["MailTransport", "TestSupport"]),
+
+    // Fakes, and real servers for the tests that need them.
+    .target(
+      name: "TestSupport", dependencies: ["MailTransport"], path: "Tests/Support",
+      swiftSettings: strict),
   ]
 )

@@ -1,10 +1,10 @@
 /// Something that happened and that the office must decide about.
 package enum Event: Sendable {
-  case message(ReceivedMessage)
+  case message(ArrivedMessage)
 }
 
 /// A message with what the rim knows about it.
-package struct ReceivedMessage: Sendable {
+package struct ArrivedMessage: Sendable {
   package var facts: MessageFacts
   /// `M-` and hexadecimal digits; how logs and the register name it.
   package var reference: String

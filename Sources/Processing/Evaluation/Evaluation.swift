@@ -31,7 +31,7 @@ package struct Evaluation {
     return ordered.map { item in
       let day = LocalDay.of(seconds: Self.clock(item.facts))
       let reference = "M-" + digest(item.labelled.name).prefix(12)
-      let message = ReceivedMessage(
+      let message = ArrivedMessage(
         facts: item.facts, reference: reference,
         seed: String(digest("seed " + item.labelled.name).prefix(20)),
         arrivedOn: day, digest: digest)

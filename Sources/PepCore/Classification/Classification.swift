@@ -5,6 +5,8 @@ package struct Classified: Hashable, Sendable {
   package var reading: FormReading?
   package var digest: String
   package var contentDigestInput: String
+  /// By content, for our own file name: `docx`, `pdf`, `bin`.
+  package var fileExtension: String
 }
 
 package struct Classification {
@@ -21,7 +23,8 @@ package struct Classification {
     func simple(_ kind: AttachmentKind, _ reason: String) -> Classified {
       Classified(
         verdict: AttachmentVerdict(name: name, kind: kind, reasons: [reason]), reading: nil,
-        digest: attachment.digest, contentDigestInput: "")
+        digest: attachment.digest, contentDigestInput: "",
+        fileExtension: attachment.content.fileExtension)
     }
     switch attachment.content {
     case .document(let document): return classify(document, name: name, digest: attachment.digest)
@@ -84,7 +87,8 @@ package struct Classification {
     }
     verdict.reasons = reasons(scores, asked)
     return Classified(
-      verdict: verdict, reading: reading, digest: digest, contentDigestInput: text)
+      verdict: verdict, reading: reading, digest: digest, contentDigestInput: text,
+      fileExtension: AttachmentContent.document(document).fileExtension)
   }
 
   // MARK: Evidence
@@ -205,4 +209,21 @@ enum OtherAuthority {
     "london", "council", "cc", "bc", "mbc", "virtual", "school", "pep", "plan", "part", "a", "b",
     "education", "personal", "my", "form", "for", "to", "by", "clas",
   ]
+}
+
+extension AttachmentContent {
+  /// The ending that our own file names get: what the content is, not what the sender called it.
+  package var fileExtension: String {
+    switch self {
+    case .document(let document):
+      switch document.format {
+      case .picture: "jpg"
+      case .messageText: "txt"
+      default: document.format.rawValue
+      }
+    case .picture: "jpg"
+    case .calendar: "ics"
+    case .container, .sealed, .unreadable, .other: "bin"
+    }
+  }
 }

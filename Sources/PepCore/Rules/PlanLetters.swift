@@ -29,8 +29,7 @@ struct PlanLetters {
     let attachments = documents.enumerated().filter { !$1.digest.isEmpty }.map { index, form in
       LetterDraft.Attachment(
         digest: form.digest,
-        fileName: CabinetName.of(
-          form.verdict.kind, part: form.verdict.part, mail.message.arrivedOn, index))
+        fileName: CabinetName.of(form, mail.message.arrivedOn, index))
     }
     let flags = Flags(plan, mail)
     return LetterDraft(

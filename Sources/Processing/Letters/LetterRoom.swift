@@ -47,6 +47,8 @@ package struct LetterRoom: Sendable {
     facts["name"] = name ?? ""
     facts["reference"] = draft.reference
     for (key, value) in ReviewWords.facts(draft) { facts[key] = value }
+    // To a template, a text that is empty is a fact that is absent.
+    facts = facts.filter { ($0.value as? String)?.isEmpty != true }
     return StoredLetter(
       draft: draft, subject: Self.oneLine(template.subject.render(facts)),
       text: template.text.render(facts), html: template.html.render(facts),

@@ -99,6 +99,6 @@ let package = Package(
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
     tests("PepCoreTests", ["PepCore"]),
-    tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),
+    tests("PepStoreTests", ["PepStore", "PepCore"], exclude: ["OldRegisters"]),
   ]
 )

@@ -21,7 +21,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await withWords {
-      let findings = await Checks(file: common.config).run()
+      let findings = await Checks(file: common.file).run()
       if common.json {
         print(JSONText.of(findings))
       } else {
@@ -48,6 +48,7 @@ private struct Checks {
   }
 
   private mutating func all() async {
+    let file = file
     guard let settings = note("configuration", { (try Settings.read(file: file), "read from \(file)") }) else { return }
     let examination = settings.examine()
     note("files and secrets", examination.errors.isEmpty, examination.errors.map(\.description).joined(separator: " ")
@@ -63,18 +64,32 @@ private struct Checks {
   }
 
   private mutating func mailbox(_ settings: Settings) async {
+    var newest: Date?
     await noteAsync("mailbox") {
       let mailbox = try await IMAPMailbox.connect(to: try Endpoints.imap(settings))
-      let inbox = try await mailbox.open(settings.mailbox.folders.inbox)
       let folders = settings.mailbox.folders
       for name in [folders.registered, folders.needsAPerson, folders.tryAgain, folders.accept] {
         _ = try await mailbox.create(name)
       }
+      let inbox = try await mailbox.open(folders.inbox)
+      let uids = try await mailbox.uids(above: 0, since: nil, in: inbox)
+      newest = try await mailbox.overviews(of: Array(uids.suffix(1)), in: inbox).first?.arrival
       await mailbox.close()
-      return "\(inbox.exists) message(s) in \(inbox.name)"
+      return "\(inbox.exists) message(s) in \(inbox.name); the folders of pepd are there"
     }
-    let skew = abs(Date().timeIntervalSince1970 - Double(time(nil)))
-    note("clock", skew < 5, "\(Date().formatted(.iso8601))")
+    clock(newest)
+  }
+
+  /// The mail server's clock stamped the newest message; if that lies ahead, ours is slow, and every
+  /// due date and sending hour with it.
+  private mutating func clock(_ newest: Date?) {
+    guard let newest else { return note("clock", true, "no message to compare it with") }
+    let ahead = Int(newest.timeIntervalSince(Date()))
+    note(
+      "clock", ahead < 300,
+      ahead < 300
+        ? "not behind the mail server's"
+        : "\(ahead / 60) minutes behind the mail server's. Set it, best by NTP.")
   }
 
   private mutating func note<T>(_ what: String, _ body: () throws -> (T, String)) -> T? {

@@ -23,13 +23,21 @@ struct Pepctl: AsyncParsableCommand {
 
 /// What every command takes.
 struct Common: ParsableArguments {
-  @Option(help: "The configuration file.")
-  var config = "/etc/pepd/pepd.yaml"
+  @Option(
+    help: "The configuration file (default: /etc/pepd/pepd.yaml, else config/pepd.yaml here).")
+  var config: String?
 
   @Flag(help: "Print JSON.")
   var json = false
 
-  func settings() throws -> Settings { try Settings.read(file: config) }
+  func settings() throws -> Settings { try Settings.read(file: file) }
+
+  /// The installed configuration; in a checkout without one, the example beside the sources.
+  var file: String {
+    if let config { return config }
+    let places = ["/etc/pepd/pepd.yaml", "config/pepd.yaml"]
+    return places.first { FileManager.default.fileExists(atPath: $0) } ?? places[0]
+  }
 
   var person: String { NSUserName() }
 }

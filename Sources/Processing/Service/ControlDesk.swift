@@ -57,6 +57,8 @@ package struct ControlDesk: Sendable {
       Task {
         await service.poll { heard in
           switch heard {
+          // The sum comes with `done`.
+          case .progress(.finished): break
           case .progress(let progress): reply(.progress(progress.line))
           case .done(let result):
             reply(.done(words: result.line, json: JSONText.of(result)))

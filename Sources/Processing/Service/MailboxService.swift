@@ -17,8 +17,7 @@ package actor MailboxService: Service {
   private var sender: SMTPSender?
   private var listeners: [@Sendable (Listening) -> Void] = []
   private let isStopping = Atomic<Bool>(false)
-  private let wake: AsyncStream<Void>
-  private let ring: AsyncStream<Void>.Continuation
+  private let bell = Bell()
   private var hasWorked = false
 
   /// What somebody who asked for a round gets to hear.
@@ -31,7 +30,6 @@ package actor MailboxService: Service {
   package init(_ parts: RoundParts, events: Events) {
     self.parts = parts
     self.events = events
-    (wake, ring) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 
   package func run() async throws {
@@ -40,7 +38,7 @@ package actor MailboxService: Service {
     } onGracefulShutdown: {
       self.events.stopping()
       self.isStopping.store(true, ordering: .releasing)
-      self.ring.yield()
+      self.bell.ring()
     }
     await leave()
     try await parts.store.checkpoint()
@@ -115,7 +113,7 @@ package actor MailboxService: Service {
     let folder = try await session.open(parts.office.settings.mailbox.folders.inbox)
     let interval = await nextInterval()
     let usesIdle = parts.office.settings.mailbox.idle
-    let wake = wake
+    let bell = bell
     let rung = try await withThrowingTaskGroup(of: Bool.self) { group in
       group.addTask {
         if usesIdle {
@@ -126,8 +124,8 @@ package actor MailboxService: Service {
         return false
       }
       group.addTask {
-        for await _ in wake { return true }
-        return true
+        await bell.wait()
+        return !Task.isCancelled
       }
       let first = try await group.next() ?? false
       group.cancelAll()
@@ -148,10 +146,10 @@ package actor MailboxService: Service {
   }
 
   private func pause(_ wait: Duration) async {
-    let wake = wake
+    let bell = bell
     await withTaskGroup(of: Void.self) { group in
       group.addTask { try? await Task.sleep(for: wait) }
-      group.addTask { for await _ in wake { return } }
+      group.addTask { await bell.wait() }
       await group.next()
       group.cancelAll()
     }
@@ -162,16 +160,16 @@ package actor MailboxService: Service {
   /// A round as soon as possible; `listener` hears of it.
   package func poll(_ listener: @escaping @Sendable (Listening) -> Void) {
     listeners.append(listener)
-    ring.yield()
+    bell.ring()
   }
 
-  package func wakeUp() { ring.yield() }
+  package func wakeUp() { bell.ring() }
 
   /// The next round works by the new settings.
   package func replace(_ office: Office) async {
     parts.office = office
     await sender?.close()
     sender = nil
-    ring.yield()
+    bell.ring()
   }
 }

@@ -98,6 +98,13 @@ let package = Package(
       ]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
+    // Files that tests make for themselves.
+    .target(
+      name: "DocumentFixtures", dependencies: ["CArchive"], path: "Tests/DocumentFixtures",
+      swiftSettings: strict),
     tests("PepCoreTests", ["PepCore"]),
+    tests("DocumentFormatTests", ["DocumentFormat", "DocumentFixtures", "PepCore"]),
+    tests(
+      "ExtractionTests", ["Extraction", "DocumentFixtures", "PepCore", "pep-extract"]),
   ]
 )

@@ -100,6 +100,10 @@ let package = Package(
       ]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
+    // Files that tests make for themselves.
+    .target(
+      name: "DocumentFixtures", dependencies: ["CArchive"], path: "Tests/DocumentFixtures",
+      swiftSettings: strict),
     tests("PepCoreTests", ["PepCore"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
@@ -111,5 +115,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["MailTransport"], path: "Tests/Support",
       swiftSettings: strict),
+    tests("DocumentFormatTests", ["DocumentFormat", "DocumentFixtures", "PepCore"]),
+    tests(
+      "ExtractionTests", ["Extraction", "DocumentFixtures", "PepCore", "pep-extract"]),
   ]
 )

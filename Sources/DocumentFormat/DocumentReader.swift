@@ -10,7 +10,7 @@
 import PepCore
 
 package enum DocumentReader {
-  /// Loads what must not be loaded under locks. Call once, before `read`.
+  /// Loads what cannot be loaded under locks. Call once, before `read`.
   package static func prepare() {
     XMLScanner.prepare()
   }

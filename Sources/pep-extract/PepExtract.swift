@@ -8,6 +8,7 @@
 //
 // People run it on one file: `pep-extract < mail.eml` prints what `pepd` would learn.
 
+import CSandbox
 import DocumentFormat
 import Glibc
 import MailReading
@@ -36,7 +37,10 @@ enum PepExtract {
       exit(ExitCode.setUpWrong)
     }
     switch task {
-    case .zygote: Zygote(children).serve()
+    case .zygote:
+      pep_keep_memory()
+      Reading.warmUp()
+      Zygote(children).serve()
     case .once(let kind): exit(OneShot(children).run(kind))
     case .probe(let what): exit(Probe(children).run(what))
     }

@@ -33,6 +33,8 @@ enum Element: String, CaseIterable {
   case override = "Override"
   case defaultType = "Default"
 
+  static let xmlNames = allCases.map(\.rawValue)
+
   /// Whether this name means the same in that vocabulary; `a:p` of a drawing is no paragraph.
   func belongs(to space: Namespace) -> Bool {
     switch space {
@@ -72,6 +74,9 @@ enum Attribute: Int, CaseIterable {
     default: String(describing: self)
     }
   }
+
+  /// Made once: every part enters them anew.
+  static let xmlNames = allCases.map(\.xmlName)
 }
 
 /// The vocabularies, transitional and strict alike.

@@ -62,8 +62,8 @@ final class XMLScanner {
   }
 
   private func enterNames(_ dictionary: xmlDictPtr?) {
-    for (index, element) in Element.allCases.enumerated() {
-      if let name = xmlDictLookup(dictionary, element.rawValue, -1) {
+    for (index, element) in Element.xmlNames.enumerated() {
+      if let name = xmlDictLookup(dictionary, element, -1) {
         names.insert(name, UInt8(truncatingIfNeeded: index))
       }
     }

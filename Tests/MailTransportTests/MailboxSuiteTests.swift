@@ -1,7 +1,7 @@
 import Foundation
 import MailTransport
-import Testing
 import TestSupport
+import Testing
 
 /// A mailbox to try, with a way to put mail into it from outside.
 struct MailboxUnderTest {
@@ -67,7 +67,8 @@ struct MailboxUnderTest {
     #expect(folder.exists == 3)
     let uids = try await test.mailbox.uids(above: 0, since: nil, in: folder)
     #expect(uids.count == 3 && uids == uids.sorted())
-    #expect(try await test.mailbox.uids(above: uids[0], since: nil, in: folder) == Array(uids[1...]))
+    #expect(
+      try await test.mailbox.uids(above: uids[0], since: nil, in: folder) == Array(uids[1...]))
     #expect(try await test.mailbox.uids(above: uids[2], since: nil, in: folder) == [])
     #expect(try await test.mailbox.uids(above: uids[2] + 5, since: nil, in: folder) == [])
     #expect(folder.uidNext.map { $0 > uids[2] } == true)

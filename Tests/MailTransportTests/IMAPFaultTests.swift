@@ -224,4 +224,24 @@ import Testing
     await mailbox.close()
     #expect(server.received.last?.hasSuffix("LOGOUT") == true)
   }
+
+  @Test func `a missing folder is made even if the server does not say so`() async throws {
+    let server = try ScriptedServer { client in
+      try client.acceptIMAPLogin(offering: "MOVE")
+      try client.acceptSelect(exists: 2)
+      try client.send("\(client.expect("UID MOVE 1 \"PEP\"")) NO no such thing\r\n")
+      try client.send("\(client.expect("LIST \"\" \"PEP\"")) OK none\r\n")
+      try client.send("\(client.expect("CREATE \"PEP\"")) OK made\r\n")
+      try client.send("\(client.expect("SUBSCRIBE \"PEP\"")) NO not here\r\n")
+      let tag = try client.expect("UID MOVE 1 \"PEP\"")
+      try client.send("* OK [COPYUID 9 1 44] moved\r\n* 1 EXPUNGE\r\n\(tag) OK done\r\n")
+    }
+    let mailbox = try await server.connect()
+    let folder = try await mailbox.open("INBOX")
+    let outcome = try await mailbox.move([1], in: folder, to: "PEP")
+    #expect(outcome.createdFolder)
+    #expect(outcome.newUIDs == [1: 44])
+    #expect(outcome.targetValidity == 9)
+    #expect(server.problems.isEmpty)
+  }
 }

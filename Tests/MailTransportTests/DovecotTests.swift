@@ -1,7 +1,7 @@
 import Foundation
 import MailTransport
-import Testing
 import TestSupport
+import Testing
 
 /// What only a real server can show.
 @Suite(.enabled(if: TestMailServers.areInstalled, "dovecot and exim4 are not installed"))
@@ -17,7 +17,8 @@ struct DovecotTests {
 
   @Test(arguments: [ServerEndpoint.Security.tls, .startTLS])
   func `logs in both ways`(_ security: ServerEndpoint.Security) async throws {
-    let mailbox = try await IMAPMailbox.connect(to: TestMailServers.shared().imap(security: security))
+    let mailbox = try await IMAPMailbox.connect(
+      to: TestMailServers.shared().imap(security: security))
     #expect(try await mailbox.folders().contains { $0.name == "INBOX" })
     await mailbox.close()
   }
@@ -82,7 +83,8 @@ struct DovecotTests {
     // Five times what may wait in memory.
     let body = String(repeating: String(repeating: "z", count: 98) + "\r\n", count: 2_000)
     for number in 0..<100 {
-      try await mailbox.append(Array("Subject: \(number)\r\n\r\n\(body)".utf8), to: "INBOX", flags: [])
+      try await mailbox.append(
+        Array("Subject: \(number)\r\n\r\n\(body)".utf8), to: "INBOX", flags: [])
     }
     let folder = try await mailbox.open("INBOX")
     let uids = try await mailbox.uids(above: 0, since: nil, in: folder)
@@ -108,7 +110,9 @@ struct DovecotTests {
     let uids = try await mailbox.uids(above: 0, since: nil, in: folder)
     for try await item in mailbox.fetch(uids, in: folder, sizeLimit: 100_000) {
       guard case .message(let message) = item else { continue }
-      #expect(String(decoding: message.bytes, as: UTF8.self).contains(String(decoding: mail, as: UTF8.self)))
+      #expect(
+        String(decoding: message.bytes, as: UTF8.self).contains(
+          String(decoding: mail, as: UTF8.self)))
     }
     #expect(uids.count == 1)
   }

@@ -1,12 +1,13 @@
 import Foundation
 import MailTransport
-import Testing
 import TestSupport
+import Testing
 
 /// Letters through a real Exim into a real Dovecot.
 @Suite(.enabled(if: TestMailServers.areInstalled, "dovecot and exim4 are not installed"))
 struct EximTests {
-  private func letter(_ subject: String = "Your PEP", body: String = ".dot\r\nDear Ms X") -> [UInt8] {
+  private func letter(_ subject: String = "Your PEP", body: String = ".dot\r\nDear Ms X") -> [UInt8]
+  {
     Array("Subject: \(subject)\r\nMessage-ID: <l1@x.example>\r\n\r\n\(body)\r\n".utf8)
   }
 

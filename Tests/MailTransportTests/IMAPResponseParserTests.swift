@@ -111,7 +111,8 @@ import Testing
         + "RFC822.SIZE 24 UID 77 BODY[] ~{2}\r\n\0a)\r\n")
     #expect(found?.uid == 77)
     #expect(found?.flags == ["\\Seen", "$Junk"])
-    #expect(found?.internalDate.flatMap(InternalDate.moment)?.timeIntervalSince1970 == 1_704_099_600)
+    #expect(
+      found?.internalDate.flatMap(InternalDate.moment)?.timeIntervalSince1970 == 1_704_099_600)
     #expect(found?.body == .bytes([0, 97]))
   }
 
@@ -122,7 +123,8 @@ import Testing
   }
 
   @Test func `unknown items are passed over`() throws {
-    let found = try items("* 1 FETCH (MODSEQ (12) X-GM-LABELS (a (b \"c\")) UID 4 EMAILID (M1))\r\n")
+    let found = try items(
+      "* 1 FETCH (MODSEQ (12) X-GM-LABELS (a (b \"c\")) UID 4 EMAILID (M1))\r\n")
     #expect(found?.uid == 4)
   }
 

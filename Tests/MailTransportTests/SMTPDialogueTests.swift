@@ -1,12 +1,13 @@
 import MailTransport
-import Testing
 import TestSupport
+import Testing
 
 /// Dialogues with an SMTP server that does what real ones do rarely.
 @Suite struct SMTPDialogueTests {
   private let mail = Array("Subject: x\r\n\r\n.dot\r\n".utf8)
 
-  private func sender(_ server: ScriptedServer, idle: Duration = .seconds(60)) throws -> SMTPSender {
+  private func sender(_ server: ScriptedServer, idle: Duration = .seconds(60)) throws -> SMTPSender
+  {
     var options = SMTPOptions()
     options.replyTimeout = .seconds(20)
     options.finalReplyTimeout = .seconds(20)

@@ -22,7 +22,8 @@ struct FolderNaming: Equatable {
   /// The name in a configuration's spelling.
   func ownName(_ serverName: String) -> String {
     if serverName.uppercased() == "INBOX" { return "INBOX" }
-    let name = serverName.hasPrefix(prefix) ? String(serverName.dropFirst(prefix.count)) : serverName
+    let name =
+      serverName.hasPrefix(prefix) ? String(serverName.dropFirst(prefix.count)) : serverName
     return ModifiedUTF7.decoded(name).replacing(String(separator), with: "/")
   }
 

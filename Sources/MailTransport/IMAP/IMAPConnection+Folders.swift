@@ -59,7 +59,7 @@ extension IMAPConnection {
     return status.kind == .ok
   }
 
-  private func exists(_ folder: String) throws -> Bool {
+  func exists(_ folder: String) throws -> Bool {
     var isThere = false
     try require("LIST \"\" \(quotedName(folder))") { response in
       if case .list(let entry) = response {

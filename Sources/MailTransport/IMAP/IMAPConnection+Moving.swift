@@ -22,7 +22,7 @@ extension IMAPConnection {
     let verb = outcome.way == .moved ? "MOVE" : "COPY"
     let command = "UID \(verb) \(set) \(try quotedName(target))"
     var status = try runCounting(command, &outcome)
-    if status.kind == .no, ["TRYCREATE", "NONEXISTENT"].contains(status.code ?? "") {
+    if status.kind == .no, try isMissing(target, status) {
       outcome.createdFolder = try create(target) || outcome.createdFolder
       wire.operation = "move messages"
       status = try runCounting(command, &outcome)
@@ -33,6 +33,12 @@ extension IMAPConnection {
       try require("UID STORE \(set) +FLAGS.SILENT (\\Deleted)")
       try require("UID EXPUNGE \(set)")
     }
+  }
+
+  /// Servers should say TRYCREATE; where one gives no code at all, it is asked.
+  private func isMissing(_ target: String, _ status: IMAPStatus) throws -> Bool {
+    guard let code = status.code else { return try !exists(target) }
+    return ["TRYCREATE", "NONEXISTENT"].contains(code)
   }
 
   /// COPYUID comes untagged with MOVE and in the tagged reply with COPY.

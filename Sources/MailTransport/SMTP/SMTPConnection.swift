@@ -87,6 +87,7 @@ final class SMTPConnection {
     wire.deadline += .seconds(lines.count / Limits.slowestBytesPerSecond)
     // All but the final dot: until that has gone the server cannot take the letter.
     try wire.send(Array(lines.dropLast(3)))
+    try letter.beforeFinalDot()
     progress.stage = .afterFinalDot
     wire.deadline = .now + options.finalReplyTimeout
     try wire.send(Array(lines.suffix(3)))
@@ -167,4 +168,5 @@ struct Letter: Sendable {
   let from: String
   let to: String
   let envelopeID: String?
+  let beforeFinalDot: @Sendable () throws -> Void
 }

@@ -4,8 +4,22 @@ package protocol MailSender: Sendable {
   ///   - mail: the finished letter, with its header.
   ///   - from: the envelope's sender, where bounces go; empty for letters that must not bounce.
   ///   - envelopeID: comes back in bounces (`Original-Envelope-ID`) where servers support DSN.
-  func send(_ mail: [UInt8], from: String, to: String, envelopeID: String?) async -> SendOutcome
+  ///   - beforeFinalDot: called when everything but the final dot has gone, so that the caller can note
+  ///     that the letter may have arrived from here on. Until then the server cannot take it. It may
+  ///     block; where it throws, the letter is not sent.
+  func send(
+    _ mail: [UInt8], from: String, to: String, envelopeID: String?,
+    beforeFinalDot: @escaping @Sendable () throws -> Void
+  ) async -> SendOutcome
   func close() async
+}
+
+extension MailSender {
+  package func send(
+    _ mail: [UInt8], from: String, to: String, envelopeID: String?
+  ) async -> SendOutcome {
+    await send(mail, from: from, to: to, envelopeID: envelopeID, beforeFinalDot: {})
+  }
 }
 
 /// How to deal with one submission server.
@@ -52,9 +66,11 @@ package actor SMTPSender: MailSender {
   deinit { executor.end() }
 
   package nonisolated func send(
-    _ mail: [UInt8], from: String, to: String, envelopeID: String?
+    _ mail: [UInt8], from: String, to: String, envelopeID: String?,
+    beforeFinalDot: @escaping @Sendable () throws -> Void
   ) async -> SendOutcome {
-    let letter = Letter(bytes: mail, from: from, to: to, envelopeID: envelopeID)
+    let letter = Letter(
+      bytes: mail, from: from, to: to, envelopeID: envelopeID, beforeFinalDot: beforeFinalDot)
     if let refusal = Self.refusalBeforeSending(letter) { return .permanent(refusal) }
     guard let stop = Bell() else {
       return .temporary(

@@ -1,8 +1,10 @@
+import Dispatch
 import Foundation
 import MailTransport
 import PepConfig
 import PepCore
 import PepStore
+import Synchronization
 
 extension Round {
   /// Sends what is due: one recipient per letter, each rechecked at the last moment.
@@ -27,14 +29,26 @@ extension Round {
       return true
     }
     let bytes = try LetterMail.bytes(of: addressed, office.settings)
-    try await store.record(letter: reference, .sending, at: clock.now())
-    faults.reached(.sending)
     let outcome = await sender.send(
-      bytes, from: office.settings.mailbox.address, to: addressed.address, envelopeID: reference)
+      bytes, from: office.settings.mailbox.address, to: addressed.address, envelopeID: reference,
+      beforeFinalDot: noteSending(reference))
     faults.reached(.sent)
     try await record(letter, LetterOutcome(outcome))
     if case .accountProblem = outcome { return false }
     return true
+  }
+
+  /// Journals that the letter may have arrived, at the last moment at which it cannot have: a process
+  /// that dies before sends it anew, one that dies after leaves it `unknown` for a person.
+  private func noteSending(_ reference: String) -> @Sendable () throws -> Void {
+    let store = store
+    let clock = clock
+    let faults = faults
+    return {
+      faults.reached(.beforeSending)
+      try Blocking.wait { try await store.record(letter: reference, .sending, at: clock.now()) }
+      faults.reached(.sending)
+    }
   }
 
   private func record(_ letter: OutboxLetter, _ outcome: LetterOutcome) async throws {
@@ -136,5 +150,19 @@ extension SendFailure {
   /// Stage, code and reason: no address.
   fileprivate var facts: String {
     [stage.rawValue, reply.map { "\($0)" } ?? "", reason].filter { !$0.isEmpty }.joined(separator: ", ")
+  }
+}
+
+/// Waits on a thread that may block (the mail session's own) for work of an actor.
+enum Blocking {
+  static func wait(_ body: @escaping @Sendable () async throws -> Void) throws {
+    let done = DispatchSemaphore(value: 0)
+    let result = Mutex<Result<Void, any Error>>(.success(()))
+    Task {
+      do { try await body() } catch { result.withLock { $0 = .failure(error) } }
+      done.signal()
+    }
+    done.wait()
+    try result.withLock { $0 }.get()
   }
 }

@@ -45,6 +45,7 @@ package actor Round {
       try await look(through: folder)
     }
     try await sendLetters()
+    faults.reached(.beforeCheckpoint)
     try await store.checkpoint()
     tell(.finished(result))
     return result

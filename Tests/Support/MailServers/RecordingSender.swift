@@ -22,8 +22,14 @@ package actor RecordingSender: MailSender {
   }
 
   package func send(
-    _ mail: [UInt8], from: String, to: String, envelopeID: String?
+    _ mail: [UInt8], from: String, to: String, envelopeID: String?,
+    beforeFinalDot: @escaping @Sendable () throws -> Void
   ) -> SendOutcome {
+    do {
+      try beforeFinalDot()
+    } catch {
+      return .temporary(SendFailure(stage: .data, reply: nil, reason: "stopped before the final dot"))
+    }
     let letter = Sent(mail: mail, from: from, to: to, envelopeID: envelopeID)
     letters.append(letter)
     return answer(letter)

@@ -165,7 +165,8 @@ package struct Classification {
   private func isBlankForm(_ reading: FormReading) -> Bool {
     let answers = reading.fields.filter { !$0.key.isIdentity && $0.value.answer != .blank }.count
     let identity = reading.values.keys.filter(\.isIdentity).count
-    return answers == 0 || answers == 1 && identity == 0
+    // A stray prefilled date does not make a PEP of a form that names no child.
+    return answers == 0 || identity == 0 && answers * 8 <= reading.asked.count
   }
 
   private func reasons(_ scores: [AttachmentKind: Double], _ asked: Int) -> [String] {

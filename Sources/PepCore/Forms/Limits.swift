@@ -9,9 +9,7 @@ enum Limits {
   static let clearLead = 0.06
   /// Weight of a word that no label has: it counts against likeness, but less than a missing one.
   static let unknownWordWeight = 0.6
-}
 
-extension Limits {
   /// Fields of a PEP answered in the text of a message from which on it counts as the form typed
   /// out; a reply to a chase answers one to three.
   static let formInBody = 8

@@ -43,6 +43,7 @@ extension Register {
       plans[key, default: PlanRecord()].documents.append(document)
     case .fieldRecorded(let key, let field, let value):
       plans[key, default: PlanRecord()].fields[field] = value
+      plans[key]?.fields[field]?.value = value.value.fitting(field)
     case .gapsFound(let key, let missing): plans[key, default: PlanRecord()].missing = missing
     case .planReceived(let key, let day): plans[key, default: PlanRecord()].receivedOn = day
     case .chaseOpened(let reference, let chase): chases[reference] = chase

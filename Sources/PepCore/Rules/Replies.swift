@@ -4,9 +4,11 @@
 enum Replies {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .reply else { return nil }
-    guard let (reference, chase) = openChase(mail) else {
-      // Somebody else's quotation of a reference opens nothing.
-      return mail.ignore(.unrelated, "answers no open question of its sender", kind: .unrelated)
+    let asked = questionsMentioned(mail).filter { isAddressee(mail, $0.value) }
+    // A reference quoted by anybody but the addressee opens nothing, and of two questions it cannot be
+    // told which one is answered.
+    guard asked.count == 1, let (reference, chase) = asked.first else {
+      return mail.review(.senderNotKnown, "the sender is not the one who was asked")
     }
     let answers = answers(mail, chase)
     guard !answers.isEmpty else {
@@ -21,16 +23,16 @@ enum Replies {
       || ["re:", "aw:", "sv:"].contains { facts.subject.lowercased().hasPrefix($0) }
   }
 
-  private static func openChase(_ mail: Mail) -> (String, Chase)? {
+  /// Open questions whose reference, or whose child's care ID, stands in the headers, the subject or
+  /// the quoted text.
+  static func questionsMentioned(_ mail: Mail) -> [String: Chase] {
     let quoted = mail.facts.subject + " " + ReplyText.quoted(mail.facts.body)
     let headers = mail.facts.inReplyTo + mail.facts.references
     let words = Set(Wording.folded(quoted))
-    let fitting = mail.register.chases.filter { reference, chase in
-      guard isAddressee(mail, chase) else { return false }
-      return headers.contains { $0.contains(reference) } || quoted.contains(reference)
+    return mail.register.chases.filter { reference, chase in
+      headers.contains { $0.contains(reference) } || quoted.contains(reference)
         || words.contains(chase.plan.child.lowercased())
     }
-    return fitting.count == 1 ? fitting.first.map { ($0.key, $0.value) } : nil
   }
 
   private static func isAddressee(_ mail: Mail, _ chase: Chase) -> Bool {

@@ -50,14 +50,15 @@ package struct Classification {
   }
 
   /// A form typed into the message itself; nil where the text is no form.
-  package func classify(body facts: MessageFacts) -> Classified? {
+  package func classify(body facts: MessageFacts, digest: String = "") -> Classified? {
     let document = MessageText.document(ReplyText.above(facts.body))
     let reading = reader.read(document)
     guard reading.values.keys.filter({ !$0.isIdentity }).count >= Limits.formInBody else {
       return nil
     }
-    var classified = classify(document, name: "", digest: "")
+    var classified = classify(document, name: "", digest: digest)
     guard classified.verdict.kind == .pep else { return nil }
+    classified.fileExtension = "eml"
     classified.verdict.reasons.append("typed into the message")
     return classified
   }

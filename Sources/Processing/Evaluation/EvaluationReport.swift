@@ -41,7 +41,7 @@ package struct EvaluationReport: Encodable {
       right += count.right
       wrong += count.wrong
       missed += count.missed
-      self.false += count.false_
+      self.false += count.spurious
     }
   }
 

@@ -71,7 +71,9 @@ struct PictureSize: Equatable {
   private static func tiff(_ bytes: UnsafeRawBufferPointer) -> Size? {
     let little = bytes.starts(with: [0x49, 0x49, 0x2A, 0x00])
     guard little || bytes.starts(with: [0x4D, 0x4D, 0x00, 0x2A]) else { return nil }
-    func short(_ at: Int) -> Int { (little ? bytes.littleEndian16(at) : bytes.bigEndian16(at)) ?? 0 }
+    func short(_ at: Int) -> Int {
+      (little ? bytes.littleEndian16(at) : bytes.bigEndian16(at)) ?? 0
+    }
     func long(_ at: Int) -> Int { (little ? bytes.littleEndian32(at) : bytes.bigEndian32(at)) ?? 0 }
     let directory = long(4)
     var size = (0, 0)

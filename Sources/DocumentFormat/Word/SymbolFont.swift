@@ -21,7 +21,8 @@ enum SymbolFont {
   /// The sign for a character, written directly or in the private area from U+F000; nil for one that
   /// carries no answer.
   func sign(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    let code = scalar.value >= 0xF000 && scalar.value <= 0xF0FF ? scalar.value - 0xF000 : scalar.value
+    let code =
+      scalar.value >= 0xF000 && scalar.value <= 0xF0FF ? scalar.value - 0xF000 : scalar.value
     if scalar.properties.isWhitespace { return scalar }
     switch (self, code) {
     case (.wingdings, 0xFE), (.wingdings, 0xFD), (.wingdings, 0xFC), (.wingdings, 0x78):

@@ -79,7 +79,9 @@ struct WordDocument {
   ) throws(UnreadableDocument) -> [(place: Paragraph.Place, part: String)] {
     let references = body.references
     var evenToo = false
-    if references.contains(where: { $0.pages == .even }) { evenToo = try hasEvenPages(relationships) }
+    if references.contains(where: { $0.pages == .even }) {
+      evenToo = try hasEvenPages(relationships)
+    }
     var seen: Set<String> = []
     return references.compactMap { reference in
       guard reference.pages != .even || evenToo,

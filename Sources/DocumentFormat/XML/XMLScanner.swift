@@ -28,7 +28,8 @@ final class XMLScanner {
   @exclusivity(unchecked) private var context: xmlParserCtxtPtr?
   @exclusivity(unchecked) private var names = PointerTable()
   @exclusivity(unchecked) private var attributeNames = AttributeNames()
-  @exclusivity(unchecked) private var spaces: [(address: UnsafePointer<xmlChar>?, space: Namespace)] = []
+  @exclusivity(unchecked) private var spaces:
+    [(address: UnsafePointer<xmlChar>?, space: Namespace)] = []
   @exclusivity(unchecked) private var path: [Element] = [.unknown]
   @exclusivity(unchecked) private var skipped = 0
   @exclusivity(unchecked) private var elements = 0

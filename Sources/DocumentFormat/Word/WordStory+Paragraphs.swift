@@ -51,8 +51,8 @@ extension WordStory {
     holders[holders.count - 1] += ended.anchored
   }
 
-  /// A paragraph whose end was deleted, and after which none came: it stands for itself. One without
-  /// text is gone altogether.
+  /// A paragraph whose end was deleted, and after which none came: it stands for itself. One
+  /// without text is gone altogether.
   func flushCarried() {
     guard let carried else { return }
     self.carried = nil

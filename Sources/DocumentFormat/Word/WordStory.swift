@@ -1,10 +1,11 @@
 import PepCore
 
-/// One flow of text of a Word file: the body, a header, the notes. Elements come in, blocks come out.
+/// One flow of text of a Word file: the body, a header, the notes. Elements come in, blocks come
+/// out.
 ///
-/// What is read is what a reader of the page sees after "accept all changes": deleted and moved-away
-/// text, hidden text, comments, instructions of fields and the second of two alternative drawings
-/// are never entered.
+/// What is read is what a reader of the page sees after "accept all changes": deleted and
+/// moved-away text, hidden text, comments, instructions of fields and the second of two alternative
+/// drawings are never entered.
 final class WordStory: XMLSink {
   struct Reference {
     enum Pages { case all, first, even }

@@ -19,7 +19,9 @@ struct WordFormTests {
     #expect(try runs(body) == [Run("Year 9", [.entered, .chosen])])
   }
 
-  @Test(arguments: [("1", "☒", "☒"), ("0", "☐", "☐"), ("0", "", "☐"), ("1", "", "☒"), ("0", "☒", "☒")])
+  @Test(arguments: [
+    ("1", "☒", "☒"), ("0", "☐", "☐"), ("0", "", "☐"), ("1", "", "☒"), ("0", "☒", "☒"),
+  ])
   func `a check box shows what is drawn, else its state`(
     state: String, sign: String, expected: String
   ) throws {

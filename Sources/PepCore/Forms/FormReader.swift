@@ -34,6 +34,8 @@ struct Pass {
   var candidates: [Candidate] = []
   var rows: [FieldName: RowCollector] = [:]
   var found = FormReading()
+  /// Forename and surname where a form asks for them apart.
+  private var nameParts: [String: AnswerText] = [:]
 
   init(catalogue: FormCatalogue, reading: AnswerReading) {
     self.catalogue = catalogue
@@ -44,8 +46,17 @@ struct Pass {
     var form = found
     var all = candidates
     for (field, collector) in rows { all.append(collector.candidate(field)) }
+    if let name = composedName { all.append(name) }
     form.settle(all)
     return form
+  }
+
+  private var composedName: Candidate? {
+    guard let forename = nameParts["forename"], let surname = nameParts["surname"] else { return nil }
+    let text = (forename.written + " " + surname.written).trimmedBlanks
+    return Candidate(
+      field: .childName, answer: text.isEmpty ? .blank : .value(.text(text)),
+      place: surname.position, way: .sameCell, score: 1, part: part)
   }
 
   // MARK: What a line is
@@ -91,7 +102,9 @@ struct Pass {
     _ answer: AnswerText, for match: LabelIndex.Match, _ way: FieldReading.Way
   ) {
     switch meaning(match) {
-    case .other(let name): found.otherLabels.insert(name)
+    case .other(let name):
+      found.otherLabels.insert(name)
+      if name == "forename" || name == "surname" { nameParts[name] = answer }
     case .column(let field, let column):
       rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
     case .field(let field):

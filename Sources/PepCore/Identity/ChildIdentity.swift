@@ -22,7 +22,7 @@ package struct ChildFacts: Hashable, Sendable {
         if case .date(let day) = $0 { day } else { nil }
       } ?? []
     upns = texts(.childUPN).compactMap { UPN($0) }
-    careIDs = texts(.childCareID).map { Wording.key($0).uppercased() }
+    careIDs = texts(.childCareID).map { Wording.folded($0).joined().uppercased() }
   }
 
   package var isEmpty: Bool {

@@ -38,7 +38,10 @@ enum Bookings {
     return speaksOfMeeting
       && announcement.contains { phrase in Wording.key(facts.subject + " " + text).contains(phrase)
       }
-      && DateAnswer.find(in: text, near: near).contains { $0 >= near }
+      && Sentences.of(text).contains { sentence in
+        // "Is the meeting on the 8th?" announces nothing.
+        !sentence.hasSuffix("?") && DateAnswer.find(in: sentence, near: near).contains { $0 >= near }
+      }
   }
 
   private static let announcement = [
@@ -48,10 +51,16 @@ enum Bookings {
     "confirm", "date for", "have booked", "have arranged", "moved to", "rearranged", "takes place",
   ]
 
-  private static func named(_ mail: Mail) -> ChildFacts {
-    let text =
-      mail.facts.subject + "\n" + ReplyText.above(mail.facts.body) + "\n" + calendarText(mail)
-    return MentionedChild.facts(in: text, mail.register)
+  /// By number, or by a full name that is only one child's and of a child of the sender's.
+  private static func announcedChild(_ mail: Mail) -> Child? {
+    let text = mail.facts.subject + "\n" + ReplyText.above(mail.facts.body) + "\n" + calendarText(mail)
+    let facts = MentionedChild.facts(in: text, mail.register)
+    if case .child(let id) = ChildIdentity(mail.register).identify(facts) {
+      return mail.register.children[id]
+    }
+    guard facts.isEmpty else { return nil }
+    let named = MentionedChild.named(in: text, mail.register)
+    return named.count == 1 ? named.first : nil
   }
 
   private static func calendarText(_ mail: Mail) -> String {
@@ -62,6 +71,8 @@ enum Bookings {
 
   private static func meetingDay(_ mail: Mail, _ text: String) -> CivilDay? {
     for attachment in mail.facts.attachments {
+      // A cancellation (RFC 5546 section 3.2.5) is no meeting; a person sees to it.
+      if case .calendar(let entry) = attachment.content, entry.contains("METHOD:CANCEL") { return nil }
       if case .calendar(let entry) = attachment.content, let day = CalendarEntry(entry).startDay {
         return day
       }
@@ -82,6 +93,18 @@ enum MentionedChild {
       if words.contains(child.upn.uppercased()), let upn = UPN(child.upn) { facts.upns.append(upn) }
     }
     return facts
+  }
+}
+
+extension MentionedChild {
+  /// Children whose forename or known-as name stands before their whole surname.
+  static func named(in text: String, _ register: Register) -> [Child] {
+    let words = " " + Wording.key(text) + " "
+    return register.children.values.filter { child in
+      [child.forename, child.knownAs ?? ""].contains { name in
+        !name.isEmpty && words.contains(" " + Wording.key(name + " " + child.surname) + " ")
+      }
+    }
   }
 }
 

@@ -101,7 +101,7 @@ enum PlainAnswer {
   static func read(
     _ field: FieldName, in text: String, near: CivilDay, asked: [FieldName]
   ) -> FieldReading? {
-    let sentences = sentences(text)
+    let sentences = Sentences.of(text)
     for sentence in sentences where mentions(field, sentence) {
       if let reading = value(field, sentence, near) { return reading }
     }
@@ -151,22 +151,4 @@ enum PlainAnswer {
     .senStatus: ["sen", "send", "ehcp"], .nextMeetingDate: ["next"], .meetingDate: ["meeting"],
     .onTrack: ["track"], .acceptableProgress: ["acceptable"],
   ]
-
-  private static func sentences(_ text: String) -> [String] {
-    var result: [String] = []
-    for line in text.split(separator: "\n") {
-      var current = ""
-      let characters = Array(line)
-      for (index, character) in characters.enumerated() {
-        current.append(character)
-        let ends = [".", "!", "?"].contains(character)
-        if ends, index + 1 == characters.count || characters[index + 1] == " " {
-          result.append(current)
-          current = ""
-        }
-      }
-      result.append(current)
-    }
-    return result.map { $0.trimmedBlanks }.filter { !$0.isEmpty }
-  }
 }

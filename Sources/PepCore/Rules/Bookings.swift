@@ -4,10 +4,10 @@ enum Bookings {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .booking else { return nil }
     let text = ReplyText.above(mail.facts.body)
-    let identity = ChildIdentity(mail.register)
-    guard case .child(let id) = identity.identify(named(mail)),
-      let child = mail.register.children[id]
-    else { return mail.review(.childNotIdentified, "the notice names no child for certain") }
+    guard let child = announcedChild(mail) else {
+      return mail.review(.childNotIdentified, "the notice names no child for certain")
+    }
+    let id = child.id
     guard mail.sender.isKnown(for: child, mail.register) || mail.message.isAccepted else {
       return mail.review(.senderNotKnown, "the sender is not known for that child", child: id)
     }

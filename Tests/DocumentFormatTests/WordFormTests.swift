@@ -64,6 +64,13 @@ struct WordFormTests {
     #expect(try runs(body) == [Run(expected, .entered)])
   }
 
+  @Test func `a legacy box that is struck through is marked so`() throws {
+    let box = field("<w:checkBox/>", "FORMCHECKBOX", "").replacing(
+      "<w:r><w:fldChar w:fldCharType=\"end\"/>",
+      with: "<w:r><w:rPr><w:strike/></w:rPr><w:fldChar w:fldCharType=\"end\"/>")
+    #expect(try runs(p(box)) == [Run("☐", [.entered, .struck])])
+  }
+
   @Test func `a legacy list shows the entry of its result`() throws {
     let entries = "<w:listEntry w:val=\"No\"/><w:listEntry w:val=\"Yes\"/>"
     func list(_ data: String) -> String {

@@ -113,6 +113,14 @@ struct WordTextTests {
     #expect(inner.place == .textBox)
   }
 
+  @Test func `a tick of an emoji font is read from the alternative that holds text`() throws {
+    let tick = """
+      <w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx xmlns:w16se="x"/>\
+      </mc:Choice><mc:Fallback><w:t>☑</w:t></mc:Fallback></mc:AlternateContent></w:r>
+      """
+    #expect(try lines(p(tick)) == ["☒"])
+  }
+
   @Test func `headers, footers and notes are placed around the body`() throws {
     var file = WordFile(
       p(r("body")) + """

@@ -39,7 +39,11 @@ extension WordStory {
   }
 
   /// The same drawing is written twice, for new and for old programs; reading both would double it.
-  func takeAlternative() -> Bool {
+  ///
+  /// The one exception: a sign of an emoji font (a tick!) is an attribute in the first and text in
+  /// the second.
+  func takeAlternative(_ attributes: Attributes) -> Bool {
+    if let needs = attributes[.requires], needs == "w16se" { return false }
     guard let last = alternativeTaken.indices.last, !alternativeTaken[last] else { return false }
     alternativeTaken[last] = true
     return true

@@ -83,7 +83,7 @@ final class WordStory: XMLSink {
     case .outlineLvl: paragraph?.outlineLevel = attributes[.val]?.integer
     case .rStyle: if properties == .run { run.style = attributes[.val]?.string }
     case .tab, .br, .cr, .ptab, .sym, .noBreakHyphen:
-      if parent == .r { takeSign(element, attributes) }
+      takeSign(element, attributes)
     case .tbl, .tr, .tc, .gridSpan, .gridBefore, .vMerge, .hMerge, .cellDel, .cellMerge:
       startTablePart(element, attributes)
     case .del, .moveFrom: return startDeletion(in: parent)
@@ -110,7 +110,7 @@ final class WordStory: XMLSink {
     case .tblPr, .tblPrEx, .tblGrid, .tabs, .numPr, .instrText, .rubyText: return false
     case .txbxContent: beginTextBox()
     case .alternateContent: alternativeTaken.append(false)
-    case .choice, .fallback: return takeAlternative()
+    case .choice, .fallback: return takeAlternative(attributes)
     case .blip, .imagedata: remarks.insert(.picturesIgnored)
     case .altChunk, .oleObject, .chart, .relIds: remarks.insert(.embeddedObjectsIgnored)
     case .headerReference, .footerReference: takeReference(element, attributes)

@@ -64,8 +64,8 @@ package struct Classification {
   }
 
   func classify(_ document: DocumentFacts, name: String, digest: String) -> Classified {
-    let reading = reader.read(document)
     let outline = FormOutline(document)
+    let reading = reader.read(outline)
     let lines = outline.lines.filter { !$0.isBlank }
     let text =
       " " + lines.map { $0.words.map(\.folded).joined(separator: " ") }.joined(separator: " | ")
@@ -111,7 +111,7 @@ package struct Classification {
     var scores: [AttachmentKind: Double] = [:]
     let fileName = " " + Wording.key(name) + " "
     for sign in policy.forms.documents where sign.part == nil && sign.phase == nil {
-      let keys = sign.words.map { " " + Wording.key($0) + " " }
+      let keys = sign.keys
       let hit =
         switch sign.position {
         case .title: keys.contains { key in titles.contains { $0.contains(key) } }
@@ -127,9 +127,8 @@ package struct Classification {
     let named = { (part: FormPart) in
       self.policy.forms.documents.contains { sign in
         sign.part == part
-          && sign.words.contains { word in
-            let key = " " + Wording.key(word) + " "
-            return titles.prefix(Limits.titleLines).contains { $0.contains(key) }
+          && sign.keys.contains { key in
+            titles.prefix(Limits.titleLines).contains { $0.contains(key) }
           }
       }
     }
@@ -148,8 +147,7 @@ package struct Classification {
     var scores: [Phase: Double] = [:]
     for sign in policy.forms.documents {
       guard let phase = sign.phase else { continue }
-      for word in sign.words {
-        let key = " " + Wording.key(word) + " "
+      for key in sign.keys {
         let hit =
           sign.position == .title ? titles.contains { $0.contains(key) } : text.contains(key)
         if hit {

@@ -10,8 +10,9 @@ package struct FormReader {
     reading = AnswerReading(prompts: catalogue.promptKeys, near: near)
   }
 
-  package func read(_ document: DocumentFacts) -> FormReading {
-    let outline = FormOutline(document)
+  package func read(_ document: DocumentFacts) -> FormReading { read(FormOutline(document)) }
+
+  func read(_ outline: FormOutline) -> FormReading {
     var pass = Pass(catalogue: catalogue, reading: reading)
     var index = 0
     while index < outline.items.count {
@@ -34,6 +35,7 @@ struct Pass {
   var candidates: [Candidate] = []
   var rows: [FieldName: RowCollector] = [:]
   var found = FormReading()
+  private let memo = LabelMemo()
   /// Forename and surname where a form asks for them apart.
   private var nameParts: [String: AnswerText] = [:]
 
@@ -61,8 +63,10 @@ struct Pass {
 
   // MARK: What a line is
 
+  /// Asked several times of one line while its row is looked at from different sides.
   func label(_ line: Line) -> LabelIndex.Match? {
-    catalogue.index.matches(line) { isAllowed($0) }
+    let key = LabelMemo.Key(position: line.position, text: line.text, section: section)
+    return memo.value(key) { catalogue.index.matches(line) { isAllowed($0) } }
   }
 
   func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {
@@ -113,5 +117,23 @@ struct Pass {
           field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
           way: way, score: match.score, part: part))
     }
+  }
+}
+
+/// Remembers which label a line was found to be. One pass owns it, on one thread.
+private final class LabelMemo {
+  struct Key: Hashable {
+    var position: String
+    var text: String
+    var section: String?
+  }
+
+  private var known: [Key: LabelIndex.Match?] = [:]
+
+  func value(_ key: Key, _ find: () -> LabelIndex.Match?) -> LabelIndex.Match? {
+    if let known = known[key] { return known }
+    let found = find()
+    known[key] = .some(found)
+    return found
   }
 }

@@ -31,18 +31,14 @@ package struct SenderTrust {
     let (passed, because) = authentication(facts, address)
     return SenderVerdict(
       address: address.folded, isAuthenticated: passed, schools: schools(of: address),
-      staff: Set(
-        register.staff.values.filter { EmailAddress($0.email)?.folded == address.folded }.map(\.id)),
+      staff: register.index.staffByEmail[address.folded] ?? [],
       because: because)
   }
 
   /// "A school's own domains are known senders for its children, office and copier included."
   private func schools(of address: EmailAddress) -> Set<String> {
-    Set(
-      register.schools.values.filter { school in
-        school.domains.contains(address.domain)
-          || EmailAddress(school.designatedTeacherEmail)?.folded == address.folded
-      }.map(\.urn))
+    (register.index.schoolsByDomain[address.domain] ?? [])
+      .union(register.index.schoolsByTeacher[address.folded] ?? [])
   }
 
   /// Reads the topmost Authentication-Results alone (RFC 8601 section 5): anything below it came

@@ -87,10 +87,9 @@ enum Bookings {
 enum MentionedChild {
   static func facts(in text: String, _ register: Register) -> ChildFacts {
     var facts = ChildFacts()
-    let words = Set(Wording.folded(text).map { $0.uppercased() })
-    for child in register.children.values {
-      if words.contains(child.id.uppercased()) { facts.careIDs.append(child.id.uppercased()) }
-      if words.contains(child.upn.uppercased()), let upn = UPN(child.upn) { facts.upns.append(upn) }
+    for word in Set(Wording.folded(text).map { $0.uppercased() }) {
+      if register.index.childrenByCareID[word]?.isEmpty == false { facts.careIDs.append(word) }
+      if register.index.childrenByUPN[word]?.isEmpty == false, let upn = UPN(word) { facts.upns.append(upn) }
     }
     return facts
   }
@@ -100,7 +99,7 @@ extension MentionedChild {
   /// Children whose forename or known-as name stands before their whole surname.
   static func named(in text: String, _ register: Register) -> [Child] {
     let words = " " + Wording.key(text) + " "
-    return register.children.values.filter { child in
+    return register.children(bySurnameAmong: Set(Wording.folded(text))).filter { child in
       [child.forename, child.knownAs ?? ""].contains { name in
         !name.isEmpty && words.contains(" " + Wording.key(name + " " + child.surname) + " ")
       }

@@ -49,7 +49,7 @@ extension Pass {
       take(marked, for: piece.match, .tickedColumn)
       return false
     }
-    if let right = cellToTheRight(grid.rows[row], index, piece) {
+    if let right = cellToTheRight(grid, row, index, piece) {
       take(right, for: piece.match, .toTheRight)
       return true
     }
@@ -64,7 +64,11 @@ extension Pass {
   }
 
   /// The cell right of a label, unless it is a label itself.
-  private func cellToTheRight(_ cells: [GridCell], _ index: Int, _ piece: Segment) -> AnswerText? {
+  private func cellToTheRight(
+    _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
+  ) -> AnswerText? {
+    let cells = grid.rows[row]
+    if cells.count == 2, headsPair(grid, row) { return nil }
     guard index + 1 < cells.count else { return nil }
     let next = cells[index + 1]
     if isLabelBeside(next, piece, cells) { return nil }
@@ -80,6 +84,17 @@ extension Pass {
       }
     }
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+  }
+
+  /// Two bold cells over two that are not: headings with their answers below.
+  private func headsPair(_ grid: Grid, _ row: Int) -> Bool {
+    let cells = grid.rows[row]
+    guard cells.allSatisfy({ $0.headLine?.startsBold == true }), row + 1 < grid.rows.count else {
+      return false
+    }
+    guard let second = cells[1].headLine, label(second) != nil else { return false }
+    let below = grid.rows[row + 1]
+    return below.count == 2 && below.allSatisfy { $0.headLine?.startsBold != true }
   }
 
   private func isLabelBeside(_ cell: GridCell, _ piece: Segment, _ cells: [GridCell]) -> Bool {

@@ -28,7 +28,7 @@ extension Pass {
       }
       let pieces = segments(cell)
       if pieces.isEmpty {
-        noteStrange(cell, cells, index)
+        noteStrange(grid, row, index)
         continue
       }
       for piece in pieces.dropLast() { take(piece.answer, for: piece.match, .sameCell) }
@@ -148,12 +148,17 @@ extension Pass {
     return nil
   }
 
-  private mutating func noteStrange(_ cell: GridCell, _ cells: [GridCell], _ index: Int) {
-    guard let line = cell.lines.first(where: { !$0.isBlank }), !line.isEntered,
-      line.words.count <= Limits.longestLabel, index + 1 < cells.count || line.isBold
+  private mutating func noteStrange(_ grid: Grid, _ row: Int, _ index: Int) {
+    let cells = grid.rows[row]
+    guard let line = cells[index].headLine, line.looksLikeQuestion,
+      line.labelWords.count <= Limits.longestLabel
     else { return }
-    if index > 0, !line.isBold { return }
-    found.strangeLabels.append(line.words.map(\.folded))
+    let behind = cells[index].lines.drop { $0.isBlank }.dropFirst().contains { !$0.isBlank }
+    let right = index + 1 < cells.count && !cells[index + 1].isBlank && !cells[index + 1].lines.allSatisfy(\.startsBold)
+    let below = cells.count == 1 && row + 1 < grid.rows.count && grid.rows[row + 1].first?.headLine?.startsBold == false
+    if behind || right || below || LabelEnd.labelWords(line) < line.labelWords.count {
+      found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section))
+    }
   }
 }
 

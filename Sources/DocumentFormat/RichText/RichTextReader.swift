@@ -86,6 +86,7 @@ final class RichTextReader {
       toSkip -= 1
       return
     }
+    if ![UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}")].contains(symbol) { flush() }
     switch symbol {
     case UInt8(ascii: "*"): isOptional = true
     case UInt8(ascii: "\\"), UInt8(ascii: "{"), UInt8(ascii: "}"): takeByte(symbol)

@@ -63,8 +63,10 @@ struct CompoundFile {
     return found
   }
 
+  /// Names are compared without case, as Windows does.
   func member(_ name: String, of storage: Int = 0) -> Int? {
-    members(of: storage).first { entries[$0]?.name == name }
+    let wanted = name.lowercased()
+    return members(of: storage).first { entries[$0]?.name.lowercased() == wanted }
   }
 
   func has(_ name: String) -> Bool { entries.contains { $0?.name == name } }

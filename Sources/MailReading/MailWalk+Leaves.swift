@@ -35,7 +35,9 @@ extension MailWalk {
 
   /// A file with its bytes: an attachment, or a member of a container, which may be one itself.
   func visitFile(_ content: [UInt8], _ file: FileHeader, _ place: Place) {
-    if ContentType.isMessage(file.type) || file.name?.lowercased().hasSuffix(".eml") == true,
+    // Outlook keeps a signed message as one attachment, a multipart with its header.
+    let isWhole = ContentType.isMessage(file.type) || file.type.hasPrefix("multipart/")
+    if isWhole || file.name?.lowercased().hasSuffix(".eml") == true,
       visitEncodedMessage(content, file, place.deeper())
     {
       return

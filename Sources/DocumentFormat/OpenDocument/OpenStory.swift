@@ -27,6 +27,8 @@ final class OpenStory: XMLSink {
   private var looks: [Look] = []
   private var tables: [TableDraft] = []
   private var collapsesSpace = true
+  /// For each open paragraph, whether it stands in a shape of another.
+  private var shapes: [Bool] = []
 
   var fields: [OpenField] = []
   var forms = OpenForms()
@@ -135,6 +137,10 @@ final class OpenStory: XMLSink {
   }
 
   private func beginParagraph(_ element: Element, _ attributes: Attributes) {
+    // The text of a drawn shape stands inside the paragraph that the shape is anchored in.
+    let isInShape = paragraph != nil
+    shapes.append(isInShape)
+    if isInShape { begin(.textBox) }
     let style = attributes[.styleName]?.string
     paragraph = ParagraphDraft()
     paragraphLook = styles.look(family: "paragraph", style)
@@ -146,12 +152,14 @@ final class OpenStory: XMLSink {
   }
 
   private func endParagraph() {
+    defer { if shapes.popLast() == true { endPlace() } }
     guard let ended = paragraph else { return }
     paragraph = nil
     guard budget.spend(bytes: ended.bytes.count, paragraphs: 1) else {
       stopReason = .overLimit
       return
     }
+    if shapes.last == true, ended.bytes.isEmpty, ended.anchored.isEmpty { return }
     holders[holders.count - 1].append(
       .paragraph(ended.finished(place: place, headingLevel: headingLevel)))
     holders[holders.count - 1] += ended.anchored

@@ -79,6 +79,7 @@ enum Element: String, CaseIterable {
   case formDate = "date"
   case formNumber = "number"
   case formFormatted = "formatted-text"
+  static let xmlNames = allCases.map(\.rawValue)
 
   /// Whether this name means the same in that vocabulary; `a:p` of a drawing is no paragraph.
   func belongs(to space: Namespace) -> Bool {
@@ -106,7 +107,7 @@ enum Element: String, CaseIterable {
 enum Attribute: Int, CaseIterable {
   case val, type, id, font, char, fill, ascii, hAnsi, space, styleId, fldCharType, vMerge
   case defaultMark, target, relationshipType, relationshipID, targetMode, partName, contentType
-  case fileExtension
+  case fileExtension, requires
   case name, family, checked, alias, tag, control, label, selected, state, value, display
   case styleName, parentStyle, outlineLevel, defaultOutline, count, repeatedColumns, spannedColumns
   case fontWeight, fontStyle, underline, lineThrough, lineThroughType, background, fontName
@@ -142,9 +143,13 @@ enum Attribute: Int, CaseIterable {
     case .currentState: "current-state"
     case .currentSelected: "current-selected"
     case .currentValue: "current-value"
+    case .requires: "Requires"
     default: String(describing: self)
     }
   }
+
+  /// Made once: every part enters them anew.
+  static let xmlNames = allCases.map(\.xmlName)
 }
 
 /// The vocabularies, transitional and strict alike.

@@ -100,13 +100,13 @@ extension OpenStory {
     case .choice:
       guard let entry = ended.entry else { return }
       let added: Run.Marks = entry.isChosen ? [.entered, .chosen] : [.entered, .prompt]
-      paragraph?.append(entry.text.utf8, added, ended.name)
+      put(entry.text, added, ended.name)
     }
   }
 
   private func writeBox(_ isTicked: Bool, _ name: String?) {
     let sign = isTicked ? SymbolFont.ticked : SymbolFont.unticked
-    paragraph?.append(String(sign).utf8, .entered, name)
+    put(String(sign), .entered, name)
   }
 
   // MARK: Content controls
@@ -164,6 +164,6 @@ extension OpenStory {
 
   private func showForm(_ id: String) {
     guard let form = forms.shown[id], !form.text.isEmpty else { return }
-    paragraph?.append(form.text.utf8, form.marks, form.name)
+    put(form.text, form.marks, form.name)
   }
 }

@@ -125,6 +125,12 @@ final class OpenStory: XMLSink {
     writeSeen(Array(text.utf8))
   }
 
+  /// What a control shows; a blank after it is a blank.
+  func put(_ text: String, _ marks: Run.Marks, _ name: String?) {
+    collapsesSpace = false
+    paragraph?.append(text.utf8, marks, name)
+  }
+
   private func writeSeen(_ bytes: [UInt8]) {
     let look = looks.last ?? paragraphLook
     guard !bytes.isEmpty, look.hidden != true else { return }

@@ -77,7 +77,10 @@ struct Pass {
 
   /// A label may stand in its sections, or where no section has been met yet.
   func isAllowed(_ entry: LabelEntry) -> Bool {
-    guard let section else { return true }
+    guard let section else {
+      // A bare "Name" also stands in a signature row; it needs its section to be the child's.
+      return entry.sections.isEmpty || entry.meaning != .field(.childName)
+    }
     if entry.notInSections.contains(section) { return false }
     return entry.sections.isEmpty || entry.sections.contains(section)
   }

@@ -162,7 +162,9 @@ package struct LabelIndex: Hashable, Sendable {
     var ranking = Ranking()
     for candidate in candidates(words) {
       let wording = wordings[candidate]
-      guard allowed(entries[wording.entry]) else { continue }
+      // One word alone is only ever a slip of a label of one word: "S20 accommodated" is no "Date
+      // accommodated".
+      guard allowed(entries[wording.entry]), words.count > 1 || wording.words.count == 1 else { continue }
       ranking.note(
         wording.entry, entries[wording.entry].meaning,
         likeness(words, wording.words, wording.weight))

@@ -46,6 +46,7 @@ enum PlainAnswer {
 
   private static func mentions(_ field: FieldName, _ sentence: String) -> Bool {
     let words = Wording.folded(sentence)
+    if field == .meetingDate, words.contains("next") { return false }
     return (stems[field] ?? []).contains { stem in words.contains { $0.hasPrefix(stem) } }
   }
 

@@ -13,6 +13,7 @@ package enum DocumentReader {
   /// Loads what must not be loaded under locks. Call once, before `read`.
   package static func prepare() {
     XMLScanner.prepare()
+    PDFDocument.prepare()
   }
 
   package static func read(_ bytes: [UInt8]) -> AttachmentContent {
@@ -26,8 +27,8 @@ package enum DocumentReader {
       case .zip: return try readZip(bytes)
       case .compound: return CompoundFile.content(of: bytes)
       case .picture(let width, let height): return .picture(width: width, height: height)
-      case .encryptedPDF: return .sealed(.pdfPassword)
-      case .pdf, .rtf, .unknown: return .unreadable(.unsupportedFormat)
+      case .pdf: return try PDFDocument.read(bytes, Recognition(mayRead: false))
+      case .rtf, .unknown: return .unreadable(.unsupportedFormat)
       case .other(let what): return .other(what)
       }
     } catch {

@@ -6,7 +6,7 @@ enum FileKind: Equatable {
   case zip
   /// OLE2: old Office files, and new ones behind a password.
   case compound
-  case pdf, encryptedPDF, rtf
+  case pdf, rtf
   case picture(width: Int, height: Int)
   /// Recognised, and nothing that could be a form.
   case other(String)
@@ -26,7 +26,7 @@ enum FileKind: Equatable {
     } else if bytes.starts(with: "{\\rtf".utf8) {
       self = .rtf
     } else if FileKind.isPDF(bytes) {
-      self = bytes.contains("/Encrypt".utf8) ? .encryptedPDF : .pdf
+      self = .pdf
     } else if let sound = FileKind.soundOrFilm(bytes) {
       self = .other(sound)
     } else if let text = FileKind.text(bytes) {

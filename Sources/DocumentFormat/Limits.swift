@@ -27,4 +27,27 @@ package enum Limits {
   package static let columns = 64
   /// Sectors followed in an OLE file: 64 MiB of them at 512 bytes.
   package static let oleSectors = 131_072
+  /// Pages of one PDF. The longest plan seen has 30; a book of 1,000 is not one.
+  static let pages = 100
+  /// Words kept of one PDF, as many as a hundred pages of small print have.
+  static let words = 100_000
+  /// Below this many words in its text layer a page that is filled by a picture is a scan; a scanner
+  /// may have stamped its name and a date.
+  static let wordsOfText = 12
+  /// Pages that are recognised: each costs a second.
+  static let recognisedPages = 12
+  /// Longest side of a drawn page; pages of ten million points exist, to kill readers.
+  static let pixelsAcross = 8_000
+  /// Pixels drawn of one page: A3 at 200 dots per inch has eight million.
+  static let drawnPixels = 16_000_000
+  /// Edges found on one page. A form has 200; a photograph has no end of them.
+  static let edges = 6_000
+  /// Lines of one grid in one direction: as many rows as a page of six-point print holds.
+  static let gridLines = 160
+  /// Fields and annotations of one page.
+  static let formFields = 2_000
+  /// Items of one drop-down list that are looked through for the chosen one.
+  static let choices: Int32 = 5_000
+  /// Height in points up to which a field has one line.
+  static let oneLineField = 20.0
 }

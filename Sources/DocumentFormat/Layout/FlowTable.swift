@@ -64,8 +64,9 @@ struct FlowTable {
 
   private static func isForced(_ place: Place, into chunk: Chunk, limit: Double) -> Bool {
     guard let last = place.chunks.last, let first = chunk.pieces.first,
-      last.endsBold == first.isBold, let end = last.text.last, end != ":", end != "?"
+      last.endsBold == first.isBold, !last.text.hasSuffix(":"), !last.text.hasSuffix("?")
     else { return false }
+    if last.isOpenEnded, chunk.startsLowercase { return true }
     return last.box.right + first.box.width + last.size * 0.25 > limit - last.size * 1.5
   }
 

@@ -52,6 +52,7 @@ struct ParagraphBuilder {
     if next.box.top - chunk.box.bottom > size * 0.75 { return false }
     if max(chunk.size, next.size) > size * 1.35 { return false }
     if ParagraphBuilder.isBullet(first.text) { return false }
+    if chunk.isOpenEnded, next.startsLowercase, chunk.box.width > size * 8 { return true }
     return chunk.box.right + size * 0.25 + ParagraphBuilder.unbreakable(next) > rightEdge - size
       * 0.2
   }

@@ -42,9 +42,12 @@ struct PartedArea {
         || hasNeighbour(filled)
     }
     if filled.pieces.allSatisfy(\.isField), filled.inner.isEmpty { return true }
+    // Frames of fields one below the other, and a heading's bar that touches them.
+    let isColumn = filled.grid.columnEdges.count == 2
+    if isColumn, filled.inner.isEmpty, filled.pieces.contains(where: \.isField) { return true }
     if isSingle, isCell, filled.inner.isEmpty { return true }
     if isSingle, filled.inner.isEmpty, isHeading(filled) { return true }
-    return filled.grid.columnEdges.count == 2 && filled.inner.isEmpty && hasNeighbour(filled)
+    return isColumn && filled.inner.isEmpty && hasNeighbour(filled)
   }
 
   private func isHeading(_ filled: FilledGrid) -> Bool {

@@ -22,12 +22,13 @@ struct RuledGrid {
 
   /// All grids of a page, the outer before the inner.
   static func all(in rules: [Rule]) -> [RuledGrid] {
-    groups(rules).compactMap { RuledGrid($0) }.sorted {
+    groups(rules).flatMap { whole($0) }.sorted {
       $0.box.width * $0.box.height > $1.box.width * $1.box.height
     }
   }
 
-  private init?(_ rules: [Rule]) {
+  private init?(_ all: [Rule]) {
+    let rules = RuledGrid.closed(all)
     let across = rules.filter { $0.direction == .across }
     let down = rules.filter { $0.direction == .down }
     rowEdges = RuledGrid.clustered(across.map(\.position))
@@ -39,6 +40,25 @@ struct RuledGrid {
     box = Box(left: left, top: top, right: right, bottom: bottom)
     fields = []
     fields = merged(across: across, down: down)
+  }
+
+  /// Tables are often drawn without lines at their sides. Where three lines or more end together, a
+  /// side is.
+  private static func closed(_ rules: [Rule]) -> [Rule] {
+    let across = rules.filter { $0.direction == .across }
+    let down = rules.filter { $0.direction == .down }
+    guard across.count >= 3, let top = across.map(\.position).min(),
+      let bottom = across.map(\.position).max(), let first = down.map(\.position).min(),
+      let last = down.map(\.position).max(), let left = across.map(\.start).min(),
+      let right = across.map(\.end).max()
+    else { return rules }
+    var closed = rules
+    func close(_ side: Double) {
+      closed.append(Rule(direction: .down, position: side, start: top, end: bottom))
+    }
+    if first - left > 15, across.count(where: { $0.start - left < reach }) >= 3 { close(left) }
+    if right - last > 15, across.count(where: { right - $0.end < reach }) >= 3 { close(right) }
+    return closed
   }
 
   // MARK: Which lines belong together
@@ -79,6 +99,48 @@ struct RuledGrid {
       }
     }
     return clusters.map { $0.sum / $0.count }
+  }
+
+  // MARK: What does not belong together
+
+  /// Frames that only happen to touch, such as the box of an answer and the heading below it, are
+  /// parted into grids that are closed all round.
+  private static func whole(_ rules: [Rule], depth: Int = 0) -> [RuledGrid] {
+    guard let grid = RuledGrid(rules) else { return [] }
+    let across = rules.filter { $0.direction == .across }
+    let down = closed(rules).filter { $0.direction == .down }
+    let isClosed = grid.fields.map { grid.isClosed($0, across, down) }
+    if depth > 3 || isClosed.allSatisfy({ $0 }) { return [grid] }
+    let closed = zip(grid.fields, isClosed).filter(\.1).map(\.0)
+    return grid.bands(closed).flatMap { band in
+      whole(rules.compactMap { $0.clipped(to: band) }, depth: depth + 1)
+    }
+  }
+
+  private func isClosed(_ field: Field, _ across: [Rule], _ down: [Rule]) -> Bool {
+    let box = field.box
+    return isDivided(across, at: box.top, box.left, box.right)
+      && isDivided(across, at: box.bottom, box.left, box.right)
+      && isDivided(down, at: box.left, box.top, box.bottom)
+      && isDivided(down, at: box.right, box.top, box.bottom)
+  }
+
+  /// Neighbouring rows that begin and end at the same places.
+  private func bands(_ fields: [Field]) -> [Box] {
+    var bands: [Box] = []
+    for row in 0..<rowEdges.count - 1 {
+      let here = fields.filter { $0.row <= row && row < $0.row + $0.rows }
+      guard let left = here.map(\.box.left).min(), let right = here.map(\.box.right).max() else {
+        continue
+      }
+      let box = Box(left: left, top: rowEdges[row], right: right, bottom: rowEdges[row + 1])
+      if let last = bands.last, last.left == left, last.right == right, last.bottom == box.top {
+        bands[bands.count - 1].bottom = box.bottom
+      } else {
+        bands.append(box)
+      }
+    }
+    return bands
   }
 
   // MARK: Cells
@@ -125,5 +187,20 @@ struct RuledGrid {
       covered += max(0, min(rule.end, end) - max(rule.start, start))
     }
     return covered >= (end - start) * 0.6
+  }
+}
+
+extension Rule {
+  /// The part inside a box or on its border; nil where there is none.
+  fileprivate func clipped(to box: Box) -> Rule? {
+    let isAcross = direction == .across
+    let reach = RuledGrid.reach
+    let low = isAcross ? box.top : box.left
+    let high = isAcross ? box.bottom : box.right
+    guard position >= low - reach, position <= high + reach else { return nil }
+    var rule = self
+    rule.start = max(start, isAcross ? box.left : box.top)
+    rule.end = min(end, isAcross ? box.right : box.bottom)
+    return rule.length > 2 * reach ? rule : nil
   }
 }

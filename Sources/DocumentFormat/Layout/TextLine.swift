@@ -9,6 +9,10 @@ struct Chunk {
   var startsBold: Bool { pieces.first?.isBold ?? false }
   var endsBold: Bool { pieces.last?.isBold ?? false }
   var text: String { pieces.map(\.text).joined(separator: " ") }
+  /// A sentence that begins so began on the line before.
+  var startsLowercase: Bool { text.unicodeScalars.first?.properties.isLowercase ?? false }
+  /// Ends in the middle of a sentence or label.
+  var isOpenEnded: Bool { text.last.map { !".:?!;☒☐".contains($0) } ?? false }
   /// Height of the letters.
   var size: Double { pieces.map(\.size).max() ?? 0 }
 }

@@ -3,21 +3,35 @@ import PepCore
 
 /// The fields of a fillable form, as entries at their places on the page.
 struct PDFFormFields {
+  private(set) var pieces: [Piece] = []
+  private var frames: [Box] = []
   private let pageHeight: Double
 
-  static func pieces(of page: OpaquePointer, size: Box) -> [Piece] {
-    guard let list = poppler_page_get_form_field_mapping(page) else { return [] }
+  init(_ page: OpaquePointer, size: Box) {
+    pageHeight = size.height
+    guard let list = poppler_page_get_form_field_mapping(page) else { return }
     defer { poppler_page_free_form_field_mapping(list) }
-    let reader = PDFFormFields(pageHeight: size.height)
-    var pieces: [Piece] = []
     var item: UnsafeMutablePointer<GList>? = list
-    while let here = item, pieces.count < Limits.formFields {
-      if let mapping = pep_form_field(here)?.pointee, let piece = reader.piece(mapping) {
-        pieces.append(piece)
+    while let here = item, frames.count < Limits.formFields {
+      if let mapping = pep_form_field(here)?.pointee {
+        frames.append(box(mapping.area))
+        if let piece = piece(mapping) { pieces.append(piece) }
       }
       item = here.pointee.next
     }
-    return pieces
+  }
+
+  /// The border of a field divides nothing, but may touch a table or a heading's ground.
+  func draws(_ rule: Rule) -> Bool {
+    let reach = RuledGrid.reach
+    return frames.contains { frame in
+      let sides =
+        rule.direction == .across ? [frame.top, frame.bottom] : [frame.left, frame.right]
+      let (start, end) =
+        rule.direction == .across ? (frame.left, frame.right) : (frame.top, frame.bottom)
+      return sides.contains { abs($0 - rule.position) <= reach } && rule.start >= start - reach
+        && rule.end <= end + reach
+    }
   }
 
   private func piece(_ mapping: PopplerFormFieldMapping) -> Piece? {
@@ -39,7 +53,7 @@ struct PDFFormFields {
       let sign: Unicode.Scalar =
         poppler_form_field_button_get_state(field) != 0 ? SymbolFont.ticked : SymbolFont.unticked
       // No wider than a letter, or "Yes" and its box would stand apart.
-      return Piece(String(sign), box, [.entered], control: control)
+      return Piece(String(sign), box, [.entered], control: control, size: 0)
     default: return nil
     }
   }

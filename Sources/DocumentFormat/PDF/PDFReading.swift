@@ -42,8 +42,10 @@ struct PDFReading {
       .filter {
         $0.box.right > 0 && $0.box.left < width && $0.box.bottom > 0 && $0.box.top < height
       }
-    let fields = PDFFormFields.pieces(of: page, size: size)
-    if content.pieces.count < Limits.wordsOfText, fields.isEmpty, PDFPictures.fill(page, size) {
+    let fields = PDFFormFields(page, size: size)
+    if content.pieces.count < Limits.wordsOfText, fields.pieces.isEmpty,
+      PDFPictures.fill(page, size)
+    {
       readPicture(page, &content, recognition)
     } else {
       addDrawn(page, &content, fields)
@@ -66,17 +68,28 @@ struct PDFReading {
   }
 
   private func addDrawn(
-    _ page: OpaquePointer, _ content: inout PageContent, _ fields: [Piece]
+    _ page: OpaquePointer, _ content: inout PageContent, _ fields: PDFFormFields
   ) {
     let annotations = PDFAnnotations(page, size: content.size)
     let raster = PageRaster(page, size: content.size)
-    for index in content.pieces.indices {
-      let piece = content.pieces[index]
+    var struck: [Int] = []
+    for (index, piece) in content.pieces.enumerated() {
       content.pieces[index].marks.formUnion(annotations.marks(of: piece))
-      if let raster { content.pieces[index].marks.formUnion(raster.marks(of: piece)) }
+      guard let raster else { continue }
+      if raster.isHighlighted(piece) { content.pieces[index].marks.insert(.highlighted) }
+      if raster.isStruck(piece) { struck.append(index) }
     }
-    content.pieces += fields + annotations.typed
-    if let raster { content.rules = RuleFinder(raster.grey).rules() }
+    if !struck.isEmpty,
+      let fine = PageRaster(page, size: content.size, resolution: PageRaster.fineResolution)
+    {
+      for index in struck where fine.isStruck(content.pieces[index]) {
+        content.pieces[index].marks.insert(.struck)
+      }
+    }
+    content.pieces += fields.pieces + annotations.typed
+    if let raster {
+      content.rules = RuleFinder(raster.grey).rules().filter { !fields.draws($0) }
+    }
   }
 
   private func finished(_ recognition: Recognition) throws(UnreadableDocument)

@@ -51,20 +51,16 @@ struct PageRaster {
     return Bitmap(width: width, height: height, bytes: bytes, scale: scale)
   }
 
-  /// Marks that are drawn and not written: a line through a word, and a coloured ground behind it.
-  func marks(of piece: Piece) -> Run.Marks {
-    var marks: Run.Marks = []
-    if isStruck(piece) { marks.insert(.struck) }
-    if isHighlighted(piece) { marks.insert(.highlighted) }
-    return marks
-  }
+  /// Resolution at which the letters of small print stand apart.
+  static let fineResolution = 240.0
 
-  /// No row of pixels through the middle of a word is dark from end to end, since letters have gaps.
-  private func isStruck(_ piece: Piece) -> Bool {
+  /// No row of pixels through the middle of a word is dark from end to end, since letters have gaps;
+  /// but at a low resolution they may run together, so this is to be asked again at a fine one.
+  func isStruck(_ piece: Piece) -> Bool {
     guard piece.text.unicodeScalars.count > 1,
       piece.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.value < 0x3A })
     else { return false }
-    let left = Int(piece.box.left * scale) + 1
+    let left = Int((piece.box.left * scale).rounded(.up)) + 1
     let right = Int(piece.box.right * scale) - 1
     let rows = piece.box.top + piece.box.height * 0.38...piece.box.top + piece.box.height * 0.72
     guard left >= 0, right < width, right - left > 4 else { return false }
@@ -77,7 +73,7 @@ struct PageRaster {
   }
 
   /// A strong colour in the word's own height only; where it goes on above and below, a cell is shaded.
-  private func isHighlighted(_ piece: Piece) -> Bool {
+  func isHighlighted(_ piece: Piece) -> Bool {
     let y = Int((piece.box.top + piece.box.height * 0.12) * scale)
     let xs = [piece.box.left + 0.5, piece.box.centre, piece.box.right - 0.5].map { Int($0 * scale) }
     guard let ground = xs.compactMap({ colour($0, y) }).max(by: { $0.sum < $1.sum }),

@@ -14,6 +14,7 @@ package enum DocumentReader {
   package static func prepare() {
     XMLScanner.prepare()
     PDFDocument.prepare()
+    Recognition.prepare()
   }
 
   package static func read(_ bytes: [UInt8]) -> AttachmentContent {
@@ -26,8 +27,10 @@ package enum DocumentReader {
       case .empty: return .unreadable(.empty)
       case .zip: return try readZip(bytes)
       case .compound: return CompoundFile.content(of: bytes)
-      case .picture(let width, let height): return .picture(width: width, height: height)
-      case .pdf: return try PDFDocument.read(bytes, Recognition(mayRead: false))
+      case .picture(let width, let height):
+        return PictureDocument.read(
+          bytes, width: width, height: height, Recognition(isWanted: true))
+      case .pdf: return try PDFDocument.read(bytes, Recognition(isWanted: true))
       case .rtf, .unknown: return .unreadable(.unsupportedFormat)
       case .other(let what): return .other(what)
       }

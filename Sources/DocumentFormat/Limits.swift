@@ -50,4 +50,24 @@ package enum Limits {
   static let choices: Int32 = 5_000
   /// Height in points up to which a field has one line.
   static let oneLineField = 20.0
+  /// Dots per inch at which scans are read; 300 took a third longer and found no more words.
+  static let recognitionResolution = 200.0
+  /// Time for one page. A page costs one second; noise can cost a minute.
+  static let recognitionMilliseconds: Int32 = 60_000
+  /// Dark areas of one scan that are looked at: a page of small print has 6,000.
+  static let darkAreas = 40_000
+  /// A word below this was not read but guessed at, from a stain or a photograph.
+  static let leastConfidence = 12.0
+  /// Likewise for signs that are no letters or figures.
+  static let signConfidence = 60.0
+  /// Below this a figure, date or choice is put before a person.
+  static let sureConfidence = 65.0
+  /// Pixels of a picture that is decoded: more than any telephone's camera makes.
+  static let picturePixels = 60_000_000
+  /// A page of A4 has this long side at 85 dots per inch, the least that is legible.
+  static let longSideOfPage = 1_000
+  /// Long side to which photographs are made smaller: A4 at 200 dots per inch.
+  static let longSideRead = 2_340.0
+  /// Fewer words than this make no page.
+  static let wordsOfPage = 30
 }

@@ -60,8 +60,10 @@ package enum Limits {
   static let leastConfidence = 12.0
   /// Likewise for signs that are no letters or figures.
   static let signConfidence = 60.0
-  /// Below this a figure, date or choice is put before a person.
-  static let sureConfidence = 65.0
+  /// Below these a figure, date or choice is put before a person. A word is made of letters that
+  /// bear each other out; one wrong figure is another figure.
+  static let sureOfFigures = 70.0
+  static let sureOfLetters = 45.0
   /// Pixels of a picture that is decoded: more than any telephone's camera makes.
   static let picturePixels = 60_000_000
   /// A page of A4 has this long side at 85 dots per inch, the least that is legible.

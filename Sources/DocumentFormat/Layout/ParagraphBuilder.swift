@@ -50,6 +50,7 @@ struct ParagraphBuilder {
     guard let first = next.pieces.first, chunk.endsBold == first.isBold else { return false }
     let size = max(min(chunk.size, next.size), 1)
     if next.box.top - chunk.box.bottom > size * 0.75 { return false }
+    if chunk.hasOpenBracket { return true }
     if max(chunk.size, next.size) > size * 1.35 { return false }
     if ParagraphBuilder.isBullet(first.text) { return false }
     if chunk.isOpenEnded, next.startsLowercase, chunk.box.width > size * 8 { return true }

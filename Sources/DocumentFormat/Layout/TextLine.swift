@@ -13,6 +13,7 @@ struct Chunk {
   var startsLowercase: Bool { text.unicodeScalars.first?.properties.isLowercase ?? false }
   /// Ends in the middle of a sentence or label.
   var isOpenEnded: Bool { text.last.map { !".:?!;☒☐".contains($0) } ?? false }
+  var hasOpenBracket: Bool { text.count(where: { $0 == "(" }) > text.count(where: { $0 == ")" }) }
   /// Height of the letters.
   var size: Double { pieces.map(\.size).max() ?? 0 }
 }

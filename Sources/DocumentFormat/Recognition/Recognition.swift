@@ -11,7 +11,10 @@ struct Recognition {
   let isWanted: Bool
 
   /// Takes 0.1 s and some 30 MB, which every child shares.
-  static func prepare() { tesseract = tesseract ?? Tesseract() }
+  static func prepare() {
+    setMsgSeverity(l_int32(L_SEVERITY_NONE))
+    tesseract = tesseract ?? Tesseract()
+  }
 
   static var isAvailable: Bool { tesseract != nil }
 

@@ -38,16 +38,20 @@ struct ScannedPage {
   }
 
   private func piece(_ word: Tesseract.Word, isBold: Bool) -> Piece? {
-    let hasLetters = word.text.unicodeScalars.contains {
+    // Lines are gone from the picture, so an upright bar is the word "I".
+    let text = word.text == "|" ? "I" : word.text
+    let hasLetters = text.unicodeScalars.contains {
       $0.properties.isAlphabetic || $0.properties.numericType != nil
     }
     // Specks and remains of lines are read as single signs, without conviction.
     if !hasLetters, word.confidence < Limits.signConfidence { return nil }
     if word.confidence < Limits.leastConfidence { return nil }
     var marks: Run.Marks = isBold ? .bold : []
-    if word.confidence < Limits.sureConfidence { marks.insert(.doubtful) }
+    let hasFigures = word.text.utf8.contains { (0x30...0x39).contains($0) }
+    let sure = hasFigures ? Limits.sureOfFigures : Limits.sureOfLetters
+    if word.confidence < sure { marks.insert(.doubtful) }
     let height = word.lineHeight <= word.box.height * 9 / 4 ? word.lineHeight : word.box.height
-    return Piece(word.text, word.box.box(scale), marks, size: Double(height) / scale)
+    return Piece(text, word.box.box(scale), marks, size: Double(height) / scale)
   }
 
   /// Turns a page that lay askew on the glass; the search for lines wants them level.

@@ -106,6 +106,7 @@ let package = Package(
 
     tests("PepCoreTests", ["PepCore"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
+    tests("DocumentFormatTests", ["DocumentFormat", "PepCore"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
     tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),

@@ -31,6 +31,17 @@ struct PDFDocument {
     return try reading.content(recognition)
   }
 
+  /// The first pages tell: a scanner makes no others.
+  static func isScan(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard let document = try? opened(bytes) else { return false }
+    defer { g_object_unref(UnsafeMutableRawPointer(document)) }
+    return (0..<min(poppler_document_get_n_pages(document), 3)).contains { number in
+      guard let page = poppler_document_get_page(document, number) else { return false }
+      defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+      return PDFReading.isPicture(page)
+    }
+  }
+
   private struct CannotOpen: Error {
     var isEncrypted = false
     var isCut = false

@@ -54,6 +54,14 @@ struct PDFReading {
     pages.append(content)
   }
 
+  /// A page that is filled by pictures, with hardly a word of text.
+  static func isPicture(_ page: OpaquePointer) -> Bool {
+    var size = Box(left: 0, top: 0, right: 0, bottom: 0)
+    poppler_page_get_size(page, &size.right, &size.bottom)
+    return size.width > 0 && PDFPictures.fill(page, size)
+      && PDFWords.pieces(of: page, limit: Limits.wordsOfText).count < Limits.wordsOfText
+  }
+
   private mutating func readPicture(
     _ page: OpaquePointer, _ content: inout PageContent, _ recognition: Recognition
   ) {

@@ -32,6 +32,7 @@ extension Target.Dependency {
   static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+  static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
   static let mustache = product(name: "Mustache", package: "swift-mustache")
   static let yaml = product(name: "Yams", package: "Yams")
   static let csv = product(name: "SwiftCSV", package: "SwiftCSV")
@@ -83,32 +84,47 @@ let package = Package(
     module("Extraction", ["PepCore", "CSandbox", .crypto]),
     module("PepStore", ["PepCore", .crypto, .csv]),
     module("PepConfig", ["PepCore", .yaml]),
+    module("Control", ["PepCore"]),
     module(
       "Processing",
       [
-        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "MailWriting", .log,
-        .mustache, .crypto, .lifecycle,
+        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "MailWriting", "Control",
+        .log, .mustache, .crypto, .lifecycle,
       ]),
 
     program(
       "pepd",
       [
-        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Processing", .log,
-        .lifecycle, .arguments,
+        "PepStore", "PepConfig", "Extraction", "Control", "Processing", .log, .lifecycle, .signals,
+        .arguments,
       ]),
     program(
       "pepctl",
       [
-        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Processing", .log,
-        .arguments,
+        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Control", "Processing", .log,
+        .arguments, .crypto,
       ]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
-    tests("PepCoreTests", ["PepCore"]),
+    // Files that tests make for themselves.
+    .target(
+      name: "DocumentFixtures", dependencies: ["CArchive"], path: "Tests/DocumentFixtures",
+      swiftSettings: strict),
+    tests(
+      "PepCoreTests", ["PepCore", "PepConfig", "PepStore", .yaml], exclude: ["Cases", "Roster"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
     tests("DocumentFormatTests", ["DocumentFormat", "PepCore"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
     tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),
+    tests("MailTransportTests", ["MailTransport", "TestSupport"]),
+
+    // Fakes, and real servers for the tests that need them.
+    .target(
+      name: "TestSupport", dependencies: ["MailTransport"], path: "Tests/Support",
+      swiftSettings: strict),
+    tests("DocumentFormatTests", ["DocumentFormat", "DocumentFixtures", "PepCore"]),
+    tests(
+      "ExtractionTests", ["Extraction", "DocumentFixtures", "PepCore", "pep-extract"]),
   ]
 )

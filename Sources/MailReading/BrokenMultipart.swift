@@ -2,7 +2,7 @@
 enum BrokenMultipart {
   /// The content under a header with the right boundary; nil where it has no boundary-like line
   /// that a part's header follows.
-  static func repaired(_ content: String) -> [UInt8]? {
+  static func repaired(_ content: String, type: String) -> [UInt8]? {
     let lines = content.split(separator: "\n", omittingEmptySubsequences: false)
     for (line, next) in zip(lines, lines.dropFirst()) {
       let boundary = trimmed(line.dropFirst(2))
@@ -10,7 +10,7 @@ enum BrokenMultipart {
         next.lowercased().hasPrefix("content-"),
         !boundary.contains(where: { $0 == "\"" || $0 == "\\" || !$0.isASCII })
       else { continue }
-      return Array("Content-Type: multipart/mixed; boundary=\"\(boundary)\"\n\n\(content)".utf8)
+      return Array("Content-Type: \(type); boundary=\"\(boundary)\"\n\n\(content)".utf8)
     }
     return nil
   }

@@ -34,6 +34,18 @@ extension MailWalk {
     decoded.append(content)
   }
 
+  /// The message broke off. Half a form would look like a form with gaps, and its school would be
+  /// asked for what it gave; only a file whose own end is there is believed.
+  func distrustLast(ofAttachmentsFrom start: Int) {
+    let last = facts.attachments.count - 1
+    guard last >= start, case .document = facts.attachments[last].content else { return }
+    let content = decoded[last]
+    // A ZIP file (docx, odt) has its directory at the end and cannot be read without it.
+    let isZIP = content.starts(with: "PK".utf8)
+    let isPDF = String(decoding: content.suffix(1_024), as: UTF8.self).contains("%%EOF")
+    if !isZIP && !isPDF { facts.attachments[last].content = .unreadable(.truncated) }
+  }
+
   /// A member of something nameless bears its own name alone.
   func memberName(_ name: String?, in place: Place) -> String? {
     guard let outer = place.path, !outer.isEmpty, let name else { return name }

@@ -77,8 +77,7 @@ final class MailWalk {
   ) {
     let type = ContentType(object)
     let count = g_mime_multipart_get_count(multipart)
-    if count == 0 { return visitBroken(multipart, place) }
-    if pep_is_closed(multipart) == 0 { note(.unterminatedMultipart) }
+    if count == 0 { return visitBroken(multipart, type, place) }
     var inner = place
     inner.isEncrypted = type.name == "multipart/encrypted"
     // A report inside a forwarded message is about somebody else's letter.
@@ -88,17 +87,25 @@ final class MailWalk {
       // Alternatives inside alternatives are still one text.
       if !place.isAlternative { body.beginAlternative() }
     }
+    let before = facts.attachments.count
     for index in 0..<count { visit(g_mime_multipart_get_part(multipart, index), inner) }
     if inner.isAlternative, !place.isAlternative { body.endAlternative() }
+    if pep_is_closed(multipart) == 0 {
+      note(.unterminatedMultipart)
+      distrustLast(ofAttachmentsFrom: before)
+    }
   }
 
   /// A multipart in which the parser found no part: the boundary is missing or another one. Its
   /// content is read again with the first boundary-like line as the boundary, else as text.
-  private func visitBroken(_ multipart: UnsafeMutablePointer<GMimeMultipart>, _ place: Place) {
+  private func visitBroken(
+    _ multipart: UnsafeMutablePointer<GMimeMultipart>, _ type: ContentType, _ place: Place
+  ) {
     note(.unterminatedMultipart)
     guard let prologue = borrowed(g_mime_multipart_get_prologue(multipart)), !prologue.isEmpty
     else { return }
-    if place.depth < Limits.depth, let repaired = BrokenMultipart.repaired(prologue),
+    if place.depth < Limits.depth,
+      let repaired = BrokenMultipart.repaired(prologue, type: type.name),
       let parsed = ParsedMessage(repaired, options: options),
       let again = g_mime_message_get_mime_part(parsed.message),
       let found = pep_as_multipart(again), g_mime_multipart_get_count(found) > 0

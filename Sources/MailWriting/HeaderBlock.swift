@@ -7,8 +7,8 @@ struct HeaderBlock {
 
   /// RFC 5322 section 2.1.1: lines should not be longer, and one that begins with a long word may.
   private static let lineLength = 78
-  /// RFC 2047 section 2.
-  private static let encodedWordLength = 75
+  /// RFC 2047 section 2 allows 75, in lines of 76; this leaves room for `Subject: `.
+  private static let encodedWordLength = 64
 
   mutating func add(_ name: String, words: [String]) {
     var line = name + ":"

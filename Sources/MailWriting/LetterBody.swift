@@ -26,16 +26,19 @@ struct LetterBody {
   }
 
   private func text(_ text: String, subtype: String) throws -> UnsafeMutablePointer<GMimeObject> {
-    guard let part = g_mime_text_part_new_with_subtype(subtype) else {
-      throw MailWritingError.notSendable
-    }
-    g_mime_text_part_set_charset(part, "utf-8")
     let tidied = Self.tidied(text)
-    g_mime_text_part_set_text(part, tidied)
+    guard let part = g_mime_part_new_with_type("text", subtype),
+      let content = Self.content(Array(tidied.utf8))
+    else { throw MailWritingError.notSendable }
+    defer { g_object_unref(content) }
     let object = Self.asObject(part)
+    // As content and not as text: the library would take the smallest character set that fits,
+    // and an HTML page that calls itself UTF-8 would be Latin-1.
+    g_mime_object_set_content_type_parameter(object, "charset", "utf-8")
+    g_mime_part_set_content(part, content)
     // Set by hand: the library's own choice lets lines through that are too long to travel.
     g_mime_part_set_content_encoding(
-      pep_as_part(object),
+      part,
       Self.isPlain(tidied) ? GMIME_CONTENT_ENCODING_7BIT : GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
     return object
   }

@@ -116,6 +116,7 @@ struct SettingsReader {
       // Microsoft 365 refuses more than 30 a minute; staff send from the same mailbox.
       pacePerMinute: section.value("pace_per_minute", .whole(1...600), default: 20),
       sendingHours: section.optional("sending_hours", .hours) ?? .usual,
+      sendingDays: section.value("sending_days", .choice, default: .weekdays),
       acknowledge: section.value("acknowledge", .yesNo, default: false),
       attendanceFlag: section.value("attendance_flag", .number(0...100), default: 90))
   }

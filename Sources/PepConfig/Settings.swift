@@ -83,6 +83,12 @@ package struct Settings: Sendable {
 
   package enum Sending: String, CaseIterable, Hashable, Sendable { case hold, live }
 
+  /// Days on which letters to schools and social workers leave.
+  package enum SendingDays: String, CaseIterable, Hashable, Sendable {
+    case weekdays
+    case everyDay = "every day"
+  }
+
   package struct Letters: Hashable, Sendable {
     /// Folder of the Mustache templates.
     package var folder: String
@@ -92,6 +98,7 @@ package struct Settings: Sendable {
     package var guidanceLink: String?
     package var pacePerMinute: Int
     package var sendingHours: SendingHours
+    package var sendingDays: SendingDays
     package var acknowledge: Bool
     /// Attendance below this percentage is flagged to the Advisory Teacher.
     package var attendanceFlag: Double

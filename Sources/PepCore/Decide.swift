@@ -10,15 +10,24 @@ package func decide(
   switch event {
   case .message(let message):
     let mail = Mail(message, register, today: today, policy: policy)
-    return OwnMail.decide(mail)
-      ?? DeliveryReports.decide(mail)
-      ?? AutoReplies.decide(mail)
-      ?? Unrelated.decide(mail)
-      ?? Authentication.decide(mail)
-      ?? KnownSender.decide(mail)
-      ?? Papers.decide(mail)
-      ?? Bookings.decide(mail)
-      ?? Replies.decide(mail)
-      ?? Submissions.decide(mail)
+    var decision = rules(mail)
+    // A message that a person sent round again and that now needs nobody is settled.
+    if decision.outcome != .review, register.reviews[message.reference] != nil {
+      decision.changes.append(.reviewClosed(message: message.reference))
+    }
+    return decision
   }
+}
+
+private func rules(_ mail: Mail) -> Decision {
+  OwnMail.decide(mail)
+    ?? DeliveryReports.decide(mail)
+    ?? AutoReplies.decide(mail)
+    ?? Unrelated.decide(mail)
+    ?? Authentication.decide(mail)
+    ?? KnownSender.decide(mail)
+    ?? Papers.decide(mail)
+    ?? Bookings.decide(mail)
+    ?? Replies.decide(mail)
+    ?? Submissions.decide(mail)
 }

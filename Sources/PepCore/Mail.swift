@@ -1,6 +1,6 @@
 /// One message with everything that the rules look at: worked out once, before any rule is asked.
 struct Mail {
-  let message: ReceivedMessage
+  let message: ArrivedMessage
   let register: Register
   let today: CivilDay
   let policy: Policy
@@ -13,7 +13,7 @@ struct Mail {
 
   var facts: MessageFacts { message.facts }
 
-  init(_ message: ReceivedMessage, _ register: Register, today: CivilDay, policy: Policy) {
+  init(_ message: ArrivedMessage, _ register: Register, today: CivilDay, policy: Policy) {
     self.message = message
     self.register = register
     self.today = today
@@ -23,7 +23,7 @@ struct Mail {
     attachments = message.facts.attachments.map(classification.classify)
     bodyForm =
       attachments.contains { $0.verdict.kind == .pep }
-      ? nil : classification.classify(body: message.facts)
+      ? nil : classification.classify(body: message.facts, digest: message.bytesDigest)
     kind = MessageKinds.kind(of: message.facts, attachments, bodyForm)
   }
 

@@ -14,9 +14,6 @@ enum Limits {
   /// The checkpoint is written in pieces of this size.
   static let writeBytes = 256 << 10
 
-  /// From this many new files on, one `syncfs` is cheaper than a sync of each file and folder.
-  static let filesSyncedSingly = 4
-
   /// Hexadecimal digits of a digest in a message's reference: short enough to say on the
   /// telephone. Where two messages share them the reference has `longReferenceDigits`.
   static let referenceDigits = 12

@@ -3,8 +3,27 @@ import FoundationEssentials
 import MailReading
 import PepCore
 
-/// What a child does with the bytes it was given: reads them and writes the answer of `ReaderFrames`.
+/// What a child does with the bytes it was given: reads them and writes the answer of
+/// `ReaderFrames`.
 enum Reading {
+  /// Reads a small mail made here, so that the fork finds everything loaded, bound and set up. What
+  /// it learns is thrown away.
+  static func warmUp() {
+    let attachment = Data(SampleDocument.bytes()).base64EncodedString()
+    let mail = """
+      From: Someone <someone@school.example>\r\nTo: office@council.example\r\nSubject: =?utf-8?q?P?=\r
+      Date: Mon, 5 Oct 2026 09:00:00 +0100\r\nMessage-ID: <a@school.example>\r\nMIME-Version: 1.0\r
+      Content-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n\r
+      <p>Hello <a href="https://school.example/">there</a></p>\r\n--b\r
+      Content-Type: text/plain; charset=iso-8859-1\r\n\r\nHello\r\n--b\r
+      Content-Type: application/octet-stream; name="a.docx"\r
+      Content-Transfer-Encoding: base64\r\n\r\n\(attachment)\r\n--b--\r\n
+      """
+    guard let area = SharedArea() else { return }
+    defer { area.unmap() }
+    _ = Array(mail.utf8).withUnsafeBytes { answer(.message, $0, into: area) }
+  }
+
   static func answer(
     _ kind: ReaderFrames.Kind, _ bytes: UnsafeRawBufferPointer, into area: SharedArea
   ) -> Bool {

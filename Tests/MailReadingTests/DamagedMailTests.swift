@@ -20,6 +20,30 @@ struct DamagedMailTests {
     #expect(mail.facts.defects.contains(.unterminatedMultipart))
   }
 
+  @Test func `alternatives with a wrong boundary are still one text`() {
+    let content = "--b\n\(SampleMail.text)\n--b\nContent-Type: text/html\n\n<p>Same</p>\n--b--\n"
+    let mail = read(
+      SampleMail.bytes("Content-Type: multipart/alternative; boundary=other\n\n" + content))
+    #expect(mail.facts.body == "Please find attached.")
+  }
+
+  @Test(arguments: [
+    ("{\\rtf1 half a form", false), ("%PDF half a form", false), ("%PDF whole %%EOF\n", true),
+    ("PK whole or not, its reader knows", true),
+  ])
+  func `the last document of a message that broke off is believed only with its own end`(
+    content: String, isBelieved: Bool
+  ) {
+    let part = "Content-Type: application/octet-stream; name=a\n\n" + content
+    let facts = DocumentFacts(format: .docx, blocks: [])
+    for isClosed in [true, false] {
+      let mail = read(SampleMail.mixed(part, part, isClosed: isClosed), as: .document(facts))
+      let last: AttachmentContent =
+        isClosed || isBelieved ? .document(facts) : .unreadable(.truncated)
+      #expect(mail.facts.attachments.map(\.content) == [.document(facts), last])
+    }
+  }
+
   @Test func `a multipart that is only text is text`() {
     let mail = read(SampleMail.bytes("Content-Type: multipart/mixed; boundary=b\n\nJust words\n"))
     #expect(mail.facts.body == "Just words\n")

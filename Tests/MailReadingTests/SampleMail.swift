@@ -36,9 +36,9 @@ enum SampleMail {
   }
 }
 
-func read(_ message: [UInt8]) -> ReadMail {
+func read(_ message: [UInt8], as content: AttachmentContent = .other("document")) -> ReadMail {
   prepared
-  return MailReader.read(message) { _ in .other("document") }
+  return MailReader.read(message) { _ in content }
 }
 
 /// Once for the whole run, as the reader does it before it locks itself in.

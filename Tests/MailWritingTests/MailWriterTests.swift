@@ -17,6 +17,7 @@ struct MailWriterTests {
     #expect(facts.date == MessageDate(seconds: 1_791_190_800, offsetMinutes: 60))
     #expect(facts.messageID == mail.messageID)
     #expect(facts.inReplyTo == ["1@elmbrook.example"])
+    #expect(facts.subject == mail.subject)
     #expect(facts.references == mail.references)
     #expect(facts.headers(named: "auto-submitted") == ["auto-generated"])
     #expect(facts.body == mail.text)
@@ -77,11 +78,13 @@ struct MailWriterTests {
 
   @Test func `long headers are folded`() throws {
     var mail = OutgoingMail.sample()
+    mail.subject = String(repeating: "Plänë ", count: 40) + "–"
     mail.references = (0..<100).map { "\($0)-abcdefghijklmnop@elmbrook.example" }
     mail.to = (0..<100).map { .init(name: "Person \($0)", address: "p\($0)@elmbrook.example") }
     let bytes = try MailWriter.bytes(of: mail)
     #expect(bytes.split(separator: 10).allSatisfy { $0.count <= 79 })
     let facts = readBack(bytes).facts
+    #expect(facts.subject == mail.subject)
     #expect(facts.references == mail.references)
     #expect(facts.to.map(\.name) == mail.to.map(\.name))
   }
@@ -96,6 +99,14 @@ struct MailWriterTests {
       for _ in 0..<50 { group.addTask { try MailWriter.bytes(of: letter) } }
       for try await bytes in group { #expect(bytes == first) }
     }
+  }
+
+  @Test func `texts are UTF-8 whatever they hold`() throws {
+    var mail = OutgoingMail.sample()
+    mail.html = "<p>Jörg</p>"
+    let written = String(decoding: try MailWriter.bytes(of: mail), as: UTF8.self)
+    #expect(written.matches(of: /charset="?utf-8"?\r\n/).count == 2)
+    #expect(!written.lowercased().contains("iso-8859"))
   }
 
   @Test func `two letters have different boundaries`() throws {

@@ -5,7 +5,7 @@ struct AttributeNames {
   private var pointers: [UnsafePointer<xmlChar>?] = []
 
   mutating func enter(_ dictionary: xmlDictPtr?) {
-    pointers = Attribute.allCases.map { xmlDictLookup(dictionary, $0.xmlName, -1) }
+    pointers = Attribute.xmlNames.map { xmlDictLookup(dictionary, $0, -1) }
   }
 
   subscript(attribute: Attribute) -> UnsafePointer<xmlChar>? { pointers[attribute.rawValue] }

@@ -33,6 +33,8 @@ enum Element: String, CaseIterable {
   case override = "Override"
   case defaultType = "Default"
 
+  static let xmlNames = allCases.map(\.rawValue)
+
   /// Whether this name means the same in that vocabulary; `a:p` of a drawing is no paragraph.
   func belongs(to space: Namespace) -> Bool {
     switch space {
@@ -57,7 +59,7 @@ enum Element: String, CaseIterable {
 enum Attribute: Int, CaseIterable {
   case val, type, id, font, char, fill, ascii, hAnsi, space, styleId, fldCharType, vMerge
   case defaultMark, target, relationshipType, relationshipID, targetMode, partName, contentType
-  case fileExtension
+  case fileExtension, requires
 
   var xmlName: String {
     switch self {
@@ -69,9 +71,13 @@ enum Attribute: Int, CaseIterable {
     case .partName: "PartName"
     case .contentType: "ContentType"
     case .fileExtension: "Extension"
+    case .requires: "Requires"
     default: String(describing: self)
     }
   }
+
+  /// Made once: every part enters them anew.
+  static let xmlNames = allCases.map(\.xmlName)
 }
 
 /// The vocabularies, transitional and strict alike.

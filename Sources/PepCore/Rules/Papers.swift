@@ -24,7 +24,7 @@ enum Papers {
           document: FiledDocument(
             digest: paper.digest, contentDigest: mail.message.digest(paper.contentDigestInput),
             kind: wanted, part: nil,
-            fileName: CabinetName.of(wanted, part: nil, mail.message.arrivedOn, index),
+            fileName: CabinetName.of(paper, mail.message.arrivedOn, index),
             message: mail.message.reference, receivedOn: mail.message.arrivedOn),
           child: child))
     }
@@ -40,22 +40,5 @@ enum Papers {
       true
     default: false
     }
-  }
-}
-
-/// Names for the filing cabinet, made by us: a sender's file name may hold anything.
-package enum CabinetName {
-  package static func of(_ kind: AttachmentKind, part: FormPart?, _ day: CivilDay, _ index: Int)
-    -> String
-  {
-    let what =
-      switch kind {
-      case .pep: part == .both ? "PEP Parts A and B" : "PEP Part \(part?.rawValue ?? "B")"
-      case .pepCheck: "PEP check"
-      case .fundingOutcome: "Funding outcome"
-      case .qualityAssurance: "Quality assurance"
-      default: "Supporting paper"
-      }
-    return "\(day) \(what)" + (index > 0 ? " (\(index + 1))" : "")
   }
 }

@@ -29,8 +29,7 @@ struct PlanLetters {
     let attachments = documents.enumerated().filter { !$1.digest.isEmpty }.map { index, form in
       LetterDraft.Attachment(
         digest: form.digest,
-        fileName: CabinetName.of(
-          form.verdict.kind, part: form.verdict.part, mail.message.arrivedOn, index))
+        fileName: CabinetName.of(form, mail.message.arrivedOn, index))
     }
     let flags = Flags(plan, mail)
     return LetterDraft(
@@ -165,69 +164,5 @@ extension Child {
 extension String {
   fileprivate func beginning(_ limit: Int) -> String {
     count <= limit ? self : String(prefix(limit)) + "…"
-  }
-}
-
-/// What the Advisory Teacher should see at once. Facts, never a judgement.
-private struct Flags {
-  private(set) var all: [String] = []
-
-  init(_ plan: PlanSubmission, _ mail: Mail) {
-    let values = plan.values
-    if case .number(let pounds) = values[.premiumRequested], pounds > plan.child.termlyAllocation {
-      all.append(
-        "Pupil Premium requested is above the termly allocation of £\(Int(plan.child.termlyAllocation))"
-      )
-    } else if values[.premiumAboveAllocation] == .bool(true) {
-      all.append("The form says that the request is above the termly allocation")
-    }
-    if case .number(let percent) = values[.attendancePercentage],
-      percent < mail.policy.attendanceFlag
-    {
-      all.append("Attendance below \(Int(mail.policy.attendanceFlag))%")
-    }
-    if case .number(let count) = values[.suspensionCount], count > 0 {
-      all.append("Suspensions since the last PEP")
-    }
-    if values[.permanentlyExcluded] == .bool(true) { all.append("Permanently excluded") }
-    if values[.onTrack] == .bool(false), values[.acceptableProgress] == .bool(false) {
-      all.append("Both progress questions answered NO")
-    }
-    if let before = Self.earlier(.senStatus, plan, mail), let now = values[.senStatus],
-      before != now
-    {
-      all.append("SEND status has changed")
-    }
-    if case .text(let name) = values[.schoolName], let urn = plan.child.schoolURN,
-      let school = mail.register.schools[urn], Wording.key(name) != Wording.key(school.name)
-    {
-      all.append("The form names another school than the roster")
-    }
-  }
-
-  /// The value of the latest earlier PEP.
-  private static func earlier(_ field: FieldName, _ plan: PlanSubmission, _ mail: Mail)
-    -> FieldValue?
-  {
-    mail.register.plans.filter { $0.key.child == plan.key.child && $0.key.term < plan.key.term }
-      .max { $0.key < $1.key }?.value.fields[field]?.value
-  }
-}
-
-/// Where the form that was sent, or failing that the current one, asks for a field.
-enum FormEditions {
-  static func of(
-    _ forms: [Classified], _ child: Child, _ catalogue: FormCatalogue
-  ) -> (FieldName) -> FormEdition.Place? {
-    let text = forms.map(\.contentDigestInput).joined(separator: " ")
-    let marked = catalogue.editions.filter { edition in
-      edition.revisionMarks.contains { text.contains(Wording.key($0)) }
-    }
-    let phase = forms.compactMap(\.verdict.phase).first ?? child.phase
-    let ranked =
-      marked.filter { $0.phase == phase || $0.phase == nil }
-      + catalogue.editions.filter { $0.isCurrent && ($0.phase == phase || $0.phase == nil) }
-      + catalogue.editions
-    return { field in ranked.lazy.compactMap { $0.places[field] }.first }
   }
 }

@@ -23,8 +23,7 @@ struct Recording {
           FiledDocument(
             digest: form.digest, contentDigest: message.digest(form.contentDigestInput),
             kind: form.verdict.kind, part: form.verdict.part,
-            fileName: CabinetName.of(
-              form.verdict.kind, part: form.verdict.part, message.arrivedOn, index),
+            fileName: CabinetName.of(form, message.arrivedOn, index),
             message: message.reference, receivedOn: message.arrivedOn)))
     }
     for (field, answer) in answers.fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {

@@ -7,6 +7,11 @@ package enum ContentDigest {
     hex(SHA256.hash(data: bytes))
   }
 
+  /// Digests become paths, so what is none is refused.
+  static func isDigest(_ text: String) -> Bool {
+    text.utf8.count == 64 && text.utf8.allSatisfy(digits.contains)
+  }
+
   static func hex(_ bytes: some Sequence<UInt8>) -> String {
     var text: [UInt8] = []
     text.reserveCapacity(64)

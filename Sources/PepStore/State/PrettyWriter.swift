@@ -5,7 +5,7 @@ import FoundationEssentials
 struct PrettyWriter {
   private let add: (Data) throws -> Void
   private let encoder = StoreJSON.encoder(pretty: true)
-  private var buffer = Data()
+  private var buffer: [UInt8] = []
   private var depth = 0
   private var isFirst = true
 
@@ -33,11 +33,16 @@ struct PrettyWriter {
 
   mutating func value(_ key: String, _ value: some Encodable) throws {
     try begin(key)
-    let indentation = Data(repeating: 0x20, count: 2 * depth)
+    let indentation = [UInt8](repeating: 0x20, count: 2 * depth)
     // A line end within a JSON text is always layout: in a string it is escaped.
-    for byte in try encoder.encode(value) {
-      buffer.append(byte)
-      if byte == 0x0a { buffer.append(indentation) }
+    try encoder.encode(value).withUnsafeBytes { json in
+      var rest = json[...]
+      while let end = rest.firstIndex(of: 0x0a) {
+        buffer.append(contentsOf: rest[...end])
+        buffer.append(contentsOf: indentation)
+        rest = rest[(end + 1)...]
+      }
+      buffer.append(contentsOf: rest)
     }
     if buffer.count >= Limits.writeBytes { try flush() }
   }
@@ -51,19 +56,23 @@ struct PrettyWriter {
     if !isFirst { append(",") }
     isFirst = false
     startLine()
-    buffer.append(try encoder.encode(key))
+    if key.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f && $0 != 0x22 && $0 != 0x5c }) {
+      append("\"\(key)\"")
+    } else {
+      buffer.append(contentsOf: try encoder.encode(key))
+    }
     append(" : ")
   }
 
   private mutating func startLine() {
     append("\n")
-    buffer.append(Data(repeating: 0x20, count: 2 * depth))
+    buffer.append(contentsOf: repeatElement(0x20, count: 2 * depth))
   }
 
   private mutating func append(_ text: String) { buffer.append(contentsOf: text.utf8) }
 
   private mutating func flush() throws {
-    try add(buffer)
+    try add(Data(buffer))
     buffer.removeAll(keepingCapacity: true)
   }
 }

@@ -21,7 +21,7 @@ struct StoreState: Hashable, Sendable {
         handled.insert(digest: digest, messageID: message.messageID)
       }
       filings[message.reference] =
-        message.filing == .leave
+        message.filing == .leave && !message.again
         ? nil : OwedFiling(location: message.location, filing: message.filing)
     case .recognised(let message):
       handled.insert(message.location)

@@ -31,7 +31,7 @@ package struct Evaluation {
     return ordered.map { item in
       let day = LocalDay.of(seconds: Self.clock(item.facts))
       let reference = "M-" + digest(item.labelled.name).prefix(12)
-      let message = ReceivedMessage(
+      let message = ArrivedMessage(
         facts: item.facts, reference: reference,
         seed: String(digest("seed " + item.labelled.name).prefix(20)),
         arrivedOn: day, digest: digest)
@@ -76,27 +76,5 @@ package struct Evaluation {
       case .acknowledgement, .notice: return nil
       }
     }
-  }
-}
-
-/// The civil day of an instant in the United Kingdom.
-///
-/// Summer time runs from the last Sunday of March to the last Sunday of October, changing at 01:00
-/// UTC (Summer Time Order 2002), which needs no time-zone data of the machine.
-package enum LocalDay {
-  package static func of(seconds: Int64) -> CivilDay {
-    CivilDay(number: Int(floor(Double(seconds + offset(at: seconds)) / 86_400)))
-  }
-
-  /// Seconds ahead of UTC: 0 or 3,600.
-  package static func offset(at seconds: Int64) -> Int64 {
-    let year = CivilDay(number: Int(floor(Double(seconds) / 86_400))).year
-    guard let start = lastSunday(year, 3), let end = lastSunday(year, 10) else { return 0 }
-    return (start..<end).contains(seconds) ? 3_600 : 0
-  }
-
-  private static func lastSunday(_ year: Int, _ month: Int) -> Int64? {
-    guard let last = CivilDay(year: year, month: month, day: 31) else { return nil }
-    return Int64(last.number - last.weekday % 7) * 86_400 + 3_600
   }
 }

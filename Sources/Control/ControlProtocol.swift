@@ -1,0 +1,43 @@
+import FoundationEssentials
+import PepCore
+
+// Control is the Unix socket between `pepctl` and the running daemon, which alone may write the
+// state folder. One connection carries one request: a line of JSON there, lines of JSON back, the
+// last of which says how it ended.
+
+/// What an administrator asks of the daemon.
+package enum ControlRequest: Codable, Hashable, Sendable {
+  case poll
+  case reload
+  case importRoster(Roster, by: String)
+  case release([String], by: String)
+  case drop([String], by: String)
+}
+
+package enum ControlReply: Codable, Hashable, Sendable {
+  /// A line of progress, ready to be shown.
+  case progress(String)
+  /// It was done; the sum of it as JSON for `--json`, and in words.
+  case done(words: String, json: String)
+  case failed(words: String, exitCode: Int32)
+}
+
+/// The socket cannot be used; `code` is errno.
+package struct ControlError: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// Nobody listens: no daemon runs.
+    case noDaemon
+    /// The socket may not be used by this person.
+    case notAllowed
+    case system(code: Int32)
+    case cutOff
+  }
+
+  package var kind: Kind
+  package var path: String
+
+  package init(_ kind: Kind, path: String) {
+    self.kind = kind
+    self.path = path
+  }
+}

@@ -1,1 +1,0 @@
-// The module's manual page comes with its first file.

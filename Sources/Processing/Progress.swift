@@ -1,0 +1,50 @@
+import PepCore
+
+/// What a round tells while it runs: to the log, and to whoever asked for it. No personal data.
+package enum Progress: Codable, Hashable, Sendable {
+  case found(folder: String, messages: Int)
+  case handled(reference: String, MessageKind, Decision.Outcome, ReasonCode?, letters: Int)
+  case recognised(reference: String)
+  case tooLarge(reference: String, size: Int)
+  case sent(reference: String, LetterDraft.Kind, state: String)
+  case filed(folder: String, messages: Int)
+  case finished(RoundResult)
+
+  package var line: String {
+    switch self {
+    case .found(let folder, let messages): "\(folder): \(messages) message(s) to look at"
+    case .handled(let reference, let kind, let outcome, let reason, let letters):
+      "\(reference)  \(kind.rawValue), \(outcome.rawValue)"
+        + (reason.map { " (\($0.rawValue))" } ?? "") + (letters > 0 ? ", \(letters) letter(s)" : "")
+    case .recognised(let reference): "\(reference)  seen before, nothing to do"
+    case .tooLarge(let reference, let size):
+      "\(reference)  too large (\(size / 1_048_576) MiB), put before a person"
+    case .sent(let reference, let kind, let state):
+      "letter \(reference)  \(kind.rawValue): \(state)"
+    case .filed(let folder, let messages): "\(messages) message(s) moved to \(folder)"
+    case .finished(let result): result.line
+    }
+  }
+}
+
+/// The sum of a round.
+package struct RoundResult: Codable, Hashable, Sendable {
+  package var registered = 0
+  package var review = 0
+  package var ignored = 0
+  package var recognised = 0
+  package var lettersQueued = 0
+  package var lettersSent = 0
+  package var lettersWaiting = 0
+  package var filed = 0
+
+  package init() {}
+
+  package var isEmpty: Bool { registered + review + ignored == 0 && lettersSent == 0 && filed == 0 }
+
+  package var line: String {
+    "Round finished: \(registered) registered, \(review) before a person, \(ignored) left alone, "
+      + "\(recognised) seen before; \(lettersQueued) letter(s) written, \(lettersSent) sent, "
+      + "\(lettersWaiting) waiting; \(filed) message(s) filed"
+  }
+}

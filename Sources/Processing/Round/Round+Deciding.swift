@@ -1,0 +1,177 @@
+import Extraction
+import Foundation
+import MailTransport
+import PepCore
+import PepStore
+
+extension Round {
+  /// Decides about one message and lays the decision on the desk.
+  func settle(_ item: Task<ReadItem, any Error>, _ desk: inout Desk) async throws {
+    let item = try await item.value
+    faults.reached(.fetched)
+    switch item.fetched {
+    case .vanished: return
+    case .tooLarge(let uid, let size): try await setAside(uid, size: size, &desk)
+    case .refused(let uid, _): try await setAside(uid, size: 0, &desk)
+    case .message(let message): try await decideAbout(message, item, &desk)
+    }
+    if desk.entries.count >= Limits.batch { try await commit(&desk) }
+  }
+
+  private func decideAbout(
+    _ message: MailTransport.ReceivedMessage, _ item: ReadItem, _ desk: inout Desk
+  ) async throws {
+    guard let read = item.read else { return }
+    let location = MessageLocation(
+      folder: desk.folder.name, uidValidity: desk.folder.uidValidity, uid: message.uid)
+    if desk.digests.contains(item.digest) { try await commit(&desk) }
+    if !desk.watched.isAgain, let known = await store.reference(ofDigest: item.digest) {
+      desk.entries.append(.recognised(RecognisedMessage(reference: known, location: location)))
+      desk.told.append(.recognised(reference: known))
+      return
+    }
+    var decision = try await decision(about: read.facts, item.digest, message, desk)
+    if !desk.children.isDisjoint(with: decision.children) {
+      try await commit(&desk)
+      decision = try await self.decision(about: read.facts, item.digest, message, desk)
+    }
+    try await keep(message, read, decision, item.digest)
+    let reference = await store.reference(for: item.digest)
+    let letters = try await word(decision.letters)
+    desk.entries.append(
+      .message(
+        HandledMessage(
+          reference: reference, location: location, messageID: read.facts.messageID,
+          digest: item.digest, again: desk.watched.isAgain, decision: decision, letters: letters)))
+    desk.children.formUnion(decision.children)
+    desk.digests.insert(item.digest)
+    desk.told.append(
+      .handled(
+        reference: reference, decision.message, decision.outcome, decision.reason,
+        letters: letters.count))
+  }
+
+  private func decision(
+    about facts: MessageFacts, _ digest: String, _ message: MailTransport.ReceivedMessage,
+    _ desk: Desk
+  ) async throws -> Decision {
+    let reference = await store.reference(for: digest)
+    let round = desk.watched.isAgain ? await store.sequence : 0
+    let event = ArrivedMessage(
+      facts: facts, reference: reference, seed: secret.seed(digest, round),
+      arrivedOn: arrival(message, facts), isAccepted: desk.watched.isAccepted,
+      bytesDigest: digest, digest: { ContentDigest.hex(of: Data($0.utf8)) })
+    let policy = office.policy
+    let today = clock.today
+    return await store.reading { decide(.message(event), $0, today: today, policy: policy) }
+  }
+
+  /// The day it reached the mailbox; the server's date, since the header's may be anything.
+  private func arrival(
+    _ message: MailTransport.ReceivedMessage, _ facts: MessageFacts
+  ) -> CivilDay {
+    if let arrival = message.arrival {
+      return LocalDay.of(seconds: Int64(arrival.timeIntervalSince1970))
+    }
+    return facts.received.map { LocalDay.of(seconds: $0.seconds) } ?? clock.today
+  }
+
+  /// The bytes of the message and of the documents that the decision files or forwards. Ordinary mail
+  /// that is left alone is not kept: it is nobody's business here.
+  private func keep(
+    _ message: MailTransport.ReceivedMessage, _ read: ReadMessage, _ decision: Decision,
+    _ digest: String
+  ) async throws {
+    try await store.keep(received: Data(message.bytes), digest: digest)
+    let wanted = decision.filedDigests
+    if wanted.contains(digest) {
+      try await store.keep(document: Data(message.bytes), digest: digest, fileExtension: "eml")
+    }
+    for (attachment, bytes) in zip(read.facts.attachments, read.documents)
+    where wanted.contains(attachment.digest) {
+      try await store.keep(
+        document: Data(bytes), digest: attachment.digest,
+        fileExtension: attachment.content.fileExtension)
+    }
+    faults.reached(.kept)
+  }
+
+  /// A message that is not fetched: a person is told, and it is never asked for again.
+  private func setAside(_ uid: UID, size: Int, _ desk: inout Desk) async throws {
+    let location = MessageLocation(
+      folder: desk.folder.name, uidValidity: desk.folder.uidValidity, uid: uid)
+    let digest = ContentDigest.hex(of: Data("\(location)".utf8))
+    let reference = "L-" + digest.prefix(12)
+    let event = ArrivedMessage(
+      facts: MessageFacts(), reference: reference, seed: secret.seed(digest, 0),
+      arrivedOn: clock.today, digest: { $0 })
+    let policy = office.policy
+    let today = clock.today
+    let decision = await store.reading {
+      OversizedMail.decide(event, $0, today: today, policy: policy)
+    }
+    desk.entries.append(
+      .message(
+        HandledMessage(
+          reference: reference, location: location, messageID: nil, digest: nil,
+          decision: decision, letters: try await word(decision.letters))))
+    desk.told.append(.tooLarge(reference: reference, size: size))
+  }
+
+  func word(_ drafts: [LetterDraft]) async throws -> [StoredLetter] {
+    var letters: [StoredLetter] = []
+    for draft in drafts {
+      let name = await store.reading { $0.name(of: draft.to) }
+      letters.append(
+        try office.letters.word(draft, to: name, at: clock.now(), isHeld: office.holdsLetters))
+    }
+    return letters
+  }
+
+  /// The commit point of everything on the desk.
+  func commit(_ desk: inout Desk) async throws {
+    guard !desk.entries.isEmpty else { return }
+    try await store.commit(desk.entries, at: clock.now())
+    faults.reached(.committed)
+    for progress in desk.told {
+      count(progress)
+      tell(progress)
+    }
+    desk = Desk(folder: desk.folder, watched: desk.watched, reading: desk.reading)
+  }
+
+  private func count(_ progress: Progress) {
+    switch progress {
+    case .handled(_, _, let outcome, _, let letters):
+      result.lettersQueued += letters
+      switch outcome {
+      case .registered: result.registered += 1
+      case .review: result.review += 1
+      case .ignored: result.ignored += 1
+      }
+    case .recognised: result.recognised += 1
+    case .tooLarge: result.review += 1
+    case .found, .sent, .filed, .finished: break
+    }
+  }
+}
+
+extension Decision {
+  /// Children whose records it reads or changes.
+  var children: Set<String> {
+    Set(attachments.compactMap(\.child) + plans.map(\.plan.child))
+  }
+
+  /// Digests of the documents that it files or sends.
+  var filedDigests: Set<String> {
+    var digests = Set(letters.flatMap { $0.attachments.map(\.digest) })
+    for change in changes {
+      switch change {
+      case .documentFiled(_, let document): digests.insert(document.digest)
+      case .paperFiled(let paper): digests.insert(paper.document.digest)
+      default: break
+      }
+    }
+    return digests
+  }
+}

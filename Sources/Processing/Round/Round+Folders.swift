@@ -1,0 +1,100 @@
+import Foundation
+import MailTransport
+import PepConfig
+import PepCore
+import PepStore
+
+extension Round {
+  /// The folder and its messages that no journal line knows, oldest first; nil where the folder does
+  /// not exist (the folders that people drag into are made at the first round).
+  func newMessages(in watched: WatchedFolder) async throws -> (OpenFolder, [UID])? {
+    if !watched.isInbox { _ = try await mailbox.create(watched.name) }
+    let folder = try await mailbox.open(watched.name)
+    // The other folders are short and whatever lies in them is to be handled, known or not.
+    guard watched.isInbox else {
+      return (folder, try await mailbox.uids(above: 0, since: nil, in: folder))
+    }
+    let cursor = await store.cursor(of: watched.name)
+    // Under another UIDVALIDITY the UIDs mean other messages: the folder is walked anew, and what was
+    // handled is recognised by its content (RFC 3501 section 2.3.1.1).
+    let floor = cursor?.uidValidity == folder.uidValidity ? cursor?.highestUID ?? 0 : 0
+    let since = office.settings.mailbox.processMailSince.map { MailDay(civil: $0) }
+    let uids = try await mailbox.uids(above: floor, since: since, in: folder)
+    var new: [UID] = []
+    for uid in uids {
+      let location = MessageLocation(
+        folder: folder.name, uidValidity: folder.uidValidity, uid: uid)
+      if await !store.isHandled(location) { new.append(uid) }
+    }
+    return (folder, new)
+  }
+
+  func noteCursor(_ folder: OpenFolder, _ last: UID) async throws {
+    guard mayGoOn() else { return }
+    try await store.commit(
+      [
+        .cursor(
+          FolderCursor(folder: folder.name, uidValidity: folder.uidValidity, highestUID: last))
+      ],
+      at: clock.now())
+  }
+
+  /// Moves handled messages to where their outcome belongs. After a crash this finishes what the last
+  /// process had committed; a message that somebody moved meanwhile is simply gone from here.
+  func fileWhatIsOwed() async throws {
+    let owed = await store.owedFilings
+    guard !owed.isEmpty else { return }
+    for (source, inSource) in Dictionary(grouping: owed, by: { $0.value.location.folder }) {
+      guard let folder = try? await mailbox.open(source) else { continue }
+      for (filing, items) in Dictionary(grouping: inSource, by: { $0.value.filing }) {
+        let current = items.filter { $0.value.location.uidValidity == folder.uidValidity }
+        try await move(current.map { ($0.key, $0.value.location.uid) }, folder, filing)
+        let gone = items.filter { $0.value.location.uidValidity != folder.uidValidity }
+        try await note(gone.map { MailboxFiling(reference: $0.key, folder: nil) })
+      }
+    }
+  }
+
+  private func move(
+    _ items: [(reference: String, uid: UID)], _ folder: OpenFolder, _ filing: Decision.Filing
+  ) async throws {
+    guard !items.isEmpty else { return }
+    guard let target = target(of: filing, from: folder.name), target != folder.name else {
+      try await note(items.map { MailboxFiling(reference: $0.reference, folder: folder.name) })
+      return
+    }
+    faults.reached(.beforeMove)
+    let sorted = items.sorted { $0.uid < $1.uid }
+    let outcome = try await mailbox.move(sorted.map(\.uid), in: folder, to: target)
+    faults.reached(.moved)
+    try await note(
+      sorted.map { item in
+        MailboxFiling(
+          reference: item.reference, folder: target, uidValidity: outcome.targetValidity,
+          uid: outcome.newUIDs[item.uid])
+      })
+    result.filed += items.count
+    tell(.filed(folder: target, messages: items.count))
+    faults.reached(.filed)
+  }
+
+  /// Where a message belongs. What is left alone stays where it is, except that nothing stays in the
+  /// folders that people drag into, or it would be handled anew each round.
+  private func target(of filing: Decision.Filing, from source: String) -> String? {
+    let folders = office.settings.mailbox.folders
+    switch filing {
+    case .registered: return folders.registered
+    case .needsAPerson: return folders.needsAPerson
+    case .leave: return source == folders.inbox ? nil : folders.inbox
+    }
+  }
+
+  private func note(_ filings: [MailboxFiling]) async throws {
+    guard !filings.isEmpty else { return }
+    try await store.commit(filings.map { .mailboxFiled($0) }, at: clock.now())
+  }
+}
+
+extension MailDay {
+  init(civil day: CivilDay) { self.init(year: day.year, month: day.month, day: day.day) }
+}

@@ -1,0 +1,172 @@
+import Dispatch
+import Foundation
+import MailTransport
+import PepConfig
+import PepCore
+import PepStore
+import Synchronization
+
+extension Round {
+  /// Sends what is due: one recipient per letter, each rechecked at the last moment.
+  func sendLetters() async throws {
+    var pace = Pace(perMinute: office.settings.letters.pacePerMinute)
+    for letter in await store.pendingLetters(at: clock.now()) {
+      guard mayGoOn() else { break }
+      guard isTime(for: letter.letter.draft.kind) else { continue }
+      guard try await isStillTrue(letter) else { continue }
+      try await pace.wait()
+      guard try await send(letter) else { break }
+    }
+    let outbox = await store.outbox
+    result.lettersWaiting = outbox.open.count
+  }
+
+  /// Sends one letter; false where the account or the server is out of order and the others wait too.
+  private func send(_ letter: OutboxLetter) async throws -> Bool {
+    let reference = letter.reference
+    guard let addressed = try await addressed(letter) else {
+      try await record(letter, .refused(reply: "nobody of that role has an address on the roster"))
+      return true
+    }
+    let bytes = try LetterMail.bytes(of: addressed, office.settings)
+    let outcome = await sender.send(
+      bytes, from: office.settings.mailbox.address, to: addressed.address, envelopeID: reference,
+      beforeFinalDot: noteSending(reference))
+    faults.reached(.sent)
+    try await record(letter, LetterOutcome(outcome))
+    if case .accountProblem = outcome { return false }
+    return true
+  }
+
+  /// Journals that the letter may have arrived, at the last moment at which it cannot have: a process
+  /// that dies before sends it anew, one that dies after leaves it `unknown` for a person.
+  private func noteSending(_ reference: String) -> @Sendable () throws -> Void {
+    let store = store
+    let clock = clock
+    let faults = faults
+    return {
+      faults.reached(.beforeSending)
+      try Blocking.wait { try await store.record(letter: reference, .sending, at: clock.now()) }
+      faults.reached(.sending)
+    }
+  }
+
+  private func record(_ letter: OutboxLetter, _ outcome: LetterOutcome) async throws {
+    try await store.record(letter: letter.reference, outcome, at: clock.now())
+    if case .sent = outcome { result.lettersSent += 1 }
+    tell(.sent(reference: letter.reference, letter.letter.draft.kind, state: outcome.word))
+  }
+
+  private func addressed(_ letter: OutboxLetter) async throws -> LetterMail.Addressed? {
+    let to = letter.letter.draft.to
+    let (address, name) = await store.reading { ($0.address(of: to), $0.name(of: to)) }
+    guard let address, EmailAddress(address) != nil else { return nil }
+    var documents: [(fileName: String, bytes: Data)] = []
+    for attachment in letter.letter.draft.attachments {
+      if let bytes = try await store.document(attachment.digest, named: attachment.fileName) {
+        documents.append((attachment.fileName, bytes))
+      }
+    }
+    return LetterMail.Addressed(
+      letter: letter.letter, address: address, name: name, documents: documents)
+  }
+
+  /// Letters to schools and social workers keep to sending hours; our own people's come at once.
+  private func isTime(for kind: LetterDraft.Kind) -> Bool {
+    guard kind == .chase || kind == .acknowledgement else { return true }
+    let letters = office.settings.letters
+    let isSendingDay = letters.sendingDays == .everyDay || clock.today.weekday <= 5
+    return isSendingDay && letters.sendingHours.contains(minuteOfDay: clock.minuteOfDay)
+  }
+
+  /// "Re-check at send time": a question that was answered meanwhile, or about a child who has left
+  /// care, is not asked. What is left of it is asked in a letter of its own.
+  private func isStillTrue(_ letter: OutboxLetter) async throws -> Bool {
+    let draft = letter.letter.draft
+    guard draft.kind == .chase else { return true }
+    let today = clock.today
+    let check = await store.reading { StillAsked.check(draft, $0, today: today) }
+    switch check {
+    case .ask: return true
+    case .drop:
+      try await store.drop([draft.reference], by: "pepd", at: clock.now())
+      tell(.sent(reference: draft.reference, draft.kind, state: "not needed any more"))
+      return false
+    case .instead(let narrower, let changes):
+      try await replace(letter, by: narrower, changes)
+      return false
+    }
+  }
+
+  private func replace(
+    _ letter: OutboxLetter, by draft: LetterDraft, _ changes: [RegisterChange]
+  ) async throws {
+    try await store.drop([letter.reference], by: "pepd", at: clock.now())
+    let letters = try await word([draft])
+    try await store.commit(
+      [
+        .administrator(
+          AdministratorAct(what: "narrow", by: "pepd", changes: changes, letters: letters))
+      ],
+      at: clock.now())
+  }
+}
+
+/// Letters a minute, as the provider allows.
+struct Pace {
+  private let interval: Duration
+  private var next = ContinuousClock.now
+
+  init(perMinute: Int) { interval = .seconds(60) / max(1, perMinute) }
+
+  mutating func wait() async throws {
+    let now = ContinuousClock.now
+    if next > now { try await Task.sleep(until: next, clock: .continuous) }
+    next = max(now, next) + interval
+  }
+}
+
+extension LetterOutcome {
+  init(_ outcome: SendOutcome) {
+    switch outcome {
+    case .sent(let reply): self = .sent(reply: "\(reply)")
+    case .temporary(let failure): self = .refusedForNow(reply: failure.facts)
+    case .permanent(let failure): self = .refused(reply: failure.facts)
+    case .accountProblem(let error): self = .notReached(reason: "\(error)")
+    case .unknown(let failure): self = .unknown(reason: failure.facts)
+    }
+  }
+
+  var word: String {
+    switch self {
+    case .sending: "sending"
+    case .sent: "sent"
+    case .refusedForNow: "refused for now, will be tried again"
+    case .notReached: "the server was not reached, will be tried again"
+    case .refused: "refused, a person must look"
+    case .unknown: "outcome unknown, a person must look"
+    }
+  }
+}
+
+extension SendFailure {
+  /// Stage, code and reason: no address.
+  fileprivate var facts: String {
+    [stage.rawValue, reply.map { "\($0)" } ?? "", reason].filter { !$0.isEmpty }.joined(
+      separator: ", ")
+  }
+}
+
+/// Waits on a thread that may block (the mail session's own) for work of an actor.
+enum Blocking {
+  static func wait(_ body: @escaping @Sendable () async throws -> Void) throws {
+    let done = DispatchSemaphore(value: 0)
+    let result = Mutex<Result<Void, any Error>>(.success(()))
+    Task {
+      do { try await body() } catch { result.withLock { $0 = .failure(error) } }
+      done.signal()
+    }
+    done.wait()
+    try result.withLock { $0 }.get()
+  }
+}

@@ -1,0 +1,98 @@
+import Extraction
+import Foundation
+import MailTransport
+import PepConfig
+import PepCore
+import PepStore
+
+/// One round: looks through the mailbox, handles what is new, sends what is due, files what is done.
+///
+/// `run()` is the flow; what follows it are its steps. It is looked at between two messages whether
+/// to stop; from the commit of a batch to its end nothing interrupts.
+package actor Round {
+  let office: Office
+  let store: RegisterStore
+  let mailbox: any Mailbox
+  let reader: any MessageReader
+  let sender: any MailSender
+  let clock: Clock
+  let secret: ReferenceSecret
+  let tell: @Sendable (Progress) -> Void
+  let mayGoOn: @Sendable () -> Bool
+  let faults: FaultPoints
+  var result = RoundResult()
+
+  package init(
+    _ parts: RoundParts, mailbox: any Mailbox, sender: any MailSender,
+    mayGoOn: @escaping @Sendable () -> Bool = { true },
+    tell: @escaping @Sendable (Progress) -> Void = { _ in }
+  ) {
+    office = parts.office
+    store = parts.store
+    reader = parts.reader
+    clock = parts.clock
+    secret = parts.secret
+    faults = parts.faults
+    self.mailbox = mailbox
+    self.sender = sender
+    self.mayGoOn = mayGoOn
+    self.tell = tell
+  }
+
+  package func run() async throws -> RoundResult {
+    try await fileWhatIsOwed()
+    for folder in WatchedFolder.all(office.settings) {
+      try await look(through: folder)
+    }
+    try await sendLetters()
+    faults.reached(.beforeCheckpoint)
+    try await store.checkpoint()
+    tell(.finished(result))
+    return result
+  }
+
+  /// Everything of a folder that was not handled yet, in portions small enough that a letter never
+  /// waits for a whole backlog.
+  private func look(through watched: WatchedFolder) async throws {
+    guard let (folder, uids) = try await newMessages(in: watched) else { return }
+    if !uids.isEmpty { tell(.found(folder: folder.name, messages: uids.count)) }
+    for portion in uids.portions(of: Limits.portion) {
+      guard mayGoOn() else { return }
+      try await handle(portion, in: folder, watched)
+      try await sendLetters()
+      try await fileWhatIsOwed()
+    }
+    if watched.isInbox, let last = uids.last { try await noteCursor(folder, last) }
+  }
+
+  /// Fetching, reading and committing overlap: while one message is decided, the next are read in
+  /// their sandboxes and the ones after are on the wire.
+  private func handle(
+    _ uids: [UID], in folder: OpenFolder, _ watched: WatchedFolder
+  ) async throws {
+    var desk = Desk(folder: folder, watched: watched)
+    let limit = office.settings.mailbox.maxMessageSize
+    for try await fetched in mailbox.fetch(uids, in: folder, sizeLimit: limit) {
+      guard mayGoOn() else { break }
+      desk.reading.append(begin(fetched))
+      if desk.reading.count >= Limits.readAhead {
+        try await settle(desk.reading.removeFirst(), &desk)
+      }
+    }
+    while !desk.reading.isEmpty {
+      try await settle(desk.reading.removeFirst(), &desk)
+    }
+    try await commit(&desk)
+  }
+
+  /// Starts reading a message in its sandbox; everything else becomes a task that is done already.
+  private func begin(_ fetched: FetchedMessage) -> Task<ReadItem, any Error> {
+    let reader = reader
+    return Task {
+      guard case .message(let message) = fetched else { return ReadItem(fetched: fetched) }
+      let digest = ContentDigest.hex(of: message.bytes)
+      return ReadItem(
+        fetched: fetched, digest: digest, read: try await reader.read(message.bytes))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import Control
+import Foundation
+import PepConfig
+import PepStore
+
+/// Answers what administrators ask over the control socket, with the daemon's own store.
+package struct ControlDesk: Sendable {
+  let service: MailboxService
+  let store: RegisterStore
+  let settingsFile: String
+  let events: Events
+  let clock: Clock
+
+  package init(
+    service: MailboxService, store: RegisterStore, settingsFile: String, events: Events,
+    clock: Clock = Clock()
+  ) {
+    self.service = service
+    self.store = store
+    self.settingsFile = settingsFile
+    self.events = events
+    self.clock = clock
+  }
+
+  package func answer(
+    _ request: ControlRequest, _ reply: @escaping @Sendable (ControlReply) -> Void
+  ) async {
+    do {
+      switch request {
+      case .poll: await poll(reply)
+      case .reload:
+        try await reload()
+        reply(.done(words: "Configuration reloaded.", json: "{}"))
+      case .importRoster(let roster, let person):
+        events.asked("import the roster")
+        let difference = try await RosterDesk(store, clock).commit(roster, by: person)
+        reply(.done(words: RosterWords.of(difference), json: "{}"))
+      case .release(let letters, let person):
+        events.asked("release \(letters.count) letter(s)")
+        try await store.release(letters, by: person, at: clock.now())
+        await service.wakeUp()
+        reply(.done(words: "\(letters.count) letter(s) released.", json: "{}"))
+      case .drop(let letters, let person):
+        events.asked("drop \(letters.count) letter(s)")
+        try await store.drop(letters, by: person, at: clock.now())
+        reply(.done(words: "\(letters.count) letter(s) dropped.", json: "{}"))
+      }
+    } catch {
+      let trouble = Trouble(error)
+      reply(.failed(words: trouble.words, exitCode: trouble.exitCode))
+    }
+  }
+
+  private func poll(_ reply: @escaping @Sendable (ControlReply) -> Void) async {
+    events.asked("poll")
+    await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
+      Task {
+        await service.poll { heard in
+          switch heard {
+          // The sum comes with `done`.
+          case .progress(.finished): break
+          case .progress(let progress): reply(.progress(progress.line))
+          case .done(let result):
+            reply(.done(words: result.line, json: JSONText.of(result)))
+            done.resume()
+          case .failed(let trouble):
+            reply(.failed(words: trouble.words, exitCode: trouble.exitCode))
+            done.resume()
+          }
+        }
+      }
+    }
+  }
+
+  /// Reads everything anew; if anything is wrong with it, nothing changes.
+  package func reload() async throws {
+    let settings = try Settings.read(file: settingsFile)
+    await service.replace(try Office(settings: settings))
+    events.reloaded()
+  }
+}
+
+package enum JSONText {
+  /// Pretty, with sorted keys, for `--json`.
+  package static func of(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(value) else { return "{}" }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

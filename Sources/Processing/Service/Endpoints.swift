@@ -1,0 +1,29 @@
+import MailTransport
+import PepConfig
+
+/// The two servers as the transport wants them. Secrets are read at each login, so that a changed
+/// password or a renewed token needs no restart.
+package enum Endpoints {
+  package static func imap(_ settings: Settings) throws -> ServerEndpoint {
+    try endpoint(settings.imap, settings.imapLogin)
+  }
+
+  package static func smtp(_ settings: Settings) throws -> ServerEndpoint {
+    try endpoint(settings.smtp, settings.smtpLogin)
+  }
+
+  private static func endpoint(
+    _ server: Settings.Server, _ login: Settings.Login?
+  ) throws -> ServerEndpoint {
+    ServerEndpoint(
+      host: server.host, port: server.port, security: server.security == .tls ? .tls : .startTLS,
+      caFile: server.caFile, credentials: try login.map(credentials))
+  }
+
+  private static func credentials(_ login: Settings.Login) throws -> ServerEndpoint.Credentials {
+    switch login.mechanism {
+    case .plain, .login: .password(user: login.username, secret: try login.secret.read().reveal())
+    case .xoauth2: .token(user: login.username, read: { try login.secret.read().reveal() })
+    }
+  }
+}

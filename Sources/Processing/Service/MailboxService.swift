@@ -1,0 +1,160 @@
+import Extraction
+import Foundation
+import MailTransport
+import PepConfig
+import PepCore
+import PepStore
+import ServiceLifecycle
+import Synchronization
+
+/// Runs rounds for as long as the daemon lives: at start, when mail arrives, when the poll interval is
+/// over, and when an administrator asks. Faults of the world are waited out with growing pauses.
+package actor MailboxService: Service {
+  private var parts: RoundParts
+  private let events: Events
+  private var backoff = Backoff()
+  private var session: IMAPMailbox?
+  private var sender: SMTPSender?
+  private var listeners: [@Sendable (Listening) -> Void] = []
+  private let isStopping = Atomic<Bool>(false)
+  private let bell = Bell()
+  private var hasWorked = false
+
+  /// What somebody who asked for a round gets to hear.
+  package enum Listening: Sendable {
+    case progress(Progress)
+    case done(RoundResult)
+    case failed(Trouble)
+  }
+
+  package init(_ parts: RoundParts, events: Events) {
+    self.parts = parts
+    self.events = events
+  }
+
+  package func run() async throws {
+    try await withGracefulShutdownHandler {
+      while !isStopping.load(ordering: .acquiring) { try await turn() }
+    } onGracefulShutdown: {
+      self.events.stopping()
+      self.isStopping.store(true, ordering: .releasing)
+      self.bell.ring()
+    }
+    await leave()
+    try await parts.store.checkpoint()
+    events.stopped()
+  }
+
+  /// A round, then a wait. A fault ends the session and is waited out; a wrong set-up that was never
+  /// right ends the daemon, so that a bad password is not tried until the account is locked.
+  private func turn() async throws {
+    let asked = listeners
+    listeners = []
+    do {
+      let result = try await round(asked)
+      asked.forEach { $0(.done(result)) }
+      backoff.succeeded()
+      hasWorked = true
+      if !isStopping.load(ordering: .acquiring) { try await waitForWork() }
+    } catch {
+      let trouble = Trouble(error)
+      asked.forEach { $0(.failed(trouble)) }
+      await leave()
+      if isStopping.load(ordering: .acquiring) { return }
+      if trouble.exitCode == 78, !hasWorked { throw trouble }
+      if error is StoreError, trouble.exitCode != 75 { throw trouble }
+      let wait = backoff.wait(random: Double.random(in: 0..<1))
+      events.waits(trouble, for: wait)
+      await pause(wait)
+    }
+  }
+
+  private func round(_ asked: [@Sendable (Listening) -> Void]) async throws -> RoundResult {
+    let mailbox = try await connected()
+    let events = events
+    let isStopping = { @Sendable [weak self] in self?.isStopping.load(ordering: .acquiring) ?? true
+    }
+    let round = Round(
+      parts, mailbox: mailbox, sender: try outgoing(), mayGoOn: { !isStopping() },
+      tell: { progress in
+        events.progress(progress)
+        asked.forEach { $0(.progress(progress)) }
+      })
+    return try await round.run()
+  }
+
+  private func connected() async throws -> IMAPMailbox {
+    if let session { return session }
+    let fresh = try await IMAPMailbox.connect(to: try Endpoints.imap(parts.office.settings))
+    session = fresh
+    events.connected(folder: parts.office.settings.mailbox.folders.inbox)
+    return fresh
+  }
+
+  private func outgoing() throws -> SMTPSender {
+    if let sender { return sender }
+    let fresh = try SMTPSender(endpoint: try Endpoints.smtp(parts.office.settings))
+    sender = fresh
+    return fresh
+  }
+
+  private func leave() async {
+    await session?.close()
+    session = nil
+    await sender?.close()
+    sender = nil
+  }
+
+  // MARK: Waiting
+
+  /// Until something arrives, a letter falls due, somebody rings, or the interval is over.
+  private func waitForWork() async throws {
+    guard let session else { return }
+    let interval = await nextInterval()
+    guard parts.office.settings.mailbox.idle else { return await pause(interval) }
+    let folder = try await session.open(parts.office.settings.mailbox.folders.inbox)
+    let bell = bell
+    let ringing = Task {
+      await bell.wait()
+      if !Task.isCancelled { session.endWaiting() }
+    }
+    defer { ringing.cancel() }
+    _ = try await session.waitForArrival(in: folder, atMost: interval)
+  }
+
+  private func nextInterval() async -> Duration {
+    let poll = parts.office.settings.mailbox.pollInterval
+    guard let next = await parts.store.outbox.nextAttempt else { return poll }
+    let seconds = next.timeIntervalSince(parts.clock.now())
+    // A letter that waits for its sending hours is due already; looking once a minute is enough.
+    return min(poll, .seconds(max(60, seconds)))
+  }
+
+  private func pause(_ wait: Duration) async {
+    let bell = bell
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { try? await Task.sleep(for: wait) }
+      group.addTask { await bell.wait() }
+      await group.next()
+      group.cancelAll()
+    }
+  }
+
+  // MARK: From outside
+
+  /// A round as soon as possible; `listener` hears of it.
+  package func poll(_ listener: @escaping @Sendable (Listening) -> Void) {
+    listeners.append(listener)
+    bell.ring()
+  }
+
+  package func wakeUp() { bell.ring() }
+
+  /// The next round works by the new settings.
+  package func replace(_ office: Office) async {
+    parts.office = office
+    await sender?.close()
+    sender = nil
+    bell.ring()
+  }
+}

@@ -1,0 +1,132 @@
+import Control
+import Extraction
+import Foundation
+import MailTransport
+import MailWriting
+import PepConfig
+import PepStore
+
+/// An error in words for a tired person at 17:00, with the exit code that tells a script what to do:
+/// what could not be done, which thing, why, and what to do next.
+package struct Trouble: Sendable {
+  /// 1 failed · 64 used wrongly · 75 try again later · 78 set-up wrong (sysexits.h).
+  package var exitCode: Int32
+  package var words: String
+
+  package init(_ exitCode: Int32, _ words: String) {
+    self.exitCode = exitCode
+    self.words = words
+  }
+
+  package static let help = """
+    EXIT STATUS: 0 fine; 1 failed; 64 used wrongly; 75 try again later; 78 the set-up is wrong.
+    """
+
+  package init(_ error: any Error) {
+    switch error {
+    case let error as Trouble: self = error
+    case let errors as ConfigurationErrors: self.init(78, errors.description)
+    case let error as StoreError: self = Self.of(error)
+    case let error as MailTransportError: self = Self.of(error)
+    case let error as ReaderError: self = Self.of(error)
+    case let error as ControlError: self = Self.of(error)
+    case let error as LetterTemplateError:
+      self.init(78, "Letter template '\(error.file)' \(error.problem).")
+    case let error as LabelledSetError:
+      self.init(1, "Labelled set: '\(error.file)' \(error.problem).")
+    case let error as StateFolderError:
+      self.init(
+        78, "Cannot write '\(error.path)'. Check the owner and the mode of the state folder.")
+    case let errors as RosterProblems: self.init(1, errors.words)
+    case is MailWritingError:
+      self.init(
+        1, "A letter cannot be written: \(error). Drop it with: pepctl outbox drop REFERENCE.")
+    case is CancellationError: self.init(75, "Interrupted.")
+    default: self.init(1, "Unexpected: \(type(of: error)).")
+    }
+  }
+
+  private static func of(_ error: MailTransportError) -> Trouble {
+    let what = "\(error)".prefix(1).uppercased() + "\(error)".dropFirst() + "."
+    let next =
+      switch error.reason {
+      case .loginRefused, .noLoginMethod, .tokenUnavailable:
+        "Check the user name and the password or token file in pepd.yaml; nothing is tried again before that, so that the account is not locked."
+      case .certificateUntrusted, .caFileUnreadable:
+        "Check 'ca_file' in pepd.yaml, or have the server's certificate renewed."
+      case .hostNameMismatch: "Write the host name that the certificate bears into pepd.yaml."
+      case .encryptionRefused:
+        "Check 'security' and 'port' in pepd.yaml; mail is never sent in the clear."
+      case .unreachable, .timedOut, .connectionLost, .loginUnavailable:
+        "It is tried again by itself."
+      default: "See 'When something is wrong' in the README."
+      }
+    return Trouble(error.kind == .setUp ? 78 : error.kind == .transient ? 75 : 1, "\(what) \(next)")
+  }
+
+  private static func of(_ error: StoreError) -> Trouble {
+    switch error {
+    case .locked(let holder):
+      let who = holder.map { "process \($0)" } ?? "another process"
+      return Trouble(
+        75,
+        "The state folder is in use by \(who). Only one pepd may run on it: ask the running one with pepctl, or stop it first."
+      )
+    case .damaged(let damage):
+      let place = damage.file + (damage.line.map { ", line \($0)" } ?? "")
+      let remedy =
+        switch damage.remedy {
+        case .rebuildFromJournal:
+          "The journal is whole: move register.json aside and start again; it is then rebuilt."
+        case .restoreFromBackup: "Restore the state folder from a backup; do not delete the file."
+        }
+      return Trouble(
+        78, "The register is damaged: \(place) (\(damage.kind)). Nothing was changed. \(remedy)")
+    case .newerSchema(let file, let found, let supported):
+      return Trouble(
+        78,
+        "\(file) was written by a newer pepd (schema \(found), this one knows \(supported)). Install the newer version again."
+      )
+    case .system(let operation, let file, let code):
+      return Trouble(
+        error.isTransient ? 75 : 78,
+        "Cannot \(operation) '\(file)' in the state folder: \(String(cString: strerror(code))). Check the disk and the folder's owner and mode."
+      )
+    case .letterUnknown(let reference):
+      return Trouble(1, "There is no letter '\(reference)'. See: pepctl outbox list.")
+    case .letterNot(let reference, _, let state):
+      return Trouble(
+        1, "Letter '\(reference)' is \(state.rawValue), so that cannot be done with it.")
+    default:
+      return Trouble(
+        1, "The register refused an entry (\(error)). Nothing was changed; please report this.")
+    }
+  }
+
+  private static func of(_ error: ReaderError) -> Trouble {
+    switch error {
+    case .programMissing(let path):
+      Trouble(78, "The reader '\(path)' is missing. Set 'reader.program' in pepd.yaml.")
+    case .cannotStart(let path, let code):
+      Trouble(78, "The reader '\(path)' cannot be started: \(String(cString: strerror(code))).")
+    case .locksMissing, .keepsEnding, .closed:
+      Trouble(
+        78,
+        "The sandboxed reader does not work here (\(error)). Linux with Landlock and seccomp is needed; 'reader.allow_unsandboxed: yes' does without, at your risk."
+      )
+    }
+  }
+
+  private static func of(_ error: ControlError) -> Trouble {
+    switch error.kind {
+    case .noDaemon: Trouble(75, "No pepd answers at '\(error.path)'.")
+    case .notAllowed:
+      Trouble(1, "You may not use '\(error.path)'. Ask to be made a member of its group.")
+    case .system(let code):
+      Trouble(1, "The socket '\(error.path)' cannot be used: \(String(cString: strerror(code))).")
+    case .cutOff: Trouble(75, "pepd ended before it had answered. Ask again.")
+    }
+  }
+}
+
+extension Trouble: Error {}

@@ -1,0 +1,38 @@
+import DocumentFixtures
+import Testing
+
+/// The locks bite: a child tries what no document must make it do.
+struct SandboxTests {
+  @Test func `a file cannot be opened`() throws {
+    #expect(try Program.run("--probe", "open") == (0, "open: refused\n"))
+  }
+
+  @Test func `a socket kills`() throws {
+    #expect(try Program.run("--probe", "socket") == (0, "socket: killed by signal 31\n"))
+  }
+
+  @Test func `another process kills`() throws {
+    #expect(try Program.run("--probe", "fork") == (0, "fork: killed by signal 31\n"))
+  }
+
+  @Test func `memory ends at the limit`() throws {
+    let ended = try Program.run("--probe", "memory")
+    #expect(ended.code == 0)
+    #expect(ended.output.hasPrefix("memory: killed"))
+  }
+
+  @Test func `time ends at the deadline`() throws {
+    let ended = try Program.run("--deadline", "1", "--probe", "time")
+    #expect(ended == (0, "time: ended at the limit\n"))
+  }
+
+  @Test func `a person sees a document as JSON`() throws {
+    let read = try Program.run("--document", input: WordFile(p(r("Attendance"))).bytes)
+    #expect(read.code == 0)
+    #expect(read.output.contains("\"Attendance\""))
+  }
+
+  @Test func `nonsense on the command line is answered with the usage`() throws {
+    #expect(try Program.run("--nonsense").code == 64)
+  }
+}

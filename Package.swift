@@ -113,7 +113,6 @@ let package = Package(
     tests(
       "PepCoreTests", ["PepCore", "PepConfig", "PepStore", .yaml], exclude: ["Cases", "Roster"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
-    tests("DocumentFormatTests", ["DocumentFormat", "PepCore"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
     tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),

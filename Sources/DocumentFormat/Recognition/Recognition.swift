@@ -4,8 +4,8 @@ import PepCore
 
 /// Whether, and by what, pictures of pages are read.
 struct Recognition {
-  /// Set once, before any document is read, in a program of one thread.
-  nonisolated(unsafe) private static var tesseract: Tesseract?
+  /// Made once, before any document is read; a locked child could not open its data.
+  nonisolated(unsafe) private static let tesseract = Tesseract()
 
   /// False where the caller wants a quick answer.
   let isWanted: Bool
@@ -13,7 +13,7 @@ struct Recognition {
   /// Takes 0.1 s and some 30 MB, which every child shares.
   static func prepare() {
     setMsgSeverity(l_int32(L_SEVERITY_NONE))
-    tesseract = tesseract ?? Tesseract()
+    _ = tesseract
   }
 
   static var isAvailable: Bool { tesseract != nil }

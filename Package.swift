@@ -65,6 +65,12 @@ let package = Package(
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
     .systemLibrary(
+      name: "CPoppler", pkgConfig: "poppler-glib",
+      providers: [.apt(["libpoppler-glib-dev", "poppler-data"])]),
+    .systemLibrary(
+      name: "COCR", pkgConfig: "tesseract",
+      providers: [.apt(["libtesseract-dev", "libleptonica-dev", "tesseract-ocr-eng"])]),
+    .systemLibrary(
       name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
 
     // The centre: touches nothing.
@@ -72,7 +78,7 @@ let package = Package(
 
     // The rim: each module touches one part of the outside world.
     module("MailReading", ["PepCore", "CGMime"]),
-    module("DocumentFormat", ["PepCore", "CXML", "CArchive"]),
+    module("DocumentFormat", ["PepCore", "CXML", "CArchive", "CPoppler", "COCR"]),
     module("MailWriting", ["CGMime"]),
     module("MailTransport", ["CCurl"]),
     module("Extraction", ["PepCore", "CSandbox", .crypto]),

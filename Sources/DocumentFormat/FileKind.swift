@@ -6,7 +6,7 @@ enum FileKind: Equatable {
   case zip
   /// OLE2: old Office files, and new ones behind a password.
   case compound
-  case pdf, encryptedPDF, rtf
+  case pdf, rtf
   /// winmail.dat.
   case tnef
   case picture(width: Int, height: Int)
@@ -30,7 +30,7 @@ enum FileKind: Equatable {
     } else if bytes.starts(with: [0x78, 0x9F, 0x3E, 0x22]) {
       self = .tnef
     } else if FileKind.isPDF(bytes) {
-      self = bytes.contains("/Encrypt".utf8) ? .encryptedPDF : .pdf
+      self = .pdf
     } else if let sound = FileKind.soundOrFilm(bytes) {
       self = .other(sound)
     } else if let text = FileKind.text(bytes) {

@@ -38,4 +38,49 @@ package enum Limits {
   static let storyDepth = 8
   /// Fields inside one another.
   static let fieldDepth = 32
+  /// Pages of one PDF. The longest plan seen has 30; a book of 1,000 is not one.
+  static let pages = 100
+  /// Words kept of one PDF, as many as a hundred pages of small print have.
+  static let words = 100_000
+  /// Below this many words in its text layer a page that is filled by a picture is a scan; a scanner
+  /// may have stamped its name and a date.
+  static let wordsOfText = 12
+  /// Pages that are recognised: each costs a second.
+  static let recognisedPages = 12
+  /// Longest side of a drawn page; pages of ten million points exist, to kill readers.
+  static let pixelsAcross = 8_000
+  /// Pixels drawn of one page: A3 at 200 dots per inch has eight million.
+  static let drawnPixels = 16_000_000
+  /// Edges found on one page. A form has 200; a photograph has no end of them.
+  static let edges = 6_000
+  /// Lines of one grid in one direction: as many rows as a page of six-point print holds.
+  static let gridLines = 160
+  /// Fields and annotations of one page.
+  static let formFields = 2_000
+  /// Items of one drop-down list that are looked through for the chosen one.
+  static let choices: Int32 = 5_000
+  /// Height in points up to which a field has one line.
+  static let oneLineField = 20.0
+  /// Dots per inch at which scans are read; 300 took a third longer and found no more words.
+  static let recognitionResolution = 200.0
+  /// Time for one page. A page costs one second; noise can cost a minute.
+  static let recognitionMilliseconds: Int32 = 60_000
+  /// Dark areas of one scan that are looked at: a page of small print has 6,000.
+  static let darkAreas = 40_000
+  /// A word below this was not read but guessed at, from a stain or a photograph.
+  static let leastConfidence = 12.0
+  /// Likewise for signs that are no letters or figures.
+  static let signConfidence = 60.0
+  /// Below these a figure, date or choice is put before a person. A word is made of letters that
+  /// bear each other out; one wrong figure is another figure.
+  static let sureOfFigures = 70.0
+  static let sureOfLetters = 45.0
+  /// Pixels of a picture that is decoded: more than any telephone's camera makes.
+  static let picturePixels = 60_000_000
+  /// A page of A4 has this long side at 85 dots per inch, the least that is legible.
+  static let longSideOfPage = 1_000
+  /// Long side to which photographs are made smaller: A4 at 200 dots per inch.
+  static let longSideRead = 2_340.0
+  /// Fewer words than this make no page.
+  static let wordsOfPage = 30
 }

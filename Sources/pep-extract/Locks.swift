@@ -13,10 +13,11 @@ struct Locks {
   }
 
   /// Limits that hold with or without a sandbox. Memory: 1 GiB of addresses, of which libraries and
-  /// the answer's area take a quarter. CPU: an honest message takes 0.02 s.
-  static func limitResources() {
+  /// the answer's area take a quarter. CPU: an honest message takes 0.02 s, and a page of a scan one
+  /// second, so who wants long scans read gives a longer deadline.
+  static func limitResources(processorSeconds: Int) {
     _ = pep_set_limit(pep_limit_memory, 1 << 30)
-    _ = pep_set_limit(pep_limit_cpu, 10)
+    _ = pep_set_limit(pep_limit_cpu, UInt(processorSeconds))
     _ = pep_set_limit(pep_limit_files, 16)
     _ = pep_set_limit(pep_limit_file_size, 0)
     _ = pep_set_limit(pep_limit_processes, 0)

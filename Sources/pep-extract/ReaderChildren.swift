@@ -48,7 +48,12 @@ struct ReaderChildren {
     close(STDIN_FILENO)
     close(STDOUT_FILENO)
     close(lifeline)
-    Locks.limitResources()
+    // Libraries complain about a stranger's file on standard error. Where that is a file, the limit on
+    // writing would kill the child for it.
+    let nowhere = open("/dev/null", O_WRONLY)
+    dup2(nowhere, STDERR_FILENO)
+    close(nowhere)
+    Locks.limitResources(processorSeconds: max(deadline, 10))
     // The parent may have died before the child asked to die with it.
     if getppid() != parent { _exit(ExitCode.failed) }
     if let locks, !locks.apply() { _exit(ExitCode.setUpWrong) }

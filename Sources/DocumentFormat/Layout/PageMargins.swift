@@ -1,0 +1,63 @@
+import PepCore
+
+/// Headers and footers: lines at the edge of a page that stand on other pages as well. In the middle
+/// of the text they would cut answers in two.
+struct PageMargins {
+  struct Parted {
+    var header: [Paragraph] = []
+    var body: [Piece] = []
+    var footer: [Paragraph] = []
+  }
+
+  private var counts: [String: Int] = [:]
+  private let needed: Int
+
+  init(_ pages: [PageContent]) {
+    needed = pages.count > 1 ? 2 : Int.max
+    for page in pages {
+      let keys = PageMargins.edgeLines(page).map { PageMargins.key($0.line) }
+      for key in Set(keys) { counts[key, default: 0] += 1 }
+    }
+  }
+
+  func parted(_ page: PageContent) -> Parted {
+    var parted = Parted()
+    var taken: [Box] = []
+    for (line, isTop) in PageMargins.edgeLines(page) where isMargin(line, isTop: isTop) {
+      let pieces = line.chunks.flatMap(\.pieces)
+      taken += pieces.map(\.box)
+      let paragraph = Paragraph(
+        [Run(line.chunks.map(\.text).joined(separator: "\t"))], place: isTop ? .header : .footer,
+        page: page.number)
+      if isTop { parted.header.append(paragraph) } else { parted.footer.append(paragraph) }
+    }
+    parted.body = taken.isEmpty ? page.pieces : page.pieces.filter { !taken.contains($0.box) }
+    return parted
+  }
+
+  private func isMargin(_ line: TextLine, isTop: Bool) -> Bool {
+    let key = PageMargins.key(line)
+    if counts[key, default: 0] >= needed { return true }
+    // "Page 1 of 4" needs no second page to be known.
+    return !isTop && key.contains("page #") && key.utf8.count < 80
+  }
+
+  /// Figures count the pages, so they are all alike.
+  private static func key(_ line: TextLine) -> String {
+    String(
+      line.chunks.map(\.text).joined(separator: " ").lowercased().map { $0.isNumber ? "#" : $0 })
+  }
+
+  /// The first and last lines of a page, where they stand near its edge and in no table.
+  private static func edgeLines(_ page: PageContent) -> [(line: TextLine, isTop: Bool)] {
+    let top = page.size.top + page.size.height * 0.11
+    let bottom = page.size.bottom - page.size.height * 0.11
+    let near = page.pieces.filter { !$0.isField && ($0.box.bottom < top || $0.box.top > bottom) }
+    return TextLine.lines(of: near).filter { line in
+      !page.rules.contains {
+        $0.direction == .down && $0.start < line.box.middle && $0.end > line.box.middle
+          && $0.position > line.box.left - 30 && $0.position < line.box.right + 30
+      }
+    }.map { ($0, $0.box.middle < page.size.middle) }
+  }
+}

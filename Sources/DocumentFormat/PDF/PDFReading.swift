@@ -1,0 +1,126 @@
+import CPoppler
+import PepCore
+
+/// The reading of one PDF: page by page, within limits, by the text layer or by recognition.
+struct PDFReading {
+  private let document: OpaquePointer
+  private var pages: [PageContent] = []
+  private var words = 0
+  /// Pages that are pictures, and were not read.
+  private var unreadPictures = 0
+  private var recognisedPages = 0
+  private var isCut = false
+
+  init(_ document: OpaquePointer) { self.document = document }
+
+  mutating func content(_ recognition: Recognition) throws(UnreadableDocument)
+    -> AttachmentContent
+  {
+    let count = Int(poppler_document_get_n_pages(document))
+    guard count > 0 else { throw UnreadableDocument(.damaged) }
+    for number in 1...min(count, Limits.pages) {
+      guard words < Limits.words else {
+        isCut = true
+        break
+      }
+      guard let page = poppler_document_get_page(document, CInt(number - 1)) else { continue }
+      read(page, number, recognition)
+      g_object_unref(UnsafeMutableRawPointer(page))
+    }
+    isCut = isCut || count > Limits.pages
+    return try finished(recognition)
+  }
+
+  private mutating func read(_ page: OpaquePointer, _ number: Int, _ recognition: Recognition) {
+    var width = 0.0
+    var height = 0.0
+    poppler_page_get_size(page, &width, &height)
+    guard width > 0, height > 0 else { return }
+    let size = Box(left: 0, top: 0, right: width, bottom: height)
+    var content = PageContent(pieces: [], rules: [], size: size, number: number)
+    content.pieces = PDFWords.pieces(of: page, limit: Limits.words - words)
+      .filter {
+        $0.box.right > 0 && $0.box.left < width && $0.box.bottom > 0 && $0.box.top < height
+      }
+    let fields = PDFFormFields(page, size: size)
+    if content.pieces.count < Limits.wordsOfText, fields.pieces.isEmpty,
+      PDFPictures.fill(page, size)
+    {
+      readPicture(page, &content, recognition)
+    } else {
+      addDrawn(page, &content, fields)
+    }
+    words += content.pieces.count
+    pages.append(content)
+  }
+
+  /// A page that is filled by pictures, with hardly a word of text.
+  static func isPicture(_ page: OpaquePointer) -> Bool {
+    var size = Box(left: 0, top: 0, right: 0, bottom: 0)
+    poppler_page_get_size(page, &size.right, &size.bottom)
+    return size.width > 0 && PDFPictures.fill(page, size)
+      && PDFWords.pieces(of: page, limit: Limits.wordsOfText).count < Limits.wordsOfText
+  }
+
+  private mutating func readPicture(
+    _ page: OpaquePointer, _ content: inout PageContent, _ recognition: Recognition
+  ) {
+    guard recognition.mayRead, recognisedPages < Limits.recognisedPages,
+      let read = recognition.read(page, content.size, content.number)
+    else {
+      unreadPictures += 1
+      return
+    }
+    recognisedPages += 1
+    content = read
+  }
+
+  private func addDrawn(
+    _ page: OpaquePointer, _ content: inout PageContent, _ fields: PDFFormFields
+  ) {
+    let annotations = PDFAnnotations(page, size: content.size)
+    let raster = PageRaster(page, size: content.size)
+    var struck: [Int] = []
+    for (index, piece) in content.pieces.enumerated() {
+      content.pieces[index].marks.formUnion(annotations.marks(of: piece))
+      guard let raster else { continue }
+      if raster.isHighlighted(piece) { content.pieces[index].marks.insert(.highlighted) }
+      if raster.isStruck(piece) { struck.append(index) }
+    }
+    if !struck.isEmpty,
+      let fine = PageRaster(page, size: content.size, resolution: PageRaster.fineResolution)
+    {
+      for index in struck where fine.isStruck(content.pieces[index]) {
+        content.pieces[index].marks.insert(.struck)
+      }
+    }
+    content.pieces += fields.pieces + annotations.typed
+    if let raster {
+      content.rules = RuleFinder(raster.grey).rules().filter { !fields.draws($0) }
+    }
+  }
+
+  private func finished(_ recognition: Recognition) throws(UnreadableDocument)
+    -> AttachmentContent
+  {
+    if words == 0 {
+      if unreadPictures > 0 { return recognition.unread }
+      throw UnreadableDocument(.empty)
+    }
+    if isPlaceholder { throw UnreadableDocument(.unsupportedFormat) }
+    var remarks: [DocumentFacts.Remark] = []
+    if isCut { remarks.append(.truncated) }
+    if unreadPictures > 0 { remarks.append(.picturesIgnored) }
+    return .document(
+      DocumentFacts(
+        format: .pdf, method: recognisedPages > 0 ? .recognised : .text,
+        blocks: PageLayout.blocks(pages), remarks: remarks))
+  }
+
+  /// A form of Adobe's XFA kind shows this page to every other reader; its own content is not drawn.
+  private var isPlaceholder: Bool {
+    guard pages.count == 1, words < 150 else { return false }
+    let text = pages[0].pieces.map { $0.text.lowercased() }.joined(separator: " ")
+    return text.hasPrefix("please wait") && text.contains("pdf viewer")
+  }
+}

@@ -1,0 +1,104 @@
+import CPoppler
+import PepCore
+
+/// A page drawn small, to see its lines, its shading and what is struck through.
+struct PageRaster {
+  private let pixels: [UInt8]
+  private let width: Int
+  private let height: Int
+  private let stride: Int
+  private let scale: Double
+
+  /// Resolution at which a hairline still shows and a page costs some milliseconds.
+  static let resolution = 100.0
+
+  /// nil where the page is too large to draw.
+  init?(_ page: OpaquePointer, size: Box, resolution: Double = PageRaster.resolution) {
+    let scale = resolution / 72
+    let width = Int((size.width * scale).rounded(.up))
+    let height = Int((size.height * scale).rounded(.up))
+    guard width > 0, height > 0, width <= Limits.pixelsAcross, height <= Limits.pixelsAcross,
+      width * height <= Limits.drawnPixels,
+      let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, CInt(width), CInt(height))
+    else { return nil }
+    defer { cairo_surface_destroy(surface) }
+    guard let context = cairo_create(surface) else { return nil }
+    cairo_set_source_rgb(context, 1, 1, 1)
+    cairo_paint(context)
+    cairo_scale(context, scale, scale)
+    poppler_page_render(page, context)
+    cairo_destroy(context)
+    cairo_surface_flush(surface)
+    stride = Int(cairo_image_surface_get_stride(surface))
+    guard let data = cairo_image_surface_get_data(surface) else { return nil }
+    pixels = [UInt8](UnsafeBufferPointer(start: data, count: stride * height))
+    self.width = width
+    self.height = height
+    self.scale = scale
+  }
+
+  /// Brightness is taken from green, which the eye weighs most.
+  var grey: Bitmap {
+    let bytes = [UInt8](unsafeUninitializedCapacity: width * height) { grey, count in
+      pixels.withUnsafeBufferPointer { pixels in
+        for y in 0..<height {
+          let row = y * stride
+          for x in 0..<width { grey[y * width + x] = pixels[row + 4 * x + 1] }
+        }
+      }
+      count = width * height
+    }
+    return Bitmap(width: width, height: height, bytes: bytes, scale: scale)
+  }
+
+  /// Resolution at which the letters of small print stand apart.
+  static let fineResolution = 240.0
+
+  /// No row of pixels through the middle of a word is dark from end to end, since letters have gaps;
+  /// but at a low resolution they may run together, so this is to be asked again at a fine one.
+  func isStruck(_ piece: Piece) -> Bool {
+    guard piece.text.unicodeScalars.count > 1,
+      piece.text.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.value < 0x3A })
+    else { return false }
+    let left = Int((piece.box.left * scale).rounded(.up)) + 1
+    let right = Int(piece.box.right * scale) - 1
+    let rows = piece.box.top + piece.box.height * 0.38...piece.box.top + piece.box.height * 0.72
+    guard left >= 0, right < width, right - left > 4 else { return false }
+    for y in Int(rows.lowerBound * scale)...Int(rows.upperBound * scale) where y >= 0 && y < height
+    {
+      let isThrough = (left...right).allSatisfy { brightness($0, y) < 150 }
+      if isThrough, piece.text.contains(where: { !"-–—_=.".contains($0) }) { return true }
+    }
+    return false
+  }
+
+  /// A strong colour in the word's own height only; where it goes on above and below, a cell is shaded.
+  func isHighlighted(_ piece: Piece) -> Bool {
+    let y = Int((piece.box.top + piece.box.height * 0.12) * scale)
+    let xs = [piece.box.left + 0.5, piece.box.centre, piece.box.right - 0.5].map { Int($0 * scale) }
+    guard let ground = xs.compactMap({ colour($0, y) }).max(by: { $0.sum < $1.sum }),
+      ground.isStrong
+    else { return false }
+    let reach = piece.box.height * 0.7
+    let above = colour(Int(piece.box.centre * scale), Int((piece.box.top - reach) * scale))
+    let below = colour(Int(piece.box.centre * scale), Int((piece.box.bottom + reach) * scale))
+    return above != ground || below != ground
+  }
+
+  private func brightness(_ x: Int, _ y: Int) -> Int { Int(pixels[y * stride + 4 * x + 1]) }
+
+  private struct Colour: Equatable {
+    var red: Int
+    var green: Int
+    var blue: Int
+    var sum: Int { red + green + blue }
+    /// Yellow, green, cyan or pink of a marker, not the tint of a form.
+    var isStrong: Bool { max(red, green, blue) - min(red, green, blue) >= 90 && sum > 300 }
+  }
+
+  private func colour(_ x: Int, _ y: Int) -> Colour? {
+    guard x >= 0, y >= 0, x < width, y < height else { return nil }
+    let at = y * stride + 4 * x
+    return Colour(red: Int(pixels[at + 2]), green: Int(pixels[at + 1]), blue: Int(pixels[at]))
+  }
+}

@@ -1,0 +1,70 @@
+import COCR
+import PepCore
+
+/// A page that is a picture, made ready and read.
+///
+/// Recognisers read letters. Lines and check boxes are found on the pixels and taken out of the
+/// picture before it reads: boxes come out of it as "oO" or "KX]", and lines as letters.
+struct ScannedPage {
+  private let grey: Picture
+  private let dark: Picture
+  /// Pixels per point.
+  private let scale: Double
+
+  /// nil where memory is short.
+  init?(_ picture: Picture, resolution: Double) {
+    guard let grey = picture.inGrey() else { return nil }
+    // Evens out shadows and yellowed paper.
+    let even = Picture(pixBackgroundNormSimple(grey.pix, nil, nil)) ?? grey
+    let upright = ScannedPage.straightened(even)
+    guard let dark = upright.dark(below: 160) else { return nil }
+    self.grey = upright
+    self.dark = dark
+    scale = resolution / 72
+  }
+
+  func content(_ tesseract: Tesseract, number: Int) -> PageContent {
+    let lines = ScannedLines(grey, scale: scale)
+    let boxes = CheckBoxes(grey, scale: scale)
+    lines.erase(from: grey)
+    boxes.erase(from: grey)
+    let words = tesseract.words(in: grey, resolution: Int((scale * 72).rounded()))
+    let weight = StrokeWeight(dark, words)
+    var pieces = words.compactMap { piece($0, isBold: weight.isBold($0)) }
+    pieces += boxes.pieces
+    let size = Box(
+      left: 0, top: 0, right: Double(grey.width) / scale, bottom: Double(grey.height) / scale)
+    return PageContent(pieces: pieces, rules: lines.rules, size: size, number: number)
+  }
+
+  private func piece(_ word: Tesseract.Word, isBold: Bool) -> Piece? {
+    // Lines are gone from the picture, so an upright bar is the word "I".
+    let text = word.text == "|" ? "I" : word.text
+    let hasLetters = text.unicodeScalars.contains {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
+    // Specks and remains of lines are read as single signs, without conviction.
+    if !hasLetters, word.confidence < Limits.signConfidence { return nil }
+    if word.confidence < Limits.leastConfidence { return nil }
+    var marks: Run.Marks = isBold ? .bold : []
+    let hasFigures = word.text.utf8.contains { (0x30...0x39).contains($0) }
+    let sure = hasFigures ? Limits.sureOfFigures : Limits.sureOfLetters
+    if word.confidence < sure { marks.insert(.doubtful) }
+    let height = word.lineHeight <= word.box.height * 9 / 4 ? word.lineHeight : word.box.height
+    return Piece(text, word.box.box(scale), marks, size: Double(height) / scale)
+  }
+
+  /// Turns a page that lay askew on the glass; the search for lines wants them level.
+  private static func straightened(_ picture: Picture) -> Picture {
+    guard let dark = picture.dark(below: 130) else { return picture }
+    var angle: l_float32 = 0
+    var confidence: l_float32 = 0
+    guard pixFindSkew(dark.pix, &angle, &confidence) == 0, confidence > 2, abs(angle) > 0.05,
+      abs(angle) < 8
+    else { return picture }
+    let radians = angle * Float.pi / 180
+    return Picture(
+      pixRotate(picture.pix, radians, l_int32(L_ROTATE_AREA_MAP), l_int32(L_BRING_IN_WHITE), 0, 0))
+      ?? picture
+  }
+}

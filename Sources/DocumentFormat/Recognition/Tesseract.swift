@@ -1,0 +1,66 @@
+import COCR
+
+/// The recogniser: loaded once in the zygote, since a locked child can open no file, and its children
+/// share what it keeps in memory.
+final class Tesseract {
+  struct Word {
+    var text: String
+    var box: PixelBox
+    /// 0 to 100.
+    var confidence: Double
+    /// Height of the line of text that it stands in.
+    var lineHeight: Int
+  }
+
+  private let library: pep_tesseract
+  private let handle: OpaquePointer
+
+  /// nil where the library or its data for English is not installed.
+  init?() {
+    var library = pep_tesseract()
+    guard pep_load_tesseract(&library) != 0, let handle = library.create() else { return nil }
+    self.library = library
+    self.handle = handle
+    guard library.`init`(handle, nil, "eng") == 0 else {
+      library.destroy(handle)
+      return nil
+    }
+    _ = library.set_variable(handle, "debug_file", "/dev/null")
+    library.set_page_mode(handle, PSM_AUTO)
+  }
+
+  /// Words of a grey picture, in no certain order.
+  func words(in picture: Picture, resolution: Int) -> [Word] {
+    library.set_image(handle, picture.pix)
+    library.set_resolution(handle, CInt(resolution))
+    defer { library.clear(handle) }
+    guard let monitor = library.monitor() else { return [] }
+    defer { library.delete_monitor(monitor) }
+    library.set_deadline(monitor, Limits.recognitionMilliseconds)
+    guard library.recognise(handle, monitor) == 0, let table = library.words(handle, 0) else {
+      return []
+    }
+    defer { library.delete_text(table) }
+    return Tesseract.words(table: String(cString: table))
+  }
+
+  /// Tab-separated: level, page, block, paragraph, line, word, left, top, width, height, confidence,
+  /// text. Level 4 is a line, 5 a word of it.
+  static func words(table: String) -> [Word] {
+    var words: [Word] = []
+    var lineHeight = 0
+    for row in table.utf8.split(separator: 10) {
+      let cells = row.split(separator: 9, maxSplits: 11, omittingEmptySubsequences: false)
+      guard cells.count >= 11 else { continue }
+      let numbers = cells[..<10].map { Int(Substring($0)) ?? -1 }
+      if numbers[0] == 4 { lineHeight = numbers[9] }
+      guard numbers[0] == 5, cells.count == 12, numbers[8] > 0, numbers[9] > 0 else { continue }
+      words.append(
+        Word(
+          text: String(Substring(cells[11])),
+          box: PixelBox(x: numbers[6], y: numbers[7], width: numbers[8], height: numbers[9]),
+          confidence: Double(Substring(cells[10])) ?? 0, lineHeight: lineHeight))
+    }
+    return words
+  }
+}

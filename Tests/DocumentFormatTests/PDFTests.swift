@@ -1,0 +1,120 @@
+import DocumentFormat
+import PepCore
+import Testing
+
+@Suite struct PDFTests {
+  init() { DocumentReader.prepare() }
+
+  private func blocks(_ bytes: [UInt8]) throws -> [Block] {
+    guard case .document(let facts) = DocumentReader.read(bytes) else {
+      Issue.record("no document")
+      return []
+    }
+    return facts.blocks
+  }
+
+  private func rows(_ bytes: [UInt8]) throws -> [[String]] {
+    try blocks(bytes).flatMap { block -> [[String]] in
+      guard case .table(let table) = block else { return [] }
+      return table.rows.map { $0.map(\.words) }
+    }
+  }
+
+  @Test func `a label of two lines and its answer stand in neighbouring cells`() throws {
+    var pdf = SamplePDF()
+    pdf.grid(columns: [50, 200, 500], rows: [50, 90, 130])
+    pdf.text("Number of sessions missed", x: 55, y: 62, font: "B")
+    pdf.text("this year", x: 55, y: 75, font: "B")
+    pdf.text("4", x: 205, y: 62)
+    pdf.text("Reasons", x: 55, y: 102, font: "B")
+    #expect(
+      try rows(pdf.bytes()) == [["Number of sessions missed this year", "4"], ["Reasons", ""]])
+  }
+
+  @Test func `merged cells cover their columns`() throws {
+    var pdf = SamplePDF()
+    pdf.grid(columns: [50, 200, 500], rows: [80, 110])
+    pdf.line(50, 50, to: 500, 50)
+    pdf.line(50, 50, to: 50, 80)
+    pdf.line(500, 50, to: 500, 80)
+    pdf.text("Attendance", x: 55, y: 65, font: "B")
+    pdf.text("Year to date", x: 55, y: 95)
+    pdf.text("96.4", x: 205, y: 95)
+    guard case .table(let table) = try #require(try blocks(pdf.bytes()).first) else { return }
+    #expect(table.rows.map { $0.map(\.columns) } == [[2], [1, 1]])
+  }
+
+  @Test func `without lines the gaps make the cells`() throws {
+    var pdf = SamplePDF()
+    for (index, row) in [("Date of birth:", "3 May 2014"), ("UPN:", "Z999301113136")].enumerated() {
+      pdf.text(row.0, x: 50, y: 60 + 25 * Double(index), font: "B")
+      pdf.text(row.1, x: 220, y: 60 + 25 * Double(index))
+    }
+    #expect(
+      try rows(pdf.bytes()) == [["Date of birth:", "3 May 2014"], ["UPN:", "Z999301113136"]])
+  }
+
+  @Test func `a word that a line goes through is struck`() throws {
+    var pdf = SamplePDF()
+    pdf.text("Yes No", x: 50, y: 60, size: 12)
+    pdf.line(50, 56, to: 70.5, 56)
+    guard case .paragraph(let line) = try #require(try blocks(pdf.bytes()).first) else { return }
+    #expect(line.runs.filter { $0.marks.contains(.struck) }.map(\.text) == ["Yes "])
+  }
+
+  @Test func `form fields are entries beside their labels`() throws {
+    var pdf = SamplePDF()
+    pdf.text("Attendance (%)", x: 50, y: 60, font: "B")
+    pdf.field("Text1", "/FT/Tx/V(96.4)/TU(Attendance)", x: 250, y: 62, width: 100)
+    pdf.text("Excluded?", x: 50, y: 90, font: "B")
+    pdf.text("Yes", x: 250, y: 90)
+    pdf.field(
+      "Check1", "/FT/Btn/V/On/AS/On/AP<</N<</On 4 0 R/Off 4 0 R>>>>", x: 270, y: 92, width: 12)
+    let bytes = pdf.bytes()
+    #expect(try rows(bytes) == [["Attendance (%)", "96.4"], ["Excluded?", "Yes ☒"]])
+    let runs = try blocks(bytes).flatMap(\.allRuns)
+    #expect(runs.first { $0.text == "96.4" } == Run("96.4", [.entered], control: "Attendance"))
+  }
+
+  @Test func `damaged and endless files are refused`() {
+    var pdf = SamplePDF()
+    pdf.text("Name", x: 50, y: 60)
+    let cut = Array(pdf.bytes().prefix(40))
+    #expect(DocumentReader.read(cut) == .unreadable(.truncated))
+    let loop = SamplePDF.file([
+      "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[2 0 R]/Count 1>>",
+    ])
+    guard case .unreadable = DocumentReader.read(loop) else {
+      Issue.record("a tree that holds itself was read")
+      return
+    }
+  }
+
+  @Test func `a password is asked for, not guessed`() {
+    let key = String(repeating: "A", count: 32)
+    let locked = SamplePDF.file(
+      ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[]/Count 0>>"],
+      trailer: "/ID[(0)(0)]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O(\(key))/U(\(key))>>")
+    #expect(DocumentReader.read(locked) == .sealed(.pdfPassword))
+  }
+
+  @Test func `the placeholder of an XFA form is no form`() {
+    var pdf = SamplePDF()
+    pdf.text("Please wait... If this message is not eventually replaced,", x: 50, y: 60)
+    pdf.text("your PDF viewer may not be able to display this document.", x: 50, y: 75)
+    #expect(DocumentReader.read(pdf.bytes()) == .unreadable(.unsupportedFormat))
+  }
+}
+
+extension Block {
+  var allRuns: [Run] {
+    switch self {
+    case .paragraph(let paragraph): paragraph.runs
+    case .table(let table): table.rows.flatMap { $0.flatMap { $0.blocks.flatMap(\.allRuns) } }
+    }
+  }
+}
+
+extension Cell {
+  var words: String { blocks.flatMap(\.allRuns).map(\.text).joined() }
+}

@@ -5,6 +5,7 @@ struct FormFile {
   var phase: Phase
   var said: [Field: Value]
   var tags: Set<String>
+  var notes: [String] = []
 
   func expected(_ child: String?) -> Expected.Attachment {
     Expected.Attachment(file: attachment.name, kind: "pep", part: part, phase: phase, child: child)
@@ -43,7 +44,7 @@ extension SetMaker {
       bytes: bytes)
     return FormFile(
       attachment: attachment, part: script.part, phase: script.phase,
-      said: plan.said(asked: script.asked, columns: script.columns), tags: script.tags)
+      said: plan.said(asked: script.asked, columns: script.columns), tags: script.tags, notes: script.notes)
   }
 
   private func fileName(_ plan: PlanContent, _ part: String, _ ending: String, _ dice: inout Dice)

@@ -5,6 +5,8 @@ struct LabelledCase {
   var name: String
   var message: Message
   var expected: Expected
+  /// How each question was put, one a line: field, layout, label, answer.
+  var notes: [String] = []
 }
 
 /// `expected.json`, as FORMAT describes it.

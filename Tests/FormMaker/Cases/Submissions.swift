@@ -106,7 +106,8 @@ extension SetMaker {
         "Hello,\n\nPlease find the PEP attached from our meeting.\n\nKind regards\n\(sender.from.name)\n",
       attachments: attachments,
       program: dice.pick(Message.Program.allCases), vouch: sender.vouch)
-    let made = LabelledCase(name: name, message: message, expected: expected)
+    let notes = plans.flatMap { $0.files.flatMap(\.notes) }
+    let made = LabelledCase(name: name, message: message, expected: expected, notes: notes)
     for var entry in entries {
       entry.submission = made
       ledger.entries.append(entry)

@@ -8,6 +8,8 @@ struct FormScript {
   var asked: Set<Field> = []
   var columns: Set<Column> = [.target, .action, .who, .byWhen, .intervention, .cost, .impact]
   var tags: Set<String> = []
+  /// Field, layout, label and answer of each question, for whoever studies a difference.
+  var notes: [String] = []
 }
 
 struct Section {
@@ -32,6 +34,7 @@ struct Ask {
   var answer: Answer
   /// Needs the width of the page: label above, answer below.
   var isWide = false
+  var field: Field?
 }
 
 extension PlanContent {

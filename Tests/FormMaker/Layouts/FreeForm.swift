@@ -38,11 +38,22 @@ struct FreeForm {
       .paragraph(Paragraph([Run(title, .bold)], heading: dice.chance(0.5) ? 1 : 0))
     ]
     for section in sections(withCare) {
-      blocks += Arrangement.draw(
-        section, Arrangement.pick(&dice), boldLabels: dice.chance(0.8), &dice)
+      let style = self.style(section)
+      for case .ask(let ask) in section.items {
+        guard let field = ask.field else { continue }
+        script.notes.append("\(field.rawValue)\t\(style)\t\(ask.label)\t\(ask.answer.shown)")
+      }
+      blocks += Arrangement.draw(section, style, boldLabels: dice.chance(0.8), &dice)
     }
     script.tags.formUnion(pen.tags)
     return (Document(blocks: blocks), script)
+  }
+
+  /// Targets one under the other stay so.
+  private mutating func style(_ section: Section) -> Arrangement.Style {
+    let style = Arrangement.pick(&dice)
+    let isBlocks = section.items.contains { if case .ask(let ask) = $0 { ask.label.hasPrefix("Target 1") } else { false } }
+    return isBlocks && (style == .headerRow || style == .fourColumns) ? .twoColumns : style
   }
 
   // MARK: Sections
@@ -120,7 +131,7 @@ struct FreeForm {
     script.asked.insert(field)
     let isWide = [.evidence, .measures, .changes, .views, .senFunding, .aboveDetail].contains(field)
     return .ask(
-      Ask(label: label(field), answer: pen.answer(field), isWide: isWide && dice.chance(0.5)))
+      Ask(label: label(field), answer: pen.answer(field), isWide: isWide && dice.chance(0.5), field: field))
   }
 
   private mutating func label(_ field: Field) -> String {

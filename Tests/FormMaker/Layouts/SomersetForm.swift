@@ -37,7 +37,9 @@ struct SomersetForm {
 
   private mutating func ask(_ field: Field, _ label: String, wide: Bool = false) -> Item {
     script.asked.insert(field)
-    return .ask(Ask(label: label, answer: pen.answer(field), isWide: wide))
+    let answer = pen.answer(field)
+    script.notes.append("\(field.rawValue)\tsomerset edition\t\(label)\t\(answer.shown)")
+    return .ask(Ask(label: label, answer: answer, isWide: wide, field: field))
   }
 
   private func other(_ label: String, _ answer: String = "", wide: Bool = false) -> Item {

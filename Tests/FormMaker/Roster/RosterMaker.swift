@@ -115,7 +115,7 @@ struct RosterMaker {
     let year = birth.map(Self.year) ?? yearGroup(school.phase)
     let born = birth ?? birthday(of: year)
     let family = surname ?? doubled(dice.pick(Names.surnames))
-    let forename = freshForename(family)
+    let forename = freshForename(family, initial: birth == nil ? nil : roster.children.last?.forename.first)
     let since = Day(
       number: born.number + dice.within(400...max(401, Day(2026, 6, 1).number - born.number)))
     let workers = roster.people.filter { $0.role == "social-worker" }
@@ -143,9 +143,13 @@ struct RosterMaker {
 
   /// No two children of a set are called the same, or a form would rightly fit two. Neither do two
   /// share a forename and half of a double surname.
-  private mutating func freshForename(_ surname: String) -> String {
+  private mutating func freshForename(_ surname: String, initial: Character?) -> String {
+    var tries = 0
     while true {
       let forename = dice.pick(Names.forenames)
+      // Twins by the same initial, so that an initial fits both.
+      tries += 1
+      if let initial, tries < 300, forename.first != initial { continue }
       let halves = surname.split(separator: "-").map { "\(forename) \($0)" }
       guard halves.allSatisfy({ !usedNames.contains($0) }) else { continue }
       usedNames.formUnion(halves)

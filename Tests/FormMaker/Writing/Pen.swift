@@ -5,6 +5,9 @@ struct Answer {
 
   init(_ lines: [[Run]], cells: [[Run]]? = nil) { (self.lines, self.cells) = (lines, cells) }
   init(_ text: String) { self.init([[Run(text)]]) }
+
+  /// As it looks, in one line.
+  var shown: String { (lines + (cells ?? [])).map { $0.map(\.text).joined() }.joined(separator: " | ") }
 }
 
 /// Writes the answers of a plan on a form, in one hand for the whole form.

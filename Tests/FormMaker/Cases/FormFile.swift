@@ -44,7 +44,8 @@ extension SetMaker {
       bytes: bytes)
     return FormFile(
       attachment: attachment, part: script.part, phase: script.phase,
-      said: plan.said(asked: script.asked, columns: script.columns), tags: script.tags, notes: script.notes)
+      said: plan.said(asked: script.asked, columns: script.columns), tags: script.tags,
+      notes: script.notes)
   }
 
   private func fileName(_ plan: PlanContent, _ part: String, _ ending: String, _ dice: inout Dice)

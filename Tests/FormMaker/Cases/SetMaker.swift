@@ -48,7 +48,13 @@ package struct SetMaker {
           item.message.bytes(Dice(seed: options.seed, for: item.name))
         ))
       files.append(("cases/\(item.name)/expected.json", try item.expected.json()))
-      if !item.notes.isEmpty { files.append(("cases/\(item.name)/questions.tsv", Data((item.notes.joined(separator: "\n") + "\n").utf8))) }
+      if !item.notes.isEmpty {
+        files.append(
+          (
+            "cases/\(item.name)/questions.tsv",
+            Data((item.notes.joined(separator: "\n") + "\n").utf8)
+          ))
+      }
     }
     return files.map { (path: $0.0, bytes: $0.1) }
   }

@@ -1,11 +1,11 @@
 extension Arrangement {
   enum Style: CaseIterable {
     case somerset, twoColumns, fourColumns, labelAbove, colon, lineBreak, paragraphs, nested,
-      headerRow
+      headerRow, yesNoColumns
   }
 
   static func pick(_ dice: inout Dice) -> Style {
-    dice.pick(Style.allCases + [.somerset, .twoColumns])
+    dice.pick(Style.allCases.filter { $0 != .yesNoColumns } + [.somerset, .twoColumns])
   }
 
   /// A section in a style; row tables look the same in all of them.
@@ -37,6 +37,7 @@ extension Arrangement {
     guard !asks.isEmpty else { return [] }
     switch style {
     case .somerset, .twoColumns: return [.table(Table(rows: asks.flatMap { pair($0, look) }))]
+    case .yesNoColumns: return yesNoColumns(asks, look)
     case .nested:
       return [.table(Table(rows: [[Cell([.table(Table(rows: asks.flatMap { pair($0, look) }))])]]))]
     case .fourColumns: return fourColumns(asks, look)
@@ -70,6 +71,23 @@ extension Arrangement {
     let label = ask.label.hasSuffix("?") || ask.label.hasSuffix(":") ? ask.label : ask.label + ":"
     let lines = flat(ask)
     return [[Run(label, .bold), Run(" ")] + (lines.first ?? [])] + lines.dropFirst()
+  }
+
+  /// A tick under "Yes" or "No"; what is neither follows in a table of its own.
+  private static func yesNoColumns(_ asks: [Ask], _ look: Look) -> [Block] {
+    let isChoice = { (ask: Ask) in
+      [Field.onTrack, .acceptable, .permanent, .above].contains(ask.field)
+    }
+    let heads = [Cell("", .bold), Cell("Yes", .bold), Cell("No", .bold)]
+    let rows = asks.filter(isChoice).map { ask in
+      [
+        Cell(ask.label, look), Cell(ask.choice == true ? "✓" : ""),
+        Cell(ask.choice == false ? "✓" : ""),
+      ]
+    }
+    let rest = asks.filter { !isChoice($0) }.flatMap { pair($0, look) }
+    return [Block.table(Table(rows: [heads] + rows))]
+      + (rest.isEmpty ? [] : [.table(Table(rows: rest))])
   }
 
   private static func fourColumns(_ asks: [Ask], _ look: Look) -> [Block] {

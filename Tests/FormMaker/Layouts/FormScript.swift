@@ -35,6 +35,8 @@ struct Ask {
   /// Needs the width of the page: label above, answer below.
   var isWide = false
   var field: Field?
+  /// The answer where it is yes or no.
+  var choice: Bool?
 }
 
 extension PlanContent {

@@ -14,8 +14,8 @@ struct FreeForm {
     self.pen = pen
     var dice = dice
     subject = Wordings.subject(pen.plan.phase, &dice)
-    hasRareLabels = dice.chance(0.15)
-    numbering = dice.below(6)
+    hasRareLabels = dice.chance(0.12)
+    numbering = dice.below(7)
     labelCase = dice.below(8)
     ending = dice.pick(["", ":", ":", " "])
     self.dice = dice
@@ -43,6 +43,7 @@ struct FreeForm {
         guard let field = ask.field else { continue }
         script.notes.append("\(field.rawValue)\t\(style)\t\(ask.label)\t\(ask.answer.shown)")
       }
+      if style == .yesNoColumns { script.tags.insert("yes-no-columns") }
       blocks += Arrangement.draw(section, style, boldLabels: dice.chance(0.8), &dice)
     }
     script.tags.formUnion(pen.tags)
@@ -52,8 +53,18 @@ struct FreeForm {
   /// Targets one under the other stay so.
   private mutating func style(_ section: Section) -> Arrangement.Style {
     let style = Arrangement.pick(&dice)
-    let isBlocks = section.items.contains { if case .ask(let ask) = $0 { ask.label.hasPrefix("Target 1") } else { false } }
+    let isBlocks = section.items.contains {
+      if case .ask(let ask) = $0 { ask.label.hasPrefix("Target 1") } else { false }
+    }
+    let choices = section.items.filter {
+      if case .ask(let ask) = $0 { Self.isChoice(ask.field) } else { false }
+    }
+    if choices.count >= 2, pen.entry == .plain, dice.chance(0.4) { return .yesNoColumns }
     return isBlocks && (style == .headerRow || style == .fourColumns) ? .twoColumns : style
+  }
+
+  private static func isChoice(_ field: Field?) -> Bool {
+    field == .onTrack || field == .acceptable || field == .permanent || field == .above
   }
 
   // MARK: Sections
@@ -106,6 +117,7 @@ struct FreeForm {
     case 2: return "\(number)(a)"
     case 3: return "A\(number)"
     case 4: return "Section \(number):"
+    case 5: return "\(number)."
     default: return ""
     }
   }
@@ -131,7 +143,9 @@ struct FreeForm {
     script.asked.insert(field)
     let isWide = [.evidence, .measures, .changes, .views, .senFunding, .aboveDetail].contains(field)
     return .ask(
-      Ask(label: label(field), answer: pen.answer(field), isWide: isWide && dice.chance(0.5), field: field))
+      Ask(
+        label: label(field), answer: pen.answer(field), isWide: isWide && dice.chance(0.5),
+        field: field, choice: pen.plan[field]?.flag))
   }
 
   private mutating func label(_ field: Field) -> String {
@@ -142,11 +156,11 @@ struct FreeForm {
     }
     wording = wording.replacing("{c}", with: subject.person).replacing("{s}", with: subject.place)
       .replacing("{C}", with: subject.person.prefix(1).uppercased() + subject.person.dropFirst())
-    if dice.chance(0.04), let slip = slipped(wording) {
+    if dice.chance(0.02), let slip = slipped(wording) {
       wording = slip
       script.tags.insert("label-slip")
     }
-    if dice.chance(0.08) {
+    if dice.chance(0.05) {
       wording += field == .attendance ? " (please give the figure)" : " (please complete)"
     }
     if labelCase == 0 { wording = wording.uppercased() }

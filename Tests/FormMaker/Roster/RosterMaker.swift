@@ -115,7 +115,8 @@ struct RosterMaker {
     let year = birth.map(Self.year) ?? yearGroup(school.phase)
     let born = birth ?? birthday(of: year)
     let family = surname ?? doubled(dice.pick(Names.surnames))
-    let forename = freshForename(family, initial: birth == nil ? nil : roster.children.last?.forename.first)
+    let forename = freshForename(
+      family, initial: birth == nil ? nil : roster.children.last?.forename.first)
     let since = Day(
       number: born.number + dice.within(400...max(401, Day(2026, 6, 1).number - born.number)))
     let workers = roster.people.filter { $0.role == "social-worker" }

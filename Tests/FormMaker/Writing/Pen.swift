@@ -7,7 +7,9 @@ struct Answer {
   init(_ text: String) { self.init([[Run(text)]]) }
 
   /// As it looks, in one line.
-  var shown: String { (lines + (cells ?? [])).map { $0.map(\.text).joined() }.joined(separator: " | ") }
+  var shown: String {
+    (lines + (cells ?? [])).map { $0.map(\.text).joined() }.joined(separator: " | ")
+  }
 }
 
 /// Writes the answers of a plan on a form, in one hand for the whole form.

@@ -112,7 +112,8 @@ let package = Package(
       name: "make-forms", dependencies: ["FormMaker", .arguments], path: "Tests/make-forms",
       swiftSettings: strict),
     tests("FormMakerTests", ["FormMaker", "Processing"]),
-    tests("PepCoreTests", ["PepCore"]),
+    tests(
+      "PepCoreTests", ["PepCore", "PepConfig", "PepStore", .yaml], exclude: ["Cases", "Roster"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),

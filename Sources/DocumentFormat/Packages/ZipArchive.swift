@@ -4,8 +4,8 @@ import PepCore
 /// A zip archive in memory. The central directory is the truth, as for office programs; what local
 /// headers say beside it is not read. Names are compared as OPC does: without case, with `/`.
 ///
-/// Every pass walks the whole directory, so the members that a Word file usually has are unpacked in
-/// the first pass; a second one is made only for files with unusual names.
+/// Every pass walks the whole directory, so the members that a Word file usually has are unpacked
+/// in the first pass; a second one is made only for files with unusual names.
 final class ZipArchive {
   private(set) var isEncrypted = false
   private let bytes: UnsafeRawBufferPointer
@@ -53,7 +53,8 @@ final class ZipArchive {
   private static func isUsual(_ name: String) -> Bool {
     switch name {
     case "[content_types].xml", "_rels/.rels", "mimetype", "word/document.xml", "word/styles.xml",
-      "word/_rels/document.xml.rels", "word/footnotes.xml", "word/endnotes.xml":
+      "word/_rels/document.xml.rels", "content.xml", "styles.xml",
+      "meta-inf/manifest.xml", "word/footnotes.xml", "word/endnotes.xml":
       true
     default:
       (name.hasPrefix("word/header") || name.hasPrefix("word/footer")) && name.hasSuffix(".xml")

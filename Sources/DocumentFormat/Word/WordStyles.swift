@@ -47,7 +47,7 @@ final class WordStyles: XMLSink {
   /// Outline levels run from 0; 9 means body text.
   static func level(_ outline: Int) -> Int? { (0...8).contains(outline) ? outline + 1 : nil }
 
-  private static func level(named name: String) -> Int? {
+  static func level(named name: String) -> Int? {
     let name = name.lowercased()
     if name == "title" { return 1 }
     guard name.hasPrefix("heading") else { return nil }
@@ -65,23 +65,6 @@ final class WordStyles: XMLSink {
   }
 
   // MARK: Reading
-
-  /// Every file of Word lists 370 styles that it does not use, in two thirds of this part, and parsing
-  /// them took an eighth of a form's time. They are blanked; a file that plays tricks with the two tags
-  /// only makes its own styles malformed.
-  static func withoutLatentStyles(_ part: [UInt8]) -> [UInt8] {
-    let end = "</w:latentStyles>"
-    let range = part.withUnsafeBytes { bytes -> Range<Int>? in
-      guard let from = bytes.first("<w:latentStyles".utf8),
-        let to = UnsafeRawBufferPointer(rebasing: bytes[from...]).first(end.utf8)
-      else { return nil }
-      return from..<from + to + end.utf8.count
-    }
-    guard let range else { return part }
-    var part = part
-    for at in range { part[at] = 0x20 }
-    return part
-  }
 
   override func start(_ element: Element, _ attributes: Attributes, in parent: Element) -> Bool {
     switch element {

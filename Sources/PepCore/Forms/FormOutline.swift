@@ -90,8 +90,11 @@ struct GridCell {
 /// One line of text: a paragraph, or a part of one between line breaks.
 struct Line {
   var runs: [Run]
-  var text: String
-  var words: [Word]
+  let text: String
+  let bytes: [UInt8]
+  let words: [Word]
+  /// The words as labels are compared.
+  let labelWords: [Word]
   var place: Paragraph.Place
   var isHeading: Bool
   /// For people: "table 9, row 2, column 1".
@@ -100,7 +103,9 @@ struct Line {
   init(runs: [Run], place: Paragraph.Place = .body, isHeading: Bool = false) {
     self.runs = runs
     self.text = runs.count == 1 ? runs[0].text : runs.reduce(into: "") { $0 += $1.text }
-    self.words = Wording.words(text)
+    bytes = Array(text.utf8)
+    words = Wording.words(text)
+    labelWords = words.count <= 60 ? LabelWords.canonical(words) : words
     self.place = place
     self.isHeading = isHeading
   }
@@ -120,6 +125,12 @@ struct Line {
   var isBold: Bool {
     !isBlank
       && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+  }
+
+  /// Figures and signs only ("£680", "96.4 %").
+  var isFigure: Bool {
+    words.contains { Int($0.folded) != nil }
+      && words.allSatisfy { word in word.folded.utf8.allSatisfy { !(0x61...0x7A).contains($0) } }
   }
 
   /// Begins in bold: a bold label with a plain hint behind it is still a label.

@@ -31,7 +31,7 @@ package struct LabelIndex: Hashable, Sendable {
     var spread: [String: Set<Int>] = [:]
     for (index, entry) in entries.enumerated() {
       for wording in entry.wordings {
-        let words = Wording.folded(wording)
+        let words = LabelWords.canonical(wording)
         insert(words, index)
         // Forms drop the "(%)" or "(£)" at the end of a label as they please.
         if let last = words.last, last == "%" || last == "£", words.count > 2 {
@@ -44,7 +44,7 @@ package struct LabelIndex: Hashable, Sendable {
     weights = spread.mapValues { Double.rarity($0.count, of: total) }
     for (index, entry) in entries.enumerated() {
       for wording in entry.wordings {
-        let words = Wording.folded(wording)
+        let words = LabelWords.canonical(wording)
         let weight = words.reduce(0) { $0 + (weights[$1] ?? 0) }
         for word in Set(words) { byWord[word, default: []].append(wordings.count) }
         wordings.append((words, index, weight))
@@ -72,7 +72,7 @@ package struct LabelIndex: Hashable, Sendable {
   /// All labels that the line may begin with, best first. `allowed` says whether an entry may stand
   /// where the line stands (its section).
   func matches(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
-    guard !line.words.isEmpty, !line.isEntered else { return nil }
+    guard !line.labelWords.isEmpty, !line.isEntered, !line.isFigure else { return nil }
     for skip in numberings(line) {
       if let match = exact(line, from: skip, allowed: allowed) { return match }
     }
@@ -104,7 +104,7 @@ package struct LabelIndex: Hashable, Sendable {
   private func terminal(_ line: Line, from skip: Int) -> [Int] {
     var node = 0
     var last: [Int] = []
-    for word in line.words[skip...] {
+    for word in line.labelWords[skip...] {
       guard let next = nodes[node].next[word.folded] else { break }
       node = next
       if !nodes[node].entries.isEmpty { last = nodes[node].entries }
@@ -117,8 +117,8 @@ package struct LabelIndex: Hashable, Sendable {
   private func exact(_ line: Line, from skip: Int, allowed: (LabelEntry) -> Bool) -> Match? {
     var node = 0
     var found: Match?
-    for position in skip..<line.words.count {
-      guard let next = nodes[node].next[line.words[position].folded] else { break }
+    for position in skip..<line.labelWords.count {
+      guard let next = nodes[node].next[line.labelWords[position].folded] else { break }
       node = next
       for entry in nodes[node].entries where allowed(entries[entry]) {
         if let start = LabelEnd.answerStart(line, afterWord: position) {
@@ -130,17 +130,23 @@ package struct LabelIndex: Hashable, Sendable {
     return found
   }
 
-  /// How many words of numbering ("3a", "1 (b)", "Q4", "Section 3") may be skipped, none first.
+  /// How many words of numbering ("3a", "1 (b)", "A2", "Q4", "Section 3") may be skipped, none first.
   private func numberings(_ line: Line) -> [Int] {
     var skips = [0]
     var position = 0
-    if ["section", "question"].contains(line.words[0].folded) { position = 1 }
-    guard position < line.words.count, line.words[position].folded.isNumbering else { return skips }
-    skips.append(position + 1)
-    if position + 1 < line.words.count, line.words[position + 1].folded.utf8.count == 1 {
-      skips.append(position + 2)
+    if ["section", "question"].contains(line.labelWords[0].folded) { position = 1 }
+    guard position < line.labelWords.count, Numbering.is(line.labelWords[position].folded) else {
+      return skips
     }
-    return skips.filter { $0 < line.words.count }
+    // "2 days" is an answer and not question 2, "Days".
+    let isPlainNumber = Int(line.labelWords[position].folded) != nil
+    guard !isPlainNumber || line.startsBold || line.labelWords.count > position + 2 else { return skips }
+    skips.append(position + 1)
+    if position + 1 < line.labelWords.count {
+      let second = line.labelWords[position + 1].folded
+      if second.utf8.count == 1, Int(second) == nil { skips.append(position + 2) }
+    }
+    return skips.filter { $0 < line.labelWords.count }
   }
 
   // MARK: By likeness
@@ -148,35 +154,38 @@ package struct LabelIndex: Hashable, Sendable {
   private func close(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
     let end = LabelEnd.labelWords(line)
     guard end > 0, end <= Limits.longestLabel, !line.isSentence else { return nil }
-    var words = line.words[..<end].map(\.folded)
-    if let first = words.first, first.isNumbering, words.count > 1 { words.removeFirst() }
+    var words = line.labelWords[..<end].map(\.folded)
+    if let first = words.first, Numbering.is(first), words.count > 1 { words.removeFirst() }
     guard words.count > 1 || (words.first?.utf8.count ?? 0) >= 6 else { return nil }
-    var seen: Set<Int> = []
-    var best: (entry: Int, score: Double)?
-    var second = 0.0
-    for word in words where (weights[word] ?? 0) > 0 {
-      for candidate in byWord[word] ?? [] where seen.insert(candidate).inserted {
-        consider(candidate)
-      }
-    }
-    if best == nil, let slip = slips(words) { for candidate in slip { consider(candidate) } }
-    func consider(_ candidate: Int) {
+    // "2 (3 days)" is like "Days" and is an answer.
+    guard words.first.flatMap({ Int($0) }) == nil else { return nil }
+    var ranking = Ranking()
+    for candidate in candidates(words) {
       let wording = wordings[candidate]
-      guard allowed(entries[wording.entry]) else { return }
-      let score = likeness(words, wording.words, wording.weight)
-      if score > best?.score ?? 0 {
-        if let best, entries[best.entry].meaning != entries[wording.entry].meaning {
-          second = best.score
-        }
-        best = (wording.entry, score)
-      } else if let best, entries[best.entry].meaning != entries[wording.entry].meaning {
-        second = max(second, score)
-      }
+      guard allowed(entries[wording.entry]) else { continue }
+      ranking.note(
+        wording.entry, entries[wording.entry].meaning,
+        likeness(words, wording.words, wording.weight))
     }
-    guard let best, best.score >= Limits.likeEnough, best.score - second >= Limits.clearLead,
+    guard let best = ranking.clearWinner,
       let start = LabelEnd.answerStart(line, afterWord: end - 1)
     else { return nil }
     return Match(entry: best.entry, answerStart: start, score: best.score)
+  }
+
+  /// Wordings that share enough of the line's words to be worth comparing letter by letter. Most lines
+  /// of a form are answers and share nothing; they must cost next to nothing.
+  private func candidates(_ words: [String]) -> [Int] {
+    var shared: [Int: Double] = [:]
+    for word in Set(words) {
+      guard let weight = weights[word] else { continue }
+      for candidate in byWord[word] ?? [] { shared[candidate, default: 0] += weight }
+    }
+    if shared.isEmpty { return slips(words) ?? [] }
+    let total = words.reduce(0) { $0 + (weights[$1] ?? Limits.unknownWordWeight) }
+    return shared.compactMap { candidate, weight in
+      2 * weight / (total + wordings[candidate].weight) >= Limits.worthComparing ? candidate : nil
+    }
   }
 
   /// Wordings for a label none of whose words is spelt as in the catalogue.
@@ -208,15 +217,33 @@ package struct LabelIndex: Hashable, Sendable {
   }
 }
 
-extension String {
-  /// "3", "3a", "12b", "q4".
-  fileprivate var isNumbering: Bool {
-    var bytes = Array(utf8)
-    if bytes.first == UInt8(ascii: "q"), bytes.count > 1 { bytes.removeFirst() }
-    let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
-    return (1...2).contains(digits) && bytes.count - digits <= 1
+/// The best label so far, and the best of another meaning.
+private struct Ranking {
+  private var best: (entry: Int, meaning: LabelEntry.Meaning, score: Double)?
+  private var second = 0.0
+
+  mutating func note(_ entry: Int, _ meaning: LabelEntry.Meaning, _ score: Double) {
+    guard let known = best else {
+      best = (entry, meaning, score)
+      return
+    }
+    if score > known.score {
+      if known.meaning != meaning { second = max(second, known.score) }
+      best = (entry, meaning, score)
+    } else if known.meaning != meaning {
+      second = max(second, score)
+    }
   }
 
+  var clearWinner: (entry: Int, score: Double)? {
+    guard let best, best.score >= Limits.likeEnough, best.score - second >= Limits.clearLead else {
+      return nil
+    }
+    return (best.entry, best.score)
+  }
+}
+
+extension String {
   /// The same word up to plural or a slip of the pen.
   fileprivate func isLike(_ other: String) -> Bool {
     if self == other { return true }

@@ -17,7 +17,7 @@ extension PlanSubmission {
   static func make(_ forms: [Classified], _ mail: Mail) -> Result<PlanSubmission, Doubt> {
     do throws(Doubt) {
       let child = try identified(forms, mail)
-      let answers = FormAnswers(forms)
+      let answers = FormAnswers(forms, mail.policy.forms.editions)
       let key = PlanKey(child: child.id, term: term(answers, mail))
       let record = mail.register.plans[key] ?? PlanRecord()
       let isDuplicate = forms.allSatisfy { form in
@@ -130,119 +130,6 @@ extension PlanSubmission {
       throw Doubt(
         reason: .unreadable, because: "the answers may be in an attachment nobody could read",
         child: child.id)
-    }
-  }
-}
-
-extension ChildFacts {
-  mutating func add(_ other: ChildFacts) {
-    names += other.names
-    birthDays += other.birthDays
-    upns += other.upns
-    careIDs += other.careIDs
-  }
-}
-
-/// The answers of all forms that came for one PEP, Part B over Part A.
-struct FormAnswers {
-  private(set) var fields: [FieldName: (reading: FieldReading, form: Classified)] = [:]
-  private(set) var hasPartA = false
-  private let strange: [[String]]
-
-  init(_ forms: [Classified]) {
-    strange = forms.flatMap { $0.reading?.strangeLabels ?? [] }
-    for form in forms {
-      let isA = form.verdict.part != .b
-      if isA { hasPartA = true }
-      for (field, reading) in form.reading?.fields ?? [:] {
-        // "`care.socialWorker` comes from Part A alone": Part B names who came to the meeting.
-        if !isA, field == .socialWorker || field == .legalStatus { continue }
-        if let known = fields[field], known.reading.answer != .blank {
-          if reading.answer == .blank || form.verdict.part == .a { continue }
-        }
-        fields[field] = (reading, form)
-      }
-    }
-  }
-
-  var values: [FieldName: FieldValue] {
-    fields.compactMapValues { if case .value(let value) = $0.reading.answer { value } else { nil } }
-  }
-
-  enum State { case blank, elsewhere, doubtful, given }
-
-  func state(_ field: FieldName) -> State {
-    switch fields[field]?.reading.answer {
-    case nil, .blank: .blank
-    case .elsewhere: .elsewhere
-    case .doubtful: .doubtful
-    case .value: .given
-    }
-  }
-
-  /// Nothing asks for the field by a wording that is known here, and a label that nobody knows uses
-  /// its words: then the gap may be ours and not the school's.
-  func isStrange(_ field: FieldName) -> Bool {
-    guard fields[field] == nil else { return false }
-    let telling = Telling.words(field)
-    return strange.contains { label in
-      label.contains { word in telling.contains { word.hasPrefix($0) } }
-    }
-  }
-}
-
-/// Beginnings of words that a label for this field will hardly do without.
-enum Telling {
-  static func words(_ field: FieldName) -> [String] {
-    switch field {
-    case .attendancePercentage: ["attend", "present", "absen"]
-    case .suspensionCount: ["exclu", "suspen"]
-    case .nextMeetingDate: ["next"]
-    case .meetingDate: ["meeting", "held"]
-    case .changes: ["chang"]
-    case .onTrack: ["track"]
-    case .acceptableProgress: ["progress"]
-    case .progressEvidence: ["evidence"]
-    case .progressMeasures: ["measures"]
-    case .senStatus: ["sen", "send", "ehcp", "special"]
-    case .senFundingUse: ["funding"]
-    case .childsViews: ["views", "voice", "think"]
-    case .targets: ["target", "goal", "objective", "outcome"]
-    case .premiumSpend: ["premium", "intervention", "cost", "spend"]
-    case .premiumAboveAllocationDetail: ["additional", "allocation"]
-    case .legalStatus: ["legal"]
-    case .parentalResponsibility: ["parental"]
-    case .socialWorker: ["worker"]
-    default: []
-    }
-  }
-}
-
-/// Print-outs and reports that came along and may hold what the form leaves blank: "Attendance and
-/// exclusions may legitimately come as a separate print-out."
-enum SupportingPapers {
-  static func mayHold(_ field: FieldName, _ mail: Mail) -> Bool {
-    let words = topic(field)
-    guard !words.isEmpty else { return false }
-    return mail.attachments.contains { attachment in
-      guard attachment.verdict.kind == .supporting || attachment.verdict.kind == .unknown else {
-        return false
-      }
-      let text = Set(
-        (Wording.folded(attachment.verdict.name)
-          + attachment.contentDigestInput.split(separator: " ").map(String.init)))
-      return words.contains { word in text.contains { $0.hasPrefix(word) } }
-    }
-  }
-
-  private static func topic(_ field: FieldName) -> [String] {
-    switch field {
-    case .attendancePercentage: ["attendance", "register", "registration"]
-    case .suspensionCount: ["exclusion", "suspension"]
-    case .childsViews: ["views", "voice"]
-    case .senFundingUse: ["provision", "costed"]
-    case .progressEvidence: ["report", "progress", "assessment"]
-    default: []
     }
   }
 }

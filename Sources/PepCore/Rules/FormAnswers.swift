@@ -1,0 +1,100 @@
+/// The answers of all forms that came for one PEP, Part B over Part A.
+struct FormAnswers {
+  private(set) var fields: [FieldName: (reading: FieldReading, form: Classified)] = [:]
+  private(set) var hasPartA = false
+  private let strange: [StrangeLabel]
+  private let isKnownEdition: Bool
+
+  init(_ forms: [Classified], _ editions: [FormEdition]) {
+    isKnownEdition = forms.allSatisfy { form in
+      editions.contains { $0.revisionMarks.contains { form.contentDigestInput.contains(Wording.key($0)) } }
+    }
+    strange = forms.flatMap { $0.reading?.strangeLabels ?? [] }
+    for form in forms {
+      let isA = form.verdict.part != .b
+      if isA { hasPartA = true }
+      for (field, reading) in form.reading?.fields ?? [:] {
+        // "`care.socialWorker` comes from Part A alone": Part B names who came to the meeting.
+        if !isA, field == .socialWorker || field == .legalStatus { continue }
+        if let known = fields[field], known.reading.answer != .blank {
+          if reading.answer == .blank || form.verdict.part == .a { continue }
+        }
+        fields[field] = (reading, form)
+      }
+    }
+  }
+
+  var values: [FieldName: FieldValue] {
+    fields.compactMapValues { if case .value(let value) = $0.reading.answer { value } else { nil } }
+  }
+
+  enum State { case blank, elsewhere, doubtful, given }
+
+  func state(_ field: FieldName) -> State {
+    switch fields[field]?.reading.answer {
+    case nil, .blank: .blank
+    case .elsewhere: .elsewhere
+    case .doubtful: .doubtful
+    case .value: .given
+    }
+  }
+
+  /// Nothing asks for the field by a wording that is known here, and an answered question that nobody
+  /// knows could be it: then the gap may be ours and not the school's. An edition that is known asks
+  /// for everything in known words.
+  func isStrange(_ field: FieldName) -> Bool {
+    guard fields[field] == nil, !isKnownEdition else { return false }
+    return strange.contains { label in
+      let home = Telling.sections(field)
+      if let section = label.section, !home.isEmpty, !home.contains(section) { return false }
+      return label.section.map(home.contains) == true
+        || label.words.contains { word in Telling.words(field).contains { word.hasPrefix($0) } }
+    }
+  }
+}
+
+/// What tells that a question nobody knows may be about this field.
+enum Telling {
+  /// Sections in which it is asked.
+  static func sections(_ field: FieldName) -> Set<String> {
+    switch field {
+    case .attendancePercentage: ["attendance"]
+    case .suspensionCount: ["exclusions", "attendance"]
+    case .changes: ["changes"]
+    case .onTrack, .acceptableProgress, .progressEvidence, .progressMeasures: ["progress"]
+    case .senStatus, .senFundingUse: ["sen", "history"]
+    case .childsViews: ["views"]
+    case .targets: ["targets"]
+    case .premiumSpend, .premiumAboveAllocationDetail: ["premium"]
+    case .meetingDate, .nextMeetingDate: ["people"]
+    case .legalStatus, .socialWorker: ["care"]
+    case .parentalResponsibility: ["care", "roles"]
+    default: []
+    }
+  }
+
+  /// Beginnings of words that a question about it will hardly do without.
+  static func words(_ field: FieldName) -> [String] {
+    switch field {
+    case .attendancePercentage: ["attend", "present", "absen"]
+    case .suspensionCount: ["exclu", "suspen"]
+    case .nextMeetingDate: ["next"]
+    case .meetingDate: ["meeting", "held"]
+    case .changes: ["chang"]
+    case .onTrack: ["track"]
+    case .acceptableProgress: ["progress"]
+    case .progressEvidence: ["evidence"]
+    case .progressMeasures: ["measures"]
+    case .senStatus: ["sen", "send", "ehcp", "special"]
+    case .senFundingUse: ["funding"]
+    case .childsViews: ["views", "voice", "think"]
+    case .targets: ["target", "goal", "objective", "outcome"]
+    case .premiumSpend: ["premium", "intervention", "cost", "spend"]
+    case .premiumAboveAllocationDetail: ["additional", "allocation"]
+    case .legalStatus: ["legal"]
+    case .parentalResponsibility: ["parental"]
+    case .socialWorker: ["worker"]
+    default: []
+    }
+  }
+}

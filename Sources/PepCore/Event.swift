@@ -22,7 +22,8 @@ package struct ArrivedMessage: Sendable {
 
   package init(
     facts: MessageFacts, reference: String, seed: String, arrivedOn: CivilDay,
-    isAccepted: Bool = false, bytesDigest: String = "", digest: @escaping @Sendable (String) -> String
+    isAccepted: Bool = false, bytesDigest: String = "",
+    digest: @escaping @Sendable (String) -> String
   ) {
     self.facts = facts
     self.reference = reference

@@ -54,7 +54,9 @@ struct Pass {
   }
 
   private var composedName: Candidate? {
-    guard let forename = nameParts["forename"], let surname = nameParts["surname"] else { return nil }
+    guard let forename = nameParts["forename"], let surname = nameParts["surname"] else {
+      return nil
+    }
     let text = (forename.written + " " + surname.written).trimmedBlanks
     return Candidate(
       field: .childName, answer: text.isEmpty ? .blank : .value(.text(text)),

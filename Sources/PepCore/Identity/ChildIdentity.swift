@@ -30,6 +30,15 @@ package struct ChildFacts: Hashable, Sendable {
   }
 }
 
+extension ChildFacts {
+  mutating func add(_ other: ChildFacts) {
+    names += other.names
+    birthDays += other.birthDays
+    upns += other.upns
+    careIDs += other.careIDs
+  }
+}
+
 package enum Identification: Hashable, Sendable {
   case child(String)
   case notIdentified

@@ -14,7 +14,10 @@ struct RosterIndex: Hashable, Sendable {
 
   init() {}
 
-  init(_ children: some Sequence<Child>, _ schools: some Sequence<School>, _ staff: some Sequence<StaffMember>) {
+  init(
+    _ children: some Sequence<Child>, _ schools: some Sequence<School>,
+    _ staff: some Sequence<StaffMember>
+  ) {
     for child in children { add(child) }
     for school in schools { add(school) }
     for person in staff { add(person) }

@@ -40,7 +40,8 @@ enum Bookings {
       }
       && Sentences.of(text).contains { sentence in
         // "Is the meeting on the 8th?" announces nothing.
-        !sentence.hasSuffix("?") && DateAnswer.find(in: sentence, near: near).contains { $0 >= near }
+        !sentence.hasSuffix("?")
+          && DateAnswer.find(in: sentence, near: near).contains { $0 >= near }
       }
   }
 
@@ -53,7 +54,8 @@ enum Bookings {
 
   /// By number, or by a full name that is only one child's and of a child of the sender's.
   private static func announcedChild(_ mail: Mail) -> Child? {
-    let text = mail.facts.subject + "\n" + ReplyText.above(mail.facts.body) + "\n" + calendarText(mail)
+    let text =
+      mail.facts.subject + "\n" + ReplyText.above(mail.facts.body) + "\n" + calendarText(mail)
     let facts = MentionedChild.facts(in: text, mail.register)
     if case .child(let id) = ChildIdentity(mail.register).identify(facts) {
       return mail.register.children[id]
@@ -72,7 +74,9 @@ enum Bookings {
   private static func meetingDay(_ mail: Mail, _ text: String) -> CivilDay? {
     for attachment in mail.facts.attachments {
       // A cancellation (RFC 5546 section 3.2.5) is no meeting; a person sees to it.
-      if case .calendar(let entry) = attachment.content, entry.contains("METHOD:CANCEL") { return nil }
+      if case .calendar(let entry) = attachment.content, entry.contains("METHOD:CANCEL") {
+        return nil
+      }
       if case .calendar(let entry) = attachment.content, let day = CalendarEntry(entry).startDay {
         return day
       }
@@ -80,74 +84,5 @@ enum Bookings {
     let days = Set(
       DateAnswer.find(in: text, near: mail.today).filter { $0 >= mail.message.arrivedOn })
     return days.count == 1 ? days.first : nil
-  }
-}
-
-/// The child that prose names: a care ID, a UPN or a full name of the roster.
-enum MentionedChild {
-  static func facts(in text: String, _ register: Register) -> ChildFacts {
-    var facts = ChildFacts()
-    for word in Set(Wording.folded(text).map { $0.uppercased() }) {
-      if register.index.childrenByCareID[word]?.isEmpty == false { facts.careIDs.append(word) }
-      if register.index.childrenByUPN[word]?.isEmpty == false, let upn = UPN(word) { facts.upns.append(upn) }
-    }
-    return facts
-  }
-}
-
-extension MentionedChild {
-  /// Children whose forename or known-as name stands before their whole surname.
-  static func named(in text: String, _ register: Register) -> [Child] {
-    let words = " " + Wording.key(text) + " "
-    return register.children(bySurnameAmong: Set(Wording.folded(text))).filter { child in
-      [child.forename, child.knownAs ?? ""].contains { name in
-        !name.isEmpty && words.contains(" " + Wording.key(name + " " + child.surname) + " ")
-      }
-    }
-  }
-}
-
-/// The little of iCalendar (RFC 5545) that a meeting's day needs.
-struct CalendarEntry {
-  private var properties: [(name: String, value: String)] = []
-
-  init(_ text: String) {
-    var inEvent = false
-    for line in Self.unfolded(text) {
-      if line.hasPrefix("BEGIN:VEVENT") { inEvent = true }
-      if line.hasPrefix("END:VEVENT") { inEvent = false }
-      guard inEvent, let colon = line.firstIndex(of: ":") else { continue }
-      let name = line[..<colon].split(separator: ";").first.map(String.init) ?? ""
-      properties.append((name.uppercased(), String(line[line.index(after: colon)...])))
-    }
-  }
-
-  var startDay: CivilDay? {
-    guard let start = properties.first(where: { $0.name == "DTSTART" })?.value,
-      start.utf8.count >= 8
-    else { return nil }
-    let digits = Array(start.prefix(8))
-    guard digits.allSatisfy(\.isNumber) else { return nil }
-    return CivilDay(
-      String(digits[0..<4]) + "-" + String(digits[4..<6]) + "-" + String(digits[6..<8]))
-  }
-
-  var words: String {
-    properties.filter { ["SUMMARY", "DESCRIPTION", "LOCATION"].contains($0.name) }
-      .map { $0.value.replacing("\\n", with: "\n").replacing("\\,", with: ",") }
-      .joined(separator: "\n")
-  }
-
-  /// RFC 5545 section 3.1: a line that begins with a blank continues the one before.
-  private static func unfolded(_ text: String) -> [String] {
-    var lines: [String] = []
-    for raw in text.split(whereSeparator: \.isNewline) {
-      if let first = raw.first, first == " " || first == "\t", !lines.isEmpty {
-        lines[lines.count - 1] += raw.dropFirst()
-      } else {
-        lines.append(String(raw))
-      }
-    }
-    return lines
   }
 }

@@ -107,35 +107,19 @@ package actor MailboxService: Service {
 
   // MARK: Waiting
 
-  /// Until something arrives, a letter falls due, somebody rings, or the interval is over. Being rung
-  /// for ends the session: a wait that was cut short cannot be taken up again.
+  /// Until something arrives, a letter falls due, somebody rings, or the interval is over.
   private func waitForWork() async throws {
     guard let session else { return }
-    let folder = try await session.open(parts.office.settings.mailbox.folders.inbox)
     let interval = await nextInterval()
-    let usesIdle = parts.office.settings.mailbox.idle
+    guard parts.office.settings.mailbox.idle else { return await pause(interval) }
+    let folder = try await session.open(parts.office.settings.mailbox.folders.inbox)
     let bell = bell
-    let rung = try await withThrowingTaskGroup(of: Bool.self) { group in
-      group.addTask {
-        if usesIdle {
-          _ = try await session.waitForArrival(in: folder, atMost: interval)
-        } else {
-          try await Task.sleep(for: interval)
-        }
-        return false
-      }
-      group.addTask {
-        await bell.wait()
-        return !Task.isCancelled
-      }
-      let first = try await group.next() ?? false
-      group.cancelAll()
-      return first
+    let ringing = Task {
+      await bell.wait()
+      if !Task.isCancelled { session.endWaiting() }
     }
-    if rung, usesIdle {
-      await session.close()
-      self.session = nil
-    }
+    defer { ringing.cancel() }
+    _ = try await session.waitForArrival(in: folder, atMost: interval)
   }
 
   private func nextInterval() async -> Duration {

@@ -120,7 +120,7 @@ package enum DateAnswer {
       let folded = name.lowercased()
       if word == folded || word == folded.prefix(3)
         || word.utf8.count >= 6
-          && editDistance(word, folded, limit: 1) <= 1
+          && editDistance(word, folded, limit: 2) <= (word.utf8.count >= 7 ? 2 : 1)
       {
         return index + 1
       }

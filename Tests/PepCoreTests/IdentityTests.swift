@@ -1,0 +1,51 @@
+import Testing
+
+@testable import PepCore
+
+@Suite struct IdentityTests {
+  @Test(arguments: ["H801200001001", "h 801 200 001 001"])
+  func `a UPN is read however it is spaced`(text: String) throws {
+    #expect(try #require(UPN(text)).isValid)
+  }
+
+  @Test func `a wrong check letter and other shapes are told apart`() {
+    #expect(UPN("A801200001001")?.isValid == false)
+    #expect(UPN("801200001001") == nil)
+    #expect(UPN("see front page") == nil)
+  }
+
+  private let child = Child(
+    id: "C1", upn: "H801200001001", surname: "O'Brannagh-Šimić", forename: "Mary-Jo", knownAs: "MJ",
+    dateOfBirth: CivilDay(number: 16_000), yearGroup: .eight, provision: .school,
+    schoolURN: nil, socialWorkerID: nil, advisoryTeacherID: nil)
+
+  @Test(arguments: [
+    ("Mary-Jo O’Brannagh-Simic", NameAgreement.full), ("O'BRANNAGH-ŠIMIĆ, Mary-Jo", .full),
+    ("MJ O'Brannagh", .full), ("Mary Jo Anne O'Brannagh Simic", .full), ("M O'Brannagh", .initial),
+    ("O'Brannagh", .partial), ("Mary-Jo Oldacre", .otherSurname), ("Peter O'Brannagh", .otherForename),
+    ("Peter Oldacre", .none),
+  ]) func `names are compared as people write them`(written: String, agreement: NameAgreement) {
+    #expect(NameAgreement(written, child) == agreement)
+  }
+
+  @Test func `the index follows the roster`() {
+    var register = Register(roster: Roster(children: [child]))
+    var moved = child
+    moved.upn = "X801200002003"
+    register.apply(.childListed(moved))
+    var facts = ChildFacts()
+    facts.upns = [UPN("H801200001001")].compactMap { $0 }
+    #expect(ChildIdentity(register).identify(facts) == .notIdentified)
+    facts.upns = [UPN("X801200002003")].compactMap { $0 }
+    #expect(ChildIdentity(register).identify(facts) == .child("C1"))
+  }
+}
+
+extension YearGroup {
+  fileprivate static let eight = CaseYear.year
+}
+
+private enum CaseYear {
+  // The text is a constant, so a failure would show in every test of this file.
+  static let year = ["8"].compactMap { YearGroup($0) }[0]
+}

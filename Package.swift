@@ -104,6 +104,14 @@ let package = Package(
     .target(
       name: "DocumentFixtures", dependencies: ["CArchive"], path: "Tests/DocumentFixtures",
       swiftSettings: strict),
+    // Our own generator of forms and mail; its labels are worked out without PepCore.
+    .target(
+      name: "FormMaker", dependencies: ["DocumentFixtures"], path: "Tests/FormMaker",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "make-forms", dependencies: ["FormMaker", .arguments], path: "Tests/make-forms",
+      swiftSettings: strict),
+    tests("FormMakerTests", ["FormMaker", "Processing"]),
     tests(
       "PepCoreTests", ["PepCore", "PepConfig", "PepStore", .yaml], exclude: ["Cases", "Roster"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),

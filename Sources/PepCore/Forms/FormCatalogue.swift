@@ -32,18 +32,18 @@ package struct FormCatalogue: Hashable, Sendable {
     index = LabelIndex(labels)
     promptKeys = Set(prompts.map(Wording.key))
     headingKeys = Dictionary(
-      sections.flatMap { entry in entry.headings.map { (Wording.key($0), entry.key) } },
+      sections.flatMap { entry in entry.headings.map { (LabelWords.canonical($0).joined(separator: " "), entry.key) } },
       uniquingKeysWith: { first, _ in first })
   }
 
   /// Key of the section whose heading the line is: the whole line, but for numbering and a bracketed
   /// hint.
   func sectionKey(of line: Line) -> String? {
-    guard !line.isEntered, !line.words.isEmpty, line.words.count <= 14 else { return nil }
-    var words = line.words.map(\.folded)
+    guard !line.isEntered, !line.labelWords.isEmpty, line.labelWords.count <= 14 else { return nil }
+    var words = line.labelWords.map(\.folded)
     if let bracket = line.text.utf8.firstIndex(of: UInt8(ascii: "(")), words.count > 2 {
       let offset = line.text.utf8.distance(from: line.text.utf8.startIndex, to: bracket)
-      let before = line.words.filter { $0.end <= offset }.map(\.folded)
+      let before = line.labelWords.filter { $0.end <= offset }.map(\.folded)
       if before.count > 1 { words = before }
     }
     if let key = headingKeys[words.joined(separator: " ")] { return key }
@@ -55,8 +55,7 @@ package struct FormCatalogue: Hashable, Sendable {
   }
 
   private static func isNumbering(_ word: String) -> Bool {
-    word == "section" || word == "part" || word.utf8.count <= 3 && (word.utf8.first ?? 0) < 0x3A
-      || word.utf8.count == 1
+    word == "section" || word == "part" || Numbering.is(word) || word.utf8.count == 1
   }
 }
 

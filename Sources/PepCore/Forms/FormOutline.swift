@@ -93,6 +93,8 @@ struct Line {
   let text: String
   let bytes: [UInt8]
   let words: [Word]
+  /// The words as labels are compared.
+  let labelWords: [Word]
   var place: Paragraph.Place
   var isHeading: Bool
   /// For people: "table 9, row 2, column 1".
@@ -103,6 +105,7 @@ struct Line {
     self.text = runs.count == 1 ? runs[0].text : runs.reduce(into: "") { $0 += $1.text }
     bytes = Array(text.utf8)
     words = Wording.words(text)
+    labelWords = words.count <= 60 ? LabelWords.canonical(words) : words
     self.place = place
     self.isHeading = isHeading
   }

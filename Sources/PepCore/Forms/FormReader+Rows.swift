@@ -14,19 +14,25 @@ extension Pass {
     let cells = grid.rows[row]
     guard cells.count >= 2, row + 1 < grid.rows.count else { return nil }
     var byField: [FieldName: [(cell: GridCell, column: FieldKind.Column)]] = [:]
+    var others = 0
     for cell in cells {
       guard let line = cell.headLine else { continue }
+      // "Target 1:" is the label of one answer, not the head of a column.
+      if let last = line.words.last?.folded, line.words.count > 1, Int(last) != nil { return nil }
       if let match = label(line), case .other = meaning(match) {
         if cell.column == 0 { return nil }
         continue
       }
-      for (field, column) in catalogue.index.columns(line, allowed: isAllowed) {
+      let columns = catalogue.index.columns(line, allowed: isAllowed)
+      if columns.isEmpty { others += 1 }
+      for (field, column) in columns {
         if byField[field]?.contains(where: { $0.column == column }) == true { continue }
         byField[field, default: []].append((cell, column))
       }
     }
     let best = byField.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
-    guard let best, best.value.count >= 2, case .rows(let known) = best.key.kind,
+    // "Target | Read daily | Action | Mentor" is a row of labels and answers.
+    guard let best, best.value.count >= 2, others < best.value.count, case .rows(let known) = best.key.kind,
       best.value.contains(where: { $0.column == known.first })
     else { return nil }
     return RowHeader(field: best.key, columns: best.value)

@@ -113,6 +113,8 @@ struct Pass {
       if name == "forename" || name == "surname" { nameParts[name] = answer }
     case .column(let field, let column):
       rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
+    // Part B names the social worker as one who came to the meeting.
+    case .field(.socialWorker) where part == .b: break
     case .field(let field):
       candidates.append(
         Candidate(

@@ -4,8 +4,11 @@ enum LabelEnd {
   /// way that the label is not complete ("Attendance at the PEP" is not "Attendance").
   static func answerStart(_ line: Line, afterWord last: Int) -> Int? {
     let bytes = line.bytes
-    var offset = line.words[last].end
-    while offset < bytes.count, [UInt8(ascii: ")"), UInt8(ascii: "]")].contains(bytes[offset]) {
+    var offset = line.labelWords[last].end
+    // "(year group)", "D.O.B."
+    while offset < bytes.count,
+      [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: ".")].contains(bytes[offset])
+    {
       offset += 1
     }
     let rest = Rest(bytes: bytes, offset: offset)
@@ -16,17 +19,17 @@ enum LabelEnd {
     if after.isOnlyPunctuation { return bytes.count }
     if let separator = after.separatorEnd {
       // "…? (only where there is an EHCP)": a hint behind the question mark is no answer either.
-      return Rest(bytes: bytes, offset: separator).isHint ? bytes.count : separator
+      return Rest(bytes: bytes, offset: separator).behindHint ?? separator
     }
     // A change of look separates as well as a colon: bold label, plain or entered answer.
-    return changesLook(line, at: line.words[last].end) ? offset : nil
+    return changesLook(line, at: line.labelWords[last].end) ? offset : nil
   }
 
   /// How many leading words form the label part: up to a colon, question mark or change of look.
   static func labelWords(_ line: Line) -> Int {
     let bytes = line.bytes
-    for (index, word) in line.words.enumerated() where index + 1 < line.words.count {
-      let gap = bytes[word.end..<line.words[index + 1].start]
+    for (index, word) in line.labelWords.enumerated() where index + 1 < line.labelWords.count {
+      let gap = bytes[word.end..<line.labelWords[index + 1].start]
       if gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?"))
         || gap.contains(UInt8(ascii: "(")) && index > 0
       {
@@ -34,13 +37,13 @@ enum LabelEnd {
       }
       if changesLook(line, at: word.end) { return index + 1 }
     }
-    return line.words.count
+    return line.labelWords.count
   }
 
   /// "Target 1: …": a running number belongs to the label.
   private static func skipNumber(_ line: Line, _ last: Int, _ offset: Int) -> Int {
-    guard last + 1 < line.words.count else { return offset }
-    let next = line.words[last + 1]
+    guard last + 1 < line.labelWords.count else { return offset }
+    let next = line.labelWords[last + 1]
     guard next.folded.utf8.count <= 2, next.folded.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       Rest(bytes: line.bytes, offset: next.end).separatorEnd != nil
     else { return offset }
@@ -110,11 +113,13 @@ private struct Rest {
     }
   }
 
-  /// Nothing but a bracketed hint comes, without a figure in it.
-  var isHint: Bool {
-    guard let end = bracketEnd else { return false }
-    return Rest(bytes: bytes, offset: end).isOnlyPunctuation
-      && !bytes[offset..<end].contains { (0x30...0x39).contains($0) }
+  /// Behind a bracketed hint that ends the line or has a colon of its own; a bracket with a figure in it
+  /// is an answer.
+  var behindHint: Int? {
+    guard let end = bracketEnd, !bytes[offset..<end].contains(where: { (0x30...0x39).contains($0) })
+    else { return nil }
+    let after = Rest(bytes: bytes, offset: end)
+    return after.isOnlyPunctuation ? bytes.count : after.separatorEnd
   }
 
   /// Behind a bracketed hint, if one comes next.

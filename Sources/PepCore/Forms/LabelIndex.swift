@@ -31,7 +31,7 @@ package struct LabelIndex: Hashable, Sendable {
     var spread: [String: Set<Int>] = [:]
     for (index, entry) in entries.enumerated() {
       for wording in entry.wordings {
-        let words = Wording.folded(wording)
+        let words = LabelWords.canonical(wording)
         insert(words, index)
         // Forms drop the "(%)" or "(£)" at the end of a label as they please.
         if let last = words.last, last == "%" || last == "£", words.count > 2 {
@@ -44,7 +44,7 @@ package struct LabelIndex: Hashable, Sendable {
     weights = spread.mapValues { Double.rarity($0.count, of: total) }
     for (index, entry) in entries.enumerated() {
       for wording in entry.wordings {
-        let words = Wording.folded(wording)
+        let words = LabelWords.canonical(wording)
         let weight = words.reduce(0) { $0 + (weights[$1] ?? 0) }
         for word in Set(words) { byWord[word, default: []].append(wordings.count) }
         wordings.append((words, index, weight))
@@ -72,7 +72,7 @@ package struct LabelIndex: Hashable, Sendable {
   /// All labels that the line may begin with, best first. `allowed` says whether an entry may stand
   /// where the line stands (its section).
   func matches(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
-    guard !line.words.isEmpty, !line.isEntered else { return nil }
+    guard !line.labelWords.isEmpty, !line.isEntered else { return nil }
     for skip in numberings(line) {
       if let match = exact(line, from: skip, allowed: allowed) { return match }
     }
@@ -104,7 +104,7 @@ package struct LabelIndex: Hashable, Sendable {
   private func terminal(_ line: Line, from skip: Int) -> [Int] {
     var node = 0
     var last: [Int] = []
-    for word in line.words[skip...] {
+    for word in line.labelWords[skip...] {
       guard let next = nodes[node].next[word.folded] else { break }
       node = next
       if !nodes[node].entries.isEmpty { last = nodes[node].entries }
@@ -117,8 +117,8 @@ package struct LabelIndex: Hashable, Sendable {
   private func exact(_ line: Line, from skip: Int, allowed: (LabelEntry) -> Bool) -> Match? {
     var node = 0
     var found: Match?
-    for position in skip..<line.words.count {
-      guard let next = nodes[node].next[line.words[position].folded] else { break }
+    for position in skip..<line.labelWords.count {
+      guard let next = nodes[node].next[line.labelWords[position].folded] else { break }
       node = next
       for entry in nodes[node].entries where allowed(entries[entry]) {
         if let start = LabelEnd.answerStart(line, afterWord: position) {
@@ -130,17 +130,19 @@ package struct LabelIndex: Hashable, Sendable {
     return found
   }
 
-  /// How many words of numbering ("3a", "1 (b)", "Q4", "Section 3") may be skipped, none first.
+  /// How many words of numbering ("3a", "1 (b)", "A2", "Q4", "Section 3") may be skipped, none first.
   private func numberings(_ line: Line) -> [Int] {
     var skips = [0]
     var position = 0
-    if ["section", "question"].contains(line.words[0].folded) { position = 1 }
-    guard position < line.words.count, line.words[position].folded.isNumbering else { return skips }
+    if ["section", "question"].contains(line.labelWords[0].folded) { position = 1 }
+    guard position < line.labelWords.count, Numbering.is(line.labelWords[position].folded) else {
+      return skips
+    }
     skips.append(position + 1)
-    if position + 1 < line.words.count, line.words[position + 1].folded.utf8.count == 1 {
+    if position + 1 < line.labelWords.count, line.labelWords[position + 1].folded.utf8.count <= 2 {
       skips.append(position + 2)
     }
-    return skips.filter { $0 < line.words.count }
+    return skips.filter { $0 < line.labelWords.count }
   }
 
   // MARK: By likeness
@@ -148,8 +150,8 @@ package struct LabelIndex: Hashable, Sendable {
   private func close(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
     let end = LabelEnd.labelWords(line)
     guard end > 0, end <= Limits.longestLabel, !line.isSentence else { return nil }
-    var words = line.words[..<end].map(\.folded)
-    if let first = words.first, first.isNumbering, words.count > 1 { words.removeFirst() }
+    var words = line.labelWords[..<end].map(\.folded)
+    if let first = words.first, Numbering.is(first), words.count > 1 { words.removeFirst() }
     guard words.count > 1 || (words.first?.utf8.count ?? 0) >= 6 else { return nil }
     var ranking = Ranking()
     for candidate in candidates(words) {
@@ -236,14 +238,6 @@ private struct Ranking {
 }
 
 extension String {
-  /// "3", "3a", "12b", "q4".
-  fileprivate var isNumbering: Bool {
-    var bytes = Array(utf8)
-    if bytes.first == UInt8(ascii: "q"), bytes.count > 1 { bytes.removeFirst() }
-    let digits = bytes.prefix { (0x30...0x39).contains($0) }.count
-    return (1...2).contains(digits) && bytes.count - digits <= 1
-  }
-
   /// The same word up to plural or a slip of the pen.
   fileprivate func isLike(_ other: String) -> Bool {
     if self == other { return true }

@@ -1,0 +1,73 @@
+/// Words of labels reduced to what they mean: forms say child, young person, pupil, student or learner;
+/// school, setting or college; suspension or fixed-term exclusion. Without this every wording would
+/// have to be listed once for each.
+enum LabelWords {
+  /// The words of a line or a wording; a phrase that stands for one word takes up its whole stretch.
+  static func canonical(_ words: [Word]) -> [Word] {
+    var result: [Word] = []
+    var position = 0
+    while position < words.count {
+      let (meaning, length) = meaning(words, position)
+      position += length
+      guard let meaning else { continue }
+      let word = Word(folded: meaning, start: words[position - length].start, end: words[position - 1].end)
+      // "Child / young person" is one child.
+      if let last = result.last, last.folded == meaning, merging.contains(meaning) {
+        result[result.count - 1] = Word(folded: meaning, start: last.start, end: word.end)
+      } else {
+        result.append(word)
+      }
+    }
+    return result
+  }
+
+  static func canonical(_ text: String) -> [String] { canonical(Wording.words(text)).map(\.folded) }
+
+  private static func meaning(_ words: [Word], _ position: Int) -> (String?, Int) {
+    for (phrase, meaning) in phrases[words[position].folded] ?? [] {
+      let end = position + phrase.count
+      if end <= words.count, zip(words[position..<end], phrase).allSatisfy({ $0.folded == $1 }) {
+        return (meaning, phrase.count)
+      }
+    }
+    let word = words[position].folded
+    return (single[word] ?? word, 1)
+  }
+
+  private static let merging: Set<String> = ["child", "school", "suspensions", "premium"]
+
+  private static let single: [String: String] = {
+    let groups: [String: [String]] = [
+      "child": ["childs", "pupil", "pupils", "student", "students", "learner", "learners", "yp", "children"],
+      "school": ["setting", "settings", "college", "nursery", "schools"],
+      "suspensions": ["suspension", "fte", "ftes", "fpex"],
+      "sen": ["send"], "cla": ["lac", "cic"], "premium": ["ppg", "ppplus", "eypp"],
+      "exclusions": ["exclusion"], "targets": ["target"], "sessions": ["session"],
+      "views": ["view"], "changes": ["change"], "meeting": ["meetings"],
+    ]
+    var single: [String: String] = [:]
+    for (meaning, words) in groups { for word in words { single[word] = meaning } }
+    return single
+  }()
+
+  /// By their first word, the longest first.
+  private static let phrases: [String: [(phrase: [String], meaning: String)]] = {
+    let all: [(String, String)] = [
+      ("young person", "child"), ("young persons", "child"), ("young people", "child"),
+      ("fixed term exclusions", "suspensions"), ("fixed term exclusion", "suspensions"),
+      ("fixed period exclusions", "suspensions"), ("fixed period exclusion", "suspensions"),
+      ("pupil premium plus grant", "premium"), ("pupil premium plus", "premium"),
+      ("pupil premium grant", "premium"), ("pupil premium", "premium"), ("pp", "premium"),
+      ("early years premium", "premium"), ("early years pupil premium", "premium"),
+      ("special educational needs and disabilities", "sen"), ("special educational needs and disability", "sen"),
+      ("special educational needs", "sen"), ("looked after child", "cla"), ("looked after", "cla"),
+      ("child looked after", "cla"), ("child in care", "cla"), ("key stage", "ks"),
+    ]
+    var phrases: [String: [(phrase: [String], meaning: String)]] = [:]
+    for (text, meaning) in all {
+      let words = text.split(separator: " ").map(String.init)
+      phrases[words[0], default: []].append((words, meaning))
+    }
+    return phrases.mapValues { $0.sorted { $0.phrase.count > $1.phrase.count } }
+  }()
+}

@@ -8,12 +8,16 @@
 //
 // A new format is a folder beside `Word`, one case of `FileKind` and one line in `read`.
 
+import Glibc
 import PepCore
 
 package enum DocumentReader {
   /// Loads what cannot be loaded under locks. Call once, before `read`.
   package static func prepare() {
     XMLScanner.prepare()
+    CodePage.prepare()
+    // Else libarchive replaces what it cannot show of a name that is marked as UTF-8.
+    setlocale(LC_CTYPE, "C.UTF-8")
   }
 
   package static func read(_ bytes: [UInt8]) -> AttachmentContent {
@@ -25,10 +29,13 @@ package enum DocumentReader {
       switch FileKind(of: bytes) {
       case .empty: return .unreadable(.empty)
       case .zip: return try readZip(bytes)
-      case .compound: return CompoundFile.content(of: bytes)
+      case .compound: return try CompoundFile.content(of: bytes)
       case .picture(let width, let height): return .picture(width: width, height: height)
       case .encryptedPDF: return .sealed(.pdfPassword)
-      case .pdf, .rtf, .unknown: return .unreadable(.unsupportedFormat)
+      case .rtf: return .document(try RichTextDocument(bytes).facts())
+      case .tnef:
+        return TransportFormat.isWhole(bytes) ? .container(.tnef) : .unreadable(.damaged)
+      case .pdf, .unknown: return .unreadable(.unsupportedFormat)
       case .other(let what): return .other(what)
       }
     } catch {
@@ -45,7 +52,9 @@ package enum DocumentReader {
     switch package.kind {
     case .word(let format): return .document(try WordDocument(package, as: format).facts())
     case .other(let what): return .other(what)
-    case .openDocument, .plainZip: return .unreadable(.unsupportedFormat)
+    case .openDocument: return try OpenDocument.content(of: archive)
+    case .plainZip: return .container(.zip)
+    case .unsupported: return .unreadable(.unsupportedFormat)
     }
   }
 }

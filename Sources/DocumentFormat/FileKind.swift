@@ -7,6 +7,8 @@ enum FileKind: Equatable {
   /// OLE2: old Office files, and new ones behind a password.
   case compound
   case pdf, encryptedPDF, rtf
+  /// winmail.dat.
+  case tnef
   case picture(width: Int, height: Int)
   /// Recognised, and nothing that could be a form.
   case other(String)
@@ -23,8 +25,10 @@ enum FileKind: Equatable {
       self = .compound
     } else if let size = PictureSize(of: bytes) {
       self = .picture(width: size.width, height: size.height)
-    } else if bytes.starts(with: "{\\rtf".utf8) {
+    } else if FileKind.isRTF(bytes) {
       self = .rtf
+    } else if bytes.starts(with: [0x78, 0x9F, 0x3E, 0x22]) {
+      self = .tnef
     } else if FileKind.isPDF(bytes) {
       self = bytes.contains("/Encrypt".utf8) ? .encryptedPDF : .pdf
     } else if let sound = FileKind.soundOrFilm(bytes) {
@@ -34,6 +38,12 @@ enum FileKind: Equatable {
     } else {
       self = .unknown
     }
+  }
+
+  /// Word opens it in spite of blanks or a byte order mark before it.
+  private static func isRTF(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let head = bytes.prefix(64).drop { [0xEF, 0xBB, 0xBF, 0x20, 0x0D, 0x0A].contains($0) }
+    return head.starts(with: Array("{\\rt".utf8))
   }
 
   /// Readers accept a PDF's header anywhere in the first kilobyte, and scanners use that.
@@ -70,6 +80,8 @@ enum FileKind: Equatable {
     if head.contains("BEGIN:VCARD".utf8) { return "contact" }
     if head.contains("<html".utf8) || head.contains("<HTML".utf8) { return "web page" }
     if head.contains("<svg".utf8) { return "drawing" }
+    // Word and LibreOffice can save a document as one XML file; it may be the form.
+    if head.contains("Word.Document".utf8) || head.contains("office:document".utf8) { return nil }
     if head.starts(with: "<?xml".utf8) || head.starts(with: [0xEF, 0xBB, 0xBF, 0x3C]) {
       return "XML"
     }

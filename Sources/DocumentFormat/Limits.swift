@@ -25,6 +25,17 @@ package enum Limits {
   package static let styleDepth = 12
   /// Grid columns that one cell may claim; Word allows 63.
   package static let columns = 64
-  /// Sectors followed in an OLE file: 64 MiB of them at 512 bytes.
-  package static let oleSectors = 131_072
+  /// Entries of an OLE directory. An Outlook message has 50, and 20 more for each attachment.
+  static let oleEntries = 65_536
+  /// Files listed of one container, and messages inside one another in an Outlook file.
+  static let containerMembers = 300
+  static let messageDepth = 8
+  /// Properties of one message or attachment in winmail.dat. Outlook writes 100.
+  static let messageProperties = 5_000
+  /// Groups inside one another in RTF. Word and LibreOffice stay below 30.
+  static let groupDepth = 1_000
+  /// Text boxes and notes inside one another.
+  static let storyDepth = 8
+  /// Fields inside one another.
+  static let fieldDepth = 32
 }

@@ -17,5 +17,9 @@ struct ContentType {
     borrowed(g_mime_object_get_content_type_parameter(object, name))
   }
 
-  var isMessage: Bool { ["message/rfc822", "message/rfc2822", "message/global"].contains(name) }
+  var isMessage: Bool { ContentType.isMessage(name) }
+
+  static func isMessage(_ name: String) -> Bool {
+    ["message/rfc822", "message/rfc2822", "message/global"].contains(name)
+  }
 }

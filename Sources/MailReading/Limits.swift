@@ -11,6 +11,8 @@ enum Limits {
   /// Multiparts and messages inside one another. Ten forwarded messages, each in a multipart of its
   /// own, are twenty levels.
   static let depth = 24
+  /// Zips, winmail.dat and Outlook messages inside one another. Two occur; each level costs memory.
+  static let containerDepth = 8
   /// Decoded bytes of all attachments together.
   static let decodedBytes = 64 * 1024 * 1024
   /// Source of all text and HTML parts together; what lies beyond is not converted.

@@ -14,19 +14,24 @@ package enum MailReader {
     TextDecoding.preload()
   }
 
-  /// - Parameter document: says what the decoded bytes of one attachment are. Not asked for what is
-  ///   known without it: calendars, sealed parts, signatures, forwarded messages.
-  package static func read(_ message: [UInt8], document: ([UInt8]) -> AttachmentContent)
-    -> ReadMail
-  {
+  /// - Parameters:
+  ///   - members: takes a container apart that `document` has recognised, into no more bytes than
+  ///     the number says.
+  ///   - document: says what the decoded bytes of one attachment are. Not asked for what is known
+  ///     without it: calendars, sealed parts, signatures, forwarded messages.
+  package static func read(
+    _ message: [UInt8], members: ([UInt8], Int) -> ContainerContents = { _, _ in .init() },
+    document: ([UInt8]) -> AttachmentContent
+  ) -> ReadMail {
     let options = g_mime_parser_options_new()
     defer { g_mime_parser_options_free(options) }
     guard let options else { return unparsed(message) }
     useLocalCharsets(options)
     guard let parsed = ParsedMessage(message, options: options) else { return unparsed(message) }
     return withoutActuallyEscaping(document) { document in
-      let walk = MailWalk(options: options, document: document)
-      return walk.read(parsed)
+      withoutActuallyEscaping(members) { members in
+        MailWalk(options: options, document: document, members: members).read(parsed)
+      }
     }
   }
 

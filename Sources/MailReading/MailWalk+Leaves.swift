@@ -14,19 +14,44 @@ extension MailWalk {
     if isText, name == nil, disposition != "attachment" {
       return addBody(content, type, place)
     }
-    if type.isMessage || name?.lowercased().hasSuffix(".eml") == true,
-      visitEncodedMessage(content, name, type, place.deeper())
+    let contentID = borrowed(g_mime_object_get_content_id(object)).flatMap(Identifiers.first)
+    let file = FileHeader(
+      name: name, type: type.name,
+      isInline: disposition == "inline" || (disposition == nil && contentID != nil),
+      contentID: contentID, charset: type.parameter("charset"),
+      smimeType: type.parameter("smime-type"))
+    visitFile(content, file, place)
+  }
+
+  /// What is told of a file beside its bytes; one inside a container has little of it.
+  struct FileHeader {
+    var name: String?
+    var type = "application/octet-stream"
+    var isInline = false
+    var contentID: String?
+    var charset: String?
+    var smimeType: String?
+  }
+
+  /// A file with its bytes: an attachment, or a member of a container, which may be one itself.
+  func visitFile(_ content: [UInt8], _ file: FileHeader, _ place: Place) {
+    // Outlook keeps a signed message as one attachment, a multipart with its header.
+    let isWhole = ContentType.isMessage(file.type) || file.type.hasPrefix("multipart/")
+    if isWhole || file.name?.lowercased().hasSuffix(".eml") == true,
+      visitEncodedMessage(content, file, place.deeper())
     {
       return
     }
-    let contentID = borrowed(g_mime_object_get_content_id(object)).flatMap(Identifiers.first)
     var attachment = AttachmentFacts(
-      name: memberName(name, in: place), declaredType: type.name,
-      isInline: disposition == "inline" || (disposition == nil && contentID != nil),
-      contentID: contentID, size: content.count, content: .unreadable(.overLimit))
+      name: memberName(file.name, in: place), declaredType: file.type, isInline: file.isInline,
+      contentID: file.contentID, size: content.count, content: .unreadable(.overLimit))
     guard take(content.count) else { return add(attachment, []) }
-    attachment.content = verdict(on: content, name, type, place)
-    add(attachment, content)
+    attachment.content = verdict(on: content, file, place)
+    if case .container = attachment.content {
+      visitContainer(content, attachment, place)
+    } else {
+      add(attachment, content)
+    }
   }
 
   func add(_ attachment: AttachmentFacts, _ content: [UInt8]) {
@@ -52,17 +77,17 @@ extension MailWalk {
     return outer.suffix(Limits.pathCharacters) + "/" + name
   }
 
-  private func verdict(on content: [UInt8], _ name: String?, _ type: ContentType, _ place: Place)
+  private func verdict(on content: [UInt8], _ file: FileHeader, _ place: Place)
     -> AttachmentContent
   {
-    if type.name == "text/calendar" || content.starts(with: "BEGIN:VCALENDAR".utf8) {
+    if file.type == "text/calendar" || content.starts(with: "BEGIN:VCALENDAR".utf8) {
       guard content.count <= calendarLeft else { return .unreadable(.overLimit) }
       calendarLeft -= content.count
-      return .calendar(TextDecoding.text(content, charset: type.parameter("charset")).text)
+      return .calendar(TextDecoding.text(content, charset: file.charset).text)
     }
     let wrapper = Wrapper(
-      content: content, name: name?.lowercased() ?? "", type: type,
-      isEncrypted: place.isEncrypted)
+      content: content, name: file.name?.lowercased() ?? "", type: file.type,
+      smimeType: file.smimeType?.lowercased(), isEncrypted: place.isEncrypted)
     if let known = wrapper.verdict { return known }
     return content.isEmpty ? .unreadable(.empty) : document(content)
   }
@@ -97,14 +122,7 @@ extension MailWalk {
   }
 
   private func addUuencoded(_ file: UuencodedParts.File, _ place: Place) {
-    var attachment = AttachmentFacts(
-      name: memberName(
-        PartName.cleaned(TextDecoding.text(file.name, charset: nil).text), in: place),
-      declaredType: "application/octet-stream", size: file.content.count,
-      content: .unreadable(.overLimit))
-    guard take(file.content.count) else { return add(attachment, []) }
-    attachment.content =
-      file.content.isEmpty ? .unreadable(.empty) : document(file.content)
-    add(attachment, file.content)
+    let name = PartName.cleaned(TextDecoding.text(file.name, charset: nil).text)
+    visitFile(file.content, FileHeader(name: name), place)
   }
 }

@@ -23,9 +23,7 @@ extension MailWalk {
   /// octet streams.
   ///
   /// - Returns: false where the bytes are no message, to be looked at like any attachment.
-  func visitEncodedMessage(_ content: [UInt8], _ name: String?, _ type: ContentType, _ place: Place)
-    -> Bool
-  {
+  func visitEncodedMessage(_ content: [UInt8], _ file: FileHeader, _ place: Place) -> Bool {
     guard Self.looksLikeMessage(content) else { return false }
     guard place.depth < Limits.depth else {
       note(.tooDeep)
@@ -37,27 +35,36 @@ extension MailWalk {
     if let defect = parsed.defect { note(defect) }
     add(
       AttachmentFacts(
-        name: memberName(name, in: place), declaredType: type.name,
+        name: memberName(file.name, in: place), declaredType: file.type,
         size: content.count, content: .container(.message)), [])
-    visitParts(of: parsed.message, name, place)
+    visitParts(of: parsed.message, file.name, place)
     return true
   }
 
   private func visitParts(
     of message: UnsafeMutablePointer<GMimeMessage>, _ name: String?, _ place: Place
   ) {
+    let outerBody = body
+    body = BodyText()
+    visit(g_mime_message_get_mime_part(message), inside(name, place))
+    addForwardedBody()
+    body = outerBody
+  }
+
+  /// The place of what lies in a message or container of that name.
+  func inside(_ name: String?, _ place: Place) -> Place {
     var inner = place
     // "" rather than nil: what lies in a nameless message is still not the message's own.
     inner.path = memberName(name, in: place) ?? place.path ?? ""
     inner.isAlternative = false
     inner.isReport = false
-    let outerBody = body
-    body = BodyText()
-    visit(g_mime_message_get_mime_part(message), inner)
+    return inner
+  }
+
+  func addForwardedBody() {
     if facts.forwardedBodies.count < Limits.forwardedBodies {
       facts.forwardedBodies.append(body.text(limit: Limits.forwardedBodyBytes).text)
     }
-    body = outerBody
   }
 
   /// Counted, not kept: a chain of forwards would be copied once for each of its links.

@@ -7,20 +7,25 @@ internal import PepCore
 final class MailWalk {
   let options: OpaquePointer
   let document: ([UInt8]) -> AttachmentContent
+  let members: ([UInt8], Int) -> ContainerContents
   var facts = MessageFacts()
   var decoded: [[UInt8]] = []
   /// Of the message that is being walked; a forwarded one begins anew.
   var body = BodyText()
   private var partsSeen = 0
-  private var bytesLeft = Limits.decodedBytes
+  private(set) var bytesLeft = Limits.decodedBytes
   private var textLeft = Limits.textBytes
   var calendarLeft = Limits.calendarBytes
   /// Message-ID of the letter that a delivery report returns; may come before the status.
   var returnedID: String?
 
-  init(options: OpaquePointer, document: @escaping ([UInt8]) -> AttachmentContent) {
+  init(
+    options: OpaquePointer, document: @escaping ([UInt8]) -> AttachmentContent,
+    members: @escaping ([UInt8], Int) -> ContainerContents
+  ) {
     self.options = options
     self.document = document
+    self.members = members
   }
 
   func read(_ parsed: ParsedMessage) -> ReadMail {
@@ -40,6 +45,8 @@ final class MailWalk {
   /// Where a part stands in the tree.
   struct Place {
     var depth = 0
+    /// Containers around it; forwarded messages do not count.
+    var containers = 0
     /// Name of the message or container it lies in.
     var path: String?
     /// Inside multipart/alternative, where one text is shown and the others are its equals.

@@ -25,6 +25,15 @@ enum PartName {
     return EncodedWords.decoded(onOneLine(value))
   }
 
+  /// The name of a member with the folders it lies in, `folder/name`; `..` and drives are dropped.
+  static func cleanedPath(_ path: String) -> String? {
+    let steps = path.split(whereSeparator: { $0 == "/" || $0 == "\\" })
+      .compactMap { cleaned(String($0)) }
+    guard let name = steps.last else { return nil }
+    let folders = steps.dropLast().suffix(8).joined(separator: "/").prefix(Limits.pathCharacters)
+    return folders.isEmpty ? name : folders + "/" + name
+  }
+
   /// nil where nothing that can be shown is left.
   static func cleaned(_ name: String) -> String? {
     let lastPart = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""

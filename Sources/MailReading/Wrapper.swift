@@ -5,12 +5,14 @@ struct Wrapper {
   let content: [UInt8]
   /// In lower case; "" where there is none.
   let name: String
-  let type: ContentType
+  /// Declared type and S/MIME type, in lower case.
+  let type: String
+  let smimeType: String?
   let isEncrypted: Bool
 
   /// nil where it is an attachment like any other.
   var verdict: AttachmentContent? {
-    switch type.name {
+    switch type {
     case "application/pgp-encrypted": return .other("encryptionHeader")
     case "application/pgp-signature", "application/pkcs7-signature",
       "application/x-pkcs7-signature":
@@ -24,16 +26,14 @@ struct Wrapper {
     if isEncrypted || content.starts(with: "-----BEGIN PGP MESSAGE-----".utf8) {
       return .sealed(.pgpEncrypted)
     }
-    if isTNEF { return Self.tnef }
-    return nil
+    if SecureMailStub.isStub(content, name: name, type: type) { return .sealed(.secureMailWrapper) }
+    return isBrokenTNEF ? .unreadable(.unsupportedFormat) : nil
   }
 
-  /// Until something reads TNEF, its members cannot be listed.
-  private static let tnef = AttachmentContent.unreadable(.unsupportedFormat)
-
-  private var isTNEF: Bool {
-    ["application/ms-tnef", "application/vnd.ms-tnef"].contains(type.name)
-      || content.starts(with: [0x78, 0x9F, 0x3E, 0x22])
+  /// What calls itself winmail.dat and does not begin like one.
+  private var isBrokenTNEF: Bool {
+    ["application/ms-tnef", "application/vnd.ms-tnef"].contains(type)
+      && !content.starts(with: [0x78, 0x9F, 0x3E, 0x22])
   }
 
   /// S/MIME (RFC 8551 section 3.2): what the bytes say goes before what the header says.
@@ -43,7 +43,7 @@ struct Wrapper {
     let head = Array(content.prefix(64))
     let kind = head.indices.first { head[$0...].starts(with: prefix) }
       .flatMap { $0 + 8 < head.count ? head[$0 + 8] : nil }
-    switch (kind, type.parameter("smime-type")?.lowercased()) {
+    switch (kind, smimeType) {
     case (_, "certs-only"): return .other("certificates")
     // Signed but not encrypted: the letter is inside, and nothing here unwraps it.
     case (2, _), (nil, "signed-data"), (nil, "compressed-data"):

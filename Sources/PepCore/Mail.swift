@@ -9,6 +9,8 @@ struct Mail {
   let attachments: [Classified]
   /// The form typed into the message, if it is one.
   let bodyForm: Classified?
+  /// Open questions that the message refers to.
+  let questions: [String: Chase]
   let kind: MessageKind
 
   var facts: MessageFacts { message.facts }
@@ -24,7 +26,9 @@ struct Mail {
     bodyForm =
       attachments.contains { $0.verdict.kind == .pep }
       ? nil : classification.classify(body: message.facts, digest: message.bytesDigest)
-    kind = MessageKinds.kind(of: message.facts, attachments, bodyForm)
+    questions = Replies.questionsMentioned(message.facts, register)
+    kind = MessageKinds.kind(
+      of: message.facts, attachments, bodyForm, answersQuestion: !questions.isEmpty)
   }
 
   /// The PEP forms of the message, the one typed into it included.

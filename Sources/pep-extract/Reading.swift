@@ -28,11 +28,28 @@ enum Reading {
     _ kind: ReaderFrames.Kind, _ bytes: UnsafeRawBufferPointer, into area: SharedArea
   ) -> Bool {
     switch kind {
-    case .message: write(MailReader.read([UInt8](bytes)) { DocumentReader.read($0) }, into: area)
-    case .messageWithoutDocuments:
-      write(MailReader.read([UInt8](bytes)) { _ in .unreadable(.readerFailed) }, into: area)
-    case .document: write(DocumentReader.read(bytes), into: area)
+    case .message, .messageWithoutDocuments: write(mail(kind, bytes), into: area)
+    case .document: write(document(bytes), into: area)
     }
+  }
+
+  private static func mail(
+    _ kind: ReaderFrames.Kind, _ bytes: UnsafeRawBufferPointer
+  ) -> ReadMail {
+    guard kind == .message else {
+      return MailReader.read([UInt8](bytes)) { _ in .unreadable(.readerFailed) }
+    }
+    return MailReader.read([UInt8](bytes), members: DocumentReader.members) {
+      DocumentReader.read($0)
+    }
+  }
+
+  /// A document by itself has no place for members, and a container without its members would look
+  /// empty; whoever asks for one again because its message killed the reader learns that it failed.
+  private static func document(_ bytes: UnsafeRawBufferPointer) -> AttachmentContent {
+    let content = DocumentReader.read(bytes)
+    if case .container = content { return .unreadable(.readerFailed) }
+    return content
   }
 
   /// The facts as people read them, whole.
@@ -42,11 +59,7 @@ enum Reading {
     let json =
       switch kind {
       case .document: try? encoder.encode(DocumentReader.read(bytes))
-      case .message, .messageWithoutDocuments:
-        try? encoder.encode(
-          MailReader.read([UInt8](bytes)) {
-            kind == .message ? DocumentReader.read($0) : .unreadable(.readerFailed)
-          }.facts)
+      case .message, .messageWithoutDocuments: try? encoder.encode(mail(kind, bytes).facts)
       }
     return json.map { [UInt8]($0) + [10] }
   }

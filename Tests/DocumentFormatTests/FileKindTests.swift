@@ -24,9 +24,8 @@ struct FileKindTests {
     #expect(read(Array("GIF89a".utf8) + [10, 0, 20, 0]) == .picture(width: 10, height: 20))
   }
 
-  @Test func `PDF and RTF are not read yet, and a locked PDF is sealed`() {
+  @Test func `PDF is not read yet, and a locked PDF is sealed`() {
     #expect(read(Array("%PDF-1.7\n".utf8)) == .unreadable(.unsupportedFormat))
-    #expect(read(Array("{\\rtf1 hello}".utf8)) == .unreadable(.unsupportedFormat))
     #expect(read(Array("%PDF-1.7\ntrailer << /Encrypt 5 0 R >>".utf8)) == .sealed(.pdfPassword))
   }
 
@@ -43,10 +42,10 @@ struct FileKindTests {
     #expect(read(CompoundFixture(stream: stream).bytes) == expected)
   }
 
-  @Test func `a zip of files is not read yet`() {
+  @Test func `a zip of files is a container`() {
     var zip = ZipFile()
     zip.add("form.txt", "x")
-    #expect(read(zip.bytes) == .unreadable(.unsupportedFormat))
+    #expect(read(zip.bytes) == .container(.zip))
   }
 
   @Test func `macros are told and not read`() throws {
@@ -65,7 +64,8 @@ struct FileKindTests {
   }
 }
 
-/// The smallest OLE file with one named stream: a header, an allocation table, a directory.
+/// The smallest OLE file with one named stream: a header, an allocation table, a directory of the
+/// root and the stream.
 struct CompoundFixture {
   let bytes: [UInt8]
 
@@ -78,8 +78,11 @@ struct CompoundFixture {
     file.replaceSubrange(48..<52, with: [1, 0, 0, 0])
     file.replaceSubrange(516..<520, with: [0xFE, 0xFF, 0xFF, 0xFF])
     let name: [UInt8] = stream.utf8.reduce(into: []) { $0 += [$1, 0] } + [0, 0]
-    file.replaceSubrange(1_024..<1_024 + name.count, with: name)
-    file[1_024 + 64] = UInt8(name.count)
+    file.replaceSubrange(1_024..<1_028, with: [0x52, 0, 0, 0])
+    file.replaceSubrange(1_024 + 64..<1_024 + 67, with: [4, 0, 5])
+    file[1_024 + 76] = 1
+    file.replaceSubrange(1_152..<1_152 + name.count, with: name)
+    file.replaceSubrange(1_152 + 64..<1_152 + 67, with: [UInt8(name.count), 0, 2])
     bytes = file
   }
 }

@@ -45,7 +45,7 @@ struct WrapperTests {
     ("Content-Type: application/ms-tnef; name=winmail.dat\n\nx", .unreadable(.unsupportedFormat)),
     (
       cms("Content-Type: application/octet-stream; name=a.dat", "eJ8+IgAA"),
-      .unreadable(.unsupportedFormat)
+      .other("document")
     ),
   ])
   func `a wrapper is known by its bytes and its type`(part: String, content: AttachmentContent) {

@@ -10,6 +10,8 @@ struct OfficePackage {
     case other(String)
     /// A zip that is no office file.
     case plainZip
+    /// A document of a kind that nothing here reads: XPS, Apple's Pages.
+    case unsupported
   }
 
   let kind: Kind
@@ -30,7 +32,7 @@ struct OfficePackage {
     let named = roots.first { $0.kind == "officeDocument" }.map { ZipArchive.folded($0.target) }
     guard let main = named ?? types.mainWordPart else {
       mainPart = ""
-      kind = roots.contains { $0.kind == "fixedrepresentation" } ? .plainZip : .other("office file")
+      kind = roots.contains { $0.kind == "fixedrepresentation" } ? .unsupported : .other("office file")
       return
     }
     mainPart = main
@@ -63,7 +65,10 @@ struct OfficePackage {
   }
 
   private static func kindWithoutTypes(_ archive: ZipArchive) throws(UnreadableDocument) -> Kind {
-    guard let mark = try archive.member("mimetype") else { return .plainZip }
+    guard let mark = try archive.member("mimetype") else {
+      let isPages = archive.has("Index/Document.iwa") || archive.has("index.xml.gz")
+      return isPages || archive.has("Index.zip") ? .unsupported : .plainZip
+    }
     let type = String(decoding: mark.prefix(200), as: UTF8.self)
     guard type.hasPrefix("application/vnd.oasis.opendocument") else { return .plainZip }
     if type.contains("spreadsheet") { return .other("spreadsheet") }

@@ -53,7 +53,8 @@ final class ZipArchive {
   private static func isUsual(_ name: String) -> Bool {
     switch name {
     case "[content_types].xml", "_rels/.rels", "mimetype", "word/document.xml", "word/styles.xml",
-      "word/_rels/document.xml.rels", "word/footnotes.xml", "word/endnotes.xml":
+      "word/_rels/document.xml.rels", "content.xml", "styles.xml",
+      "meta-inf/manifest.xml", "word/footnotes.xml", "word/endnotes.xml":
       true
     default:
       (name.hasPrefix("word/header") || name.hasPrefix("word/footer")) && name.hasSuffix(".xml")

@@ -14,6 +14,8 @@ struct TableDraft {
   private var row: [Cell] = []
   var cell = CellDraft()
   var rowIsDeleted = false
+  /// OpenDocument: columns of the spanning cell whose covered cells are still to come.
+  var covered = 0
 
   mutating func beginRow() {
     row = []

@@ -47,7 +47,7 @@ final class WordStyles: XMLSink {
   /// Outline levels run from 0; 9 means body text.
   static func level(_ outline: Int) -> Int? { (0...8).contains(outline) ? outline + 1 : nil }
 
-  private static func level(named name: String) -> Int? {
+  static func level(named name: String) -> Int? {
     let name = name.lowercased()
     if name == "title" { return 1 }
     guard name.hasPrefix("heading") else { return nil }

@@ -33,6 +33,52 @@ enum Element: String, CaseIterable {
   case override = "Override"
   case defaultType = "Default"
 
+  // OpenDocument: text and tables
+  case openDocument = "document-content"
+  case openHeading = "h"
+  case span, s
+  case lineBreak = "line-break"
+  case openTable = "table"
+  case tableRow = "table-row"
+  case tableCell = "table-cell"
+  case coveredCell = "covered-table-cell"
+  case section
+  case noteBody = "note-body"
+  case noteCitation = "note-citation"
+  case trackedChanges = "tracked-changes"
+  case annotation
+  case hiddenText = "hidden-text"
+  case hiddenParagraph = "hidden-paragraph"
+  case placeholder
+  case dropDown = "drop-down"
+  case textBox = "text-box"
+  case image, title, desc
+  case masterStyles = "master-styles"
+  case masterPage = "master-page"
+  case header, footer
+  case headerLeft = "header-left"
+  case footerLeft = "footer-left"
+  case headerFirst = "header-first"
+  case footerFirst = "footer-first"
+  case rubyReading = "ruby-text"
+  case defaultStyle = "default-style"
+  case textProperties = "text-properties"
+  // OpenDocument: fields and controls
+  case fieldmark
+  case fieldmarkStart = "fieldmark-start"
+  case fieldmarkEnd = "fieldmark-end"
+  case param
+  case contentControl = "content-control"
+  case control, forms
+  case formRadio = "radio"
+  case formText = "text"
+  case formArea = "textarea"
+  case formList = "listbox"
+  case formCombo = "combobox"
+  case formOption = "option"
+  case formDate = "date"
+  case formNumber = "number"
+  case formFormatted = "formatted-text"
   static let xmlNames = allCases.map(\.rawValue)
 
   /// Whether this name means the same in that vocabulary; `a:p` of a drawing is no paragraph.
@@ -48,6 +94,8 @@ enum Element: String, CaseIterable {
       }
     case .math: self == .t || self == .r
     case .compatibility: self == .alternateContent || self == .choice || self == .fallback
+    case .openDocument: self != .formText
+    case .openForm: true
     case .package: self == .relationship || self == .override || self == .defaultType
     case .unknown:
       self == .blip || self == .imagedata || self == .chart || self == .relIds || self == .oleObject
@@ -60,6 +108,10 @@ enum Attribute: Int, CaseIterable {
   case val, type, id, font, char, fill, ascii, hAnsi, space, styleId, fldCharType, vMerge
   case defaultMark, target, relationshipType, relationshipID, targetMode, partName, contentType
   case fileExtension, requires
+  case name, family, checked, alias, tag, control, label, selected, state, value, display
+  case styleName, parentStyle, outlineLevel, defaultOutline, count, repeatedColumns, spannedColumns
+  case fontWeight, fontStyle, underline, lineThrough, lineThroughType, background, fontName
+  case showsPrompt, isBox, isList, currentState, currentSelected, currentValue
 
   var xmlName: String {
     switch self {
@@ -71,6 +123,26 @@ enum Attribute: Int, CaseIterable {
     case .partName: "PartName"
     case .contentType: "ContentType"
     case .fileExtension: "Extension"
+    case .styleName: "style-name"
+    case .parentStyle: "parent-style-name"
+    case .outlineLevel: "outline-level"
+    case .defaultOutline: "default-outline-level"
+    case .count: "c"
+    case .repeatedColumns: "number-columns-repeated"
+    case .spannedColumns: "number-columns-spanned"
+    case .fontWeight: "font-weight"
+    case .fontStyle: "font-style"
+    case .underline: "text-underline-style"
+    case .lineThrough: "text-line-through-style"
+    case .lineThroughType: "text-line-through-type"
+    case .background: "background-color"
+    case .fontName: "font-name"
+    case .showsPrompt: "showing-place-holder"
+    case .isBox: "checkbox"
+    case .isList: "dropdown"
+    case .currentState: "current-state"
+    case .currentSelected: "current-selected"
+    case .currentValue: "current-value"
     case .requires: "Requires"
     default: String(describing: self)
     }
@@ -82,7 +154,7 @@ enum Attribute: Int, CaseIterable {
 
 /// The vocabularies, transitional and strict alike.
 enum Namespace {
-  case word, wordExtension, math, compatibility, package, unknown
+  case word, wordExtension, math, compatibility, package, openDocument, openForm, unknown
 
   init(_ address: String) {
     self =
@@ -100,6 +172,15 @@ enum Namespace {
       case "http://schemas.openxmlformats.org/package/2006/relationships",
         "http://schemas.openxmlformats.org/package/2006/content-types":
         .package
+      case "urn:oasis:names:tc:opendocument:xmlns:form:1.0": .openForm
+      case "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
+        "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+        "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
+        "urn:openoffice:names:experimental:ooxml-odf-interop:xmlns:field:1.0":
+        .openDocument
       default: .unknown
       }
   }

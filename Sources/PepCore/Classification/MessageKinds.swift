@@ -1,7 +1,8 @@
 /// What a message is for the office, by what it brings.
 enum MessageKinds {
   static func kind(
-    of facts: MessageFacts, _ attachments: [Classified], _ bodyForm: Classified?
+    of facts: MessageFacts, _ attachments: [Classified], _ bodyForm: Classified?,
+    answersQuestion: Bool
   ) -> MessageKind {
     if facts.report != nil { return .bounce }
     if AutoReplies.isAutomatic(facts) { return .autoReply }
@@ -10,6 +11,9 @@ enum MessageKinds {
     if kinds.contains(.pepCheck) { return .pepCheck }
     if kinds.contains(.fundingOutcome) { return .fundingOutcome }
     if kinds.contains(.qualityAssurance) { return .qualityAssurance }
+    if answersQuestion, kinds.isDisjoint(with: [.sealed, .unreadable, .otherAuthority]) {
+      return .reply
+    }
     if kinds.contains(.meetingNotice) || Bookings.announcesMeeting(facts) { return .booking }
     if kinds.contains(.otherAuthority) || kinds.contains(.blankForm) { return .submission }
     if !kinds.isDisjoint(with: [.sealed, .unreadable]) { return .submission }

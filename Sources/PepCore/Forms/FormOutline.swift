@@ -127,6 +127,12 @@ struct Line {
       && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
   }
 
+  /// Figures and signs only ("£680", "96.4 %").
+  var isFigure: Bool {
+    words.contains { Int($0.folded) != nil }
+      && words.allSatisfy { word in word.folded.utf8.allSatisfy { !(0x61...0x7A).contains($0) } }
+  }
+
   /// Begins in bold: a bold label with a plain hint behind it is still a label.
   var startsBold: Bool {
     runs.first { $0.text.utf8.contains { $0 > 0x20 } }?.marks.contains(.bold) ?? false

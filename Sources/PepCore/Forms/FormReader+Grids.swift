@@ -28,7 +28,7 @@ extension Pass {
       }
       let pieces = segments(cell)
       if pieces.isEmpty {
-        noteStrange(cell, cells, index)
+        noteStrange(grid, row, index)
         continue
       }
       for piece in pieces.dropLast() { take(piece.answer, for: piece.match, .sameCell) }
@@ -49,7 +49,7 @@ extension Pass {
       take(marked, for: piece.match, .tickedColumn)
       return false
     }
-    if let right = cellToTheRight(grid.rows[row], index, piece) {
+    if let right = cellToTheRight(grid, row, index, piece) {
       take(right, for: piece.match, .toTheRight)
       return true
     }
@@ -64,7 +64,11 @@ extension Pass {
   }
 
   /// The cell right of a label, unless it is a label itself.
-  private func cellToTheRight(_ cells: [GridCell], _ index: Int, _ piece: Segment) -> AnswerText? {
+  private func cellToTheRight(
+    _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
+  ) -> AnswerText? {
+    let cells = grid.rows[row]
+    if cells.count == 2, headsPair(grid, row) { return nil }
     guard index + 1 < cells.count else { return nil }
     let next = cells[index + 1]
     if isLabelBeside(next, piece, cells) { return nil }
@@ -80,6 +84,17 @@ extension Pass {
       }
     }
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+  }
+
+  /// Two bold cells over two that are not: headings with their answers below.
+  private func headsPair(_ grid: Grid, _ row: Int) -> Bool {
+    let cells = grid.rows[row]
+    guard cells.allSatisfy({ $0.headLine?.startsBold == true }), row + 1 < grid.rows.count else {
+      return false
+    }
+    guard let second = cells[1].headLine, label(second) != nil else { return false }
+    let below = grid.rows[row + 1]
+    return below.count == 2 && below.allSatisfy { $0.headLine?.startsBold != true }
   }
 
   private func isLabelBeside(_ cell: GridCell, _ piece: Segment, _ cells: [GridCell]) -> Bool {
@@ -133,12 +148,17 @@ extension Pass {
     return nil
   }
 
-  private mutating func noteStrange(_ cell: GridCell, _ cells: [GridCell], _ index: Int) {
-    guard let line = cell.lines.first(where: { !$0.isBlank }), !line.isEntered,
-      line.words.count <= Limits.longestLabel, index + 1 < cells.count || line.isBold
+  private mutating func noteStrange(_ grid: Grid, _ row: Int, _ index: Int) {
+    let cells = grid.rows[row]
+    guard let line = cells[index].headLine, line.looksLikeQuestion,
+      line.labelWords.count <= Limits.longestLabel
     else { return }
-    if index > 0, !line.isBold { return }
-    found.strangeLabels.append(line.words.map(\.folded))
+    let behind = cells[index].lines.drop { $0.isBlank }.dropFirst().contains { !$0.isBlank }
+    let right = index + 1 < cells.count && !cells[index + 1].isBlank && !cells[index + 1].lines.allSatisfy(\.startsBold)
+    let below = cells.count == 1 && row + 1 < grid.rows.count && grid.rows[row + 1].first?.headLine?.startsBold == false
+    if behind || right || below || LabelEnd.labelWords(line) < line.labelWords.count {
+      found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section))
+    }
   }
 }
 

@@ -7,12 +7,13 @@ extension Pass {
     let isSection = enters(line)
     guard line.place != .header, line.place != .footer else { return }
     guard let match = label(line) else {
-      if !isSection { noteStrange(line) }
+      if !isSection { noteStrange(line, followedBy: rest) }
       return
     }
     let behind = line.from(match.answerStart)
     var lines = behind.isBlank ? [] : [behind]
-    if lines.isEmpty || continues(match) {
+    let isPrompt = behind.runs.contains { $0.marks.contains(.prompt) }
+    if lines.isEmpty || continues(match), !isPrompt {
       lines += following(rest, stopAtBlank: !lines.isEmpty)
     }
     if lines.isEmpty, isSection { return }
@@ -52,13 +53,21 @@ extension Pass {
     return lines
   }
 
-  /// A label that nothing in the catalogue matches, with an answer behind it: it may be a required
-  /// question in words that nobody here has seen, so a gap of that field is doubtful.
-  mutating func noteStrange(_ line: Line) {
-    guard line.isBold || line.text.utf8.contains(UInt8(ascii: ":")),
-      line.words.count <= Limits.longestLabel
-    else { return }
-    found.strangeLabels.append(line.words.map(\.folded))
+  /// A question that nothing in the catalogue matches, with an answer behind it: it may be a required
+  /// one in words that nobody here has seen, so a gap of that field is doubtful.
+  mutating func noteStrange(_ line: Line, followedBy rest: ArraySlice<FormOutline.Item>) {
+    let end = LabelEnd.labelWords(line)
+    guard line.looksLikeQuestion, end <= Limits.longestLabel else { return }
+    let isAnswered = end < line.labelWords.count || !following(rest, stopAtBlank: true).isEmpty
+    if isAnswered { found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section)) }
+  }
+}
+
+extension Line {
+  /// Set in bold, or ending in a colon or a question mark.
+  var looksLikeQuestion: Bool {
+    let text = text.trimmedBlanks
+    return !isEntered && (startsBold || text.hasSuffix(":") || text.hasSuffix("?"))
   }
 }
 

@@ -5,8 +5,8 @@ package struct FormReading: Hashable, Sendable {
   package var sections: Set<String> = []
   /// Labels met that are no field of ours; they still show that this is a form.
   package var otherLabels: Set<String> = []
-  /// Words of label-like lines that nothing in the catalogue matched, with an answer beside them.
-  package var strangeLabels: [[String]] = []
+  /// Questions in words that nothing in the catalogue matches, with an answer beside them.
+  package var strangeLabels: [StrangeLabel] = []
 
   /// Fields that the document asks for, answered or not.
   package var asked: Set<FieldName> { Set(fields.keys) }
@@ -17,6 +17,13 @@ package struct FormReading: Hashable, Sendable {
       return nil
     }
   }
+}
+
+/// A question that somebody answered and that nobody here has seen.
+package struct StrangeLabel: Hashable, Sendable {
+  package var words: [String]
+  /// Key of the section it stands in.
+  package var section: String?
 }
 
 package struct FieldReading: Hashable, Sendable {

@@ -72,7 +72,7 @@ package struct LabelIndex: Hashable, Sendable {
   /// All labels that the line may begin with, best first. `allowed` says whether an entry may stand
   /// where the line stands (its section).
   func matches(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
-    guard !line.labelWords.isEmpty, !line.isEntered else { return nil }
+    guard !line.labelWords.isEmpty, !line.isEntered, !line.isFigure else { return nil }
     for skip in numberings(line) {
       if let match = exact(line, from: skip, allowed: allowed) { return match }
     }
@@ -138,9 +138,13 @@ package struct LabelIndex: Hashable, Sendable {
     guard position < line.labelWords.count, Numbering.is(line.labelWords[position].folded) else {
       return skips
     }
+    // "2 days" is an answer and not question 2, "Days".
+    let isPlainNumber = Int(line.labelWords[position].folded) != nil
+    guard !isPlainNumber || line.startsBold || line.labelWords.count > position + 2 else { return skips }
     skips.append(position + 1)
-    if position + 1 < line.labelWords.count, line.labelWords[position + 1].folded.utf8.count <= 2 {
-      skips.append(position + 2)
+    if position + 1 < line.labelWords.count {
+      let second = line.labelWords[position + 1].folded
+      if second.utf8.count == 1, Int(second) == nil { skips.append(position + 2) }
     }
     return skips.filter { $0 < line.labelWords.count }
   }
@@ -153,6 +157,8 @@ package struct LabelIndex: Hashable, Sendable {
     var words = line.labelWords[..<end].map(\.folded)
     if let first = words.first, Numbering.is(first), words.count > 1 { words.removeFirst() }
     guard words.count > 1 || (words.first?.utf8.count ?? 0) >= 6 else { return nil }
+    // "2 (3 days)" is like "Days" and is an answer.
+    guard words.first.flatMap({ Int($0) }) == nil else { return nil }
     var ranking = Ranking()
     for candidate in candidates(words) {
       let wording = wordings[candidate]

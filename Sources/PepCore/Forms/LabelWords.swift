@@ -31,8 +31,28 @@ enum LabelWords {
       }
     }
     let word = words[position].folded
-    return (single[word] ?? word, 1)
+    return (single[word] ?? slip(word) ?? word, 1)
   }
+
+  /// The meaning of a word that is one slip of the pen away from a known one.
+  private static func slip(_ word: String) -> String? {
+    guard word.utf8.count >= 6, let first = word.utf8.first else { return nil }
+    return long.first { known, _ in
+      known.utf8.first == first && abs(known.utf8.count - word.utf8.count) <= 1
+        && editDistance(known, word, limit: 1) <= 1
+    }?.value
+  }
+
+  /// Words that labels turn on, and that people misspell.
+  private static let long: [String: String] = {
+    let words = [
+      "changes", "suspensions", "exclusions", "targets", "school", "meeting", "sessions", "attendance",
+      "progress", "premium", "acceptable", "evidence", "measures", "allocation", "requested",
+      "parental", "responsibility", "worker", "permanently", "excluded", "intervention",
+    ]
+    return single.merging(words.map { ($0, $0) }) { known, _ in known }
+      .filter { $0.key.utf8.count >= 6 }
+  }()
 
   private static let merging: Set<String> = ["child", "school", "suspensions", "premium"]
 

@@ -97,12 +97,14 @@ enum Accents {
   }()
 }
 
-/// How many single-letter edits lie between two words, counted only up to `limit`: beyond it the
-/// exact number is of no use and would cost time on every word of every form.
+/// How many single-letter edits lie between two words, two neighbours swapped counting as one (optimal
+/// string alignment); counted only up to `limit`: beyond it the exact number is of no use and would
+/// cost time on every word of every form.
 package func editDistance(_ a: String, _ b: String, limit: Int) -> Int {
   let x = Array(a.utf8)
   let y = Array(b.utf8)
   if abs(x.count - y.count) > limit { return limit + 1 }
+  var beforePrevious = [Int](repeating: 0, count: y.count + 1)
   var previous = Array(0...y.count)
   var current = previous
   for i in 0..<x.count {
@@ -111,10 +113,13 @@ package func editDistance(_ a: String, _ b: String, limit: Int) -> Int {
     for j in 0..<y.count {
       let change = previous[j] + (x[i] == y[j] ? 0 : 1)
       current[j + 1] = min(change, previous[j + 1] + 1, current[j] + 1)
+      if i > 0, j > 0, x[i] == y[j - 1], x[i - 1] == y[j] {
+        current[j + 1] = min(current[j + 1], beforePrevious[j - 1] + 1)
+      }
       smallest = min(smallest, current[j + 1])
     }
     if smallest > limit { return limit + 1 }
-    swap(&previous, &current)
+    (beforePrevious, previous, current) = (previous, current, beforePrevious)
   }
   return previous[y.count]
 }

@@ -2,9 +2,13 @@
 struct FormAnswers {
   private(set) var fields: [FieldName: (reading: FieldReading, form: Classified)] = [:]
   private(set) var hasPartA = false
-  private let strange: [[String]]
+  private let strange: [StrangeLabel]
+  private let isKnownEdition: Bool
 
-  init(_ forms: [Classified]) {
+  init(_ forms: [Classified], _ editions: [FormEdition]) {
+    isKnownEdition = forms.allSatisfy { form in
+      editions.contains { $0.revisionMarks.contains { form.contentDigestInput.contains(Wording.key($0)) } }
+    }
     strange = forms.flatMap { $0.reading?.strangeLabels ?? [] }
     for form in forms {
       let isA = form.verdict.part != .b
@@ -35,19 +39,41 @@ struct FormAnswers {
     }
   }
 
-  /// Nothing asks for the field by a wording that is known here, and a label that nobody knows uses
-  /// its words: then the gap may be ours and not the school's.
+  /// Nothing asks for the field by a wording that is known here, and an answered question that nobody
+  /// knows could be it: then the gap may be ours and not the school's. An edition that is known asks
+  /// for everything in known words.
   func isStrange(_ field: FieldName) -> Bool {
-    guard fields[field] == nil else { return false }
-    let telling = Telling.words(field)
+    guard fields[field] == nil, !isKnownEdition else { return false }
     return strange.contains { label in
-      label.contains { word in telling.contains { word.hasPrefix($0) } }
+      let home = Telling.sections(field)
+      if let section = label.section, !home.isEmpty, !home.contains(section) { return false }
+      return label.section.map(home.contains) == true
+        || label.words.contains { word in Telling.words(field).contains { word.hasPrefix($0) } }
     }
   }
 }
 
-/// Beginnings of words that a label for this field will hardly do without.
+/// What tells that a question nobody knows may be about this field.
 enum Telling {
+  /// Sections in which it is asked.
+  static func sections(_ field: FieldName) -> Set<String> {
+    switch field {
+    case .attendancePercentage: ["attendance"]
+    case .suspensionCount: ["exclusions", "attendance"]
+    case .changes: ["changes"]
+    case .onTrack, .acceptableProgress, .progressEvidence, .progressMeasures: ["progress"]
+    case .senStatus, .senFundingUse: ["sen", "history"]
+    case .childsViews: ["views"]
+    case .targets: ["targets"]
+    case .premiumSpend, .premiumAboveAllocationDetail: ["premium"]
+    case .meetingDate, .nextMeetingDate: ["people"]
+    case .legalStatus, .socialWorker: ["care"]
+    case .parentalResponsibility: ["care", "roles"]
+    default: []
+    }
+  }
+
+  /// Beginnings of words that a question about it will hardly do without.
   static func words(_ field: FieldName) -> [String] {
     switch field {
     case .attendancePercentage: ["attend", "present", "absen"]

@@ -4,7 +4,7 @@
 enum Replies {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .reply else { return nil }
-    let asked = questionsMentioned(mail).filter { isAddressee(mail, $0.value) }
+    let asked = mail.questions.filter { isAddressee(mail, $0.value) }
     // A reference quoted by anybody but the addressee opens nothing, and of two questions it cannot be
     // told which one is answered.
     guard asked.count == 1, let (reference, chase) = asked.first else {
@@ -25,11 +25,12 @@ enum Replies {
 
   /// Open questions whose reference, or whose child's care ID, stands in the headers, the subject or
   /// the quoted text.
-  static func questionsMentioned(_ mail: Mail) -> [String: Chase] {
-    let quoted = mail.facts.subject + " " + ReplyText.quoted(mail.facts.body)
-    let headers = mail.facts.inReplyTo + mail.facts.references
+  static func questionsMentioned(_ facts: MessageFacts, _ register: Register) -> [String: Chase] {
+    guard isReply(facts) else { return [:] }
+    let quoted = facts.subject + " " + ReplyText.quoted(facts.body)
+    let headers = facts.inReplyTo + facts.references
     let words = Set(Wording.folded(quoted))
-    return mail.register.chases.filter { reference, chase in
+    return register.chases.filter { reference, chase in
       headers.contains { $0.contains(reference) } || quoted.contains(reference)
         || words.contains(chase.plan.child.lowercased())
     }

@@ -101,7 +101,8 @@ let package = Package(
     program(
       "pepctl",
       [
-        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Control", "Processing", .log,
+        "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Control", "Processing",
+        .log,
         .arguments, .crypto,
       ]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),

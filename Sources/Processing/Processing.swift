@@ -8,5 +8,5 @@
 // the commit nothing has happened; after it, everything will, whatever crashes.
 //
 // One email's way: `Round.run()` -> `Round.handle(_:)` -> `SandboxedReader.read` -> `decide` ->
-// `RegisterStore.commit` -> `OutboxRun.send` -> `Round.file`. Everything above it is waiting
-// (`MailboxService`), everything beside it is wording (`LetterRoom`).
+// `RegisterStore.commit` -> `Round.sendLetters` -> `Round.fileWhatIsOwed`. Everything above it is
+// waiting (`MailboxService`), everything beside it is wording (`LetterRoom`).

@@ -61,7 +61,7 @@ struct ShowCommand: AsyncParsableCommand {
       for field in FieldName.allCases {
         guard let recorded = plan.fields[field] else { continue }
         lines.append("  \(field.rawValue.padded(to: 36))\(shown(recorded.value))")
-        lines.append("  \("".padded(to: 36))\(recorded.place); \(recorded.message)")
+        lines.append("      \(recorded.place); \(recorded.message)")
       }
       lines.append(
         "  missing: "

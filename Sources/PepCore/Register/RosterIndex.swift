@@ -30,24 +30,33 @@ struct RosterIndex: Hashable, Sendable {
   mutating func add(_ person: StaffMember) { change(person) { $0.insert(person.id) } }
   mutating func remove(_ person: StaffMember) { change(person) { $0.remove(person.id) } }
 
+  /// A key that no longer names anybody goes, so that an index says nothing of its past.
+  private static func edit(_ ids: inout Set<String>?, _ body: (inout Set<String>) -> Void) {
+    var edited = ids ?? []
+    // Gives up the other reference first, so that the set is changed in place.
+    ids = nil
+    body(&edited)
+    ids = edited.isEmpty ? nil : edited
+  }
+
   private mutating func change(_ child: Child, _ body: (inout Set<String>) -> Void) {
-    if let upn = UPN(child.upn) { body(&childrenByUPN[upn.text, default: []]) }
-    body(&childrenByCareID[child.id.uppercased(), default: []])
-    body(&childrenByBirth[child.dateOfBirth, default: []])
+    if let upn = UPN(child.upn) { Self.edit(&childrenByUPN[upn.text], body) }
+    Self.edit(&childrenByCareID[child.id.uppercased()], body)
+    Self.edit(&childrenByBirth[child.dateOfBirth], body)
     for word in Set(Wording.folded(child.surname)) {
-      body(&childrenBySurnameWord[word, default: []])
+      Self.edit(&childrenBySurnameWord[word], body)
     }
   }
 
   private mutating func change(_ school: School, _ body: (inout Set<String>) -> Void) {
-    for domain in school.domains { body(&schoolsByDomain[domain, default: []]) }
+    for domain in school.domains { Self.edit(&schoolsByDomain[domain], body) }
     if let address = EmailAddress(school.designatedTeacherEmail) {
-      body(&schoolsByTeacher[address.folded, default: []])
+      Self.edit(&schoolsByTeacher[address.folded], body)
     }
   }
 
   private mutating func change(_ person: StaffMember, _ body: (inout Set<String>) -> Void) {
-    if let address = EmailAddress(person.email) { body(&staffByEmail[address.folded, default: []]) }
+    if let address = EmailAddress(person.email) { Self.edit(&staffByEmail[address.folded], body) }
   }
 }
 

@@ -57,11 +57,15 @@ extension SetMaker {
     }
     guard let pair else { return nil }
     free.removeAll { $0 == pair || $0 == pair + 1 }
+    // Each child may have a social worker of its own, so the school it is that sends both.
+    let school = roster.school(of: children[pair])
+    let teacher = (school?.teacher ?? "", school?.teacherEmail ?? "")
     let both = [children[pair], children[pair + 1]].map { child -> (Child, [FormFile]) in
       (child, [form(plan(for: child, before: date, gapRate: nil, &dice), part: "B", &dice)])
     }
     return register(
-      both, at: date, from: sender(both[0].0, &dice), "siblings", "Two siblings in one message",
+      both, at: date, from: (teacher, .domain, "from-teacher"), "siblings",
+      "Two siblings in one message",
       &dice)
   }
 

@@ -118,11 +118,17 @@ extension Pass {
     let cell = grid.rows[row][index]
     let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
     guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
-    if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine,
-      label(line) != nil || catalogue.sectionKey(of: line) != nil,
-      line.startsBold || !head.startsBold
-    {
-      return nil
+    if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
+      let match = label(line)
+      if match != nil || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold {
+        return nil
+      }
+      // Below the heading "My views" stands "What I think about school: …", a label of its own.
+      if let match, match.score >= 1, !line.from(match.answerStart).isBlank,
+        catalogue.sectionKey(of: head) != nil
+      {
+        return nil
+      }
     }
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
   }
@@ -187,7 +193,7 @@ extension Pass {
   func segments(_ cell: GridCell) -> [Segment] {
     var segments: [Segment] = []
     for line in cell.lines {
-      if let match = label(line) {
+      if let match = label(line), !isAnswer(line, match, to: segments.last) {
         let behind = line.from(match.answerStart)
         segments.append(
           Segment(
@@ -201,5 +207,15 @@ extension Pass {
       }
     }
     return segments
+  }
+
+  /// "Year group:" over "Nursery": the second could be a label by its words, and has nothing of one.
+  private func isAnswer(_ line: Line, _ match: LabelIndex.Match, to previous: Segment?) -> Bool {
+    guard let previous, !previous.holdsAnswer(reading), !line.startsBold,
+      line.from(match.answerStart).isBlank
+    else { return false }
+    let ends = [":", "?"]
+    return (previous.label.startsBold || ends.contains { previous.label.text.trimmedBlanks.hasSuffix($0) })
+      && !ends.contains { line.text.trimmedBlanks.hasSuffix($0) }
   }
 }

@@ -153,7 +153,9 @@ package struct LabelIndex: Hashable, Sendable {
 
   private func close(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
     let end = LabelEnd.labelWords(line)
-    guard end > 0, end <= Limits.longestLabel, !line.isSentence else { return nil }
+    // "How is it used? For a reader pen." is a label with a sentence behind it.
+    guard end > 0, end <= Limits.longestLabel, end < line.labelWords.count || !line.isSentence
+    else { return nil }
     var words = line.labelWords[..<end].map(\.folded)
     if let first = words.first, Numbering.is(first), words.count > 1 { words.removeFirst() }
     guard words.count > 1 || (words.first?.utf8.count ?? 0) >= 6 else { return nil }

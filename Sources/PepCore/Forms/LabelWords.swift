@@ -3,7 +3,7 @@
 /// have to be listed once for each.
 enum LabelWords {
   /// The words of a line or a wording; a phrase that stands for one word takes up its whole stretch.
-  static func canonical(_ words: [Word]) -> [Word] {
+  static func canonical(_ words: [Word], in bytes: [UInt8]) -> [Word] {
     var result: [Word] = []
     var position = 0
     while position < words.count {
@@ -11,8 +11,10 @@ enum LabelWords {
       position += length
       guard let meaning else { continue }
       let word = Word(folded: meaning, start: words[position - length].start, end: words[position - 1].end)
-      // "Child / young person" is one child.
-      if let last = result.last, last.folded == meaning, merging.contains(meaning) {
+      // "Child / young person" is one child, "What I think about school: School is …" a label and its answer.
+      if let last = result.last, last.folded == meaning, merging.contains(meaning),
+        !bytes[last.end..<word.start].contains(where: { [":", "?"].contains(Unicode.Scalar($0)) })
+      {
         result[result.count - 1] = Word(folded: meaning, start: last.start, end: word.end)
       } else {
         result.append(word)
@@ -21,7 +23,9 @@ enum LabelWords {
     return result
   }
 
-  static func canonical(_ text: String) -> [String] { canonical(Wording.words(text)).map(\.folded) }
+  static func canonical(_ text: String) -> [String] {
+    canonical(Wording.words(text), in: Array(text.utf8)).map(\.folded)
+  }
 
   private static func meaning(_ words: [Word], _ position: Int) -> (String?, Int) {
     for (phrase, meaning) in phrases[words[position].folded] ?? [] {

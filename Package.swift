@@ -116,6 +116,15 @@ let package = Package(
       name: "TestSupport", dependencies: ["MailTransport"], path: "Tests/Support",
       swiftSettings: strict),
     tests("DocumentFormatTests", ["DocumentFormat", "DocumentFixtures", "PepCore"]),
+    .target(
+      name: "OfficeFixtures", dependencies: ["PepCore", "DocumentFixtures"],
+      path: "Tests/OfficeFixtures", swiftSettings: strict),
+    tests(
+      "ProcessingTests",
+      [
+        "Processing", "PepCore", "PepConfig", "PepStore", "Extraction", "MailTransport",
+        "OfficeFixtures", "TestSupport",
+      ]),
     tests(
       "ExtractionTests", ["Extraction", "DocumentFixtures", "PepCore", "pep-extract"]),
   ]

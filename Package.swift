@@ -104,7 +104,8 @@ let package = Package(
     .target(
       name: "DocumentFixtures", dependencies: ["CArchive"], path: "Tests/DocumentFixtures",
       swiftSettings: strict),
-    tests("PepCoreTests", ["PepCore"]),
+    tests(
+      "PepCoreTests", ["PepCore", "PepConfig", "PepStore", .yaml], exclude: ["Cases", "Roster"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),

@@ -17,7 +17,8 @@
 // prctl, syscall and seccomp_rule_add are variadic, RLIMIT_NPROC is a macro, and Swift marks fork
 // as unavailable. All of these are for the single-threaded pep-extract only.
 
-/// A pipe that no program started later inherits. Declared here because glibc shows it only to GNU C.
+/// A pipe that no program started later inherits. Declared here because glibc shows it only to GNU
+/// C.
 extern int pipe2(int ends[2], int flags);
 static inline int pep_pipe(int *ends) { return pipe2(ends, O_CLOEXEC); }
 
@@ -29,8 +30,8 @@ static inline int pep_spawn_close_from(posix_spawn_file_actions_t *actions, int 
 
 static inline int pep_fork(void) { return fork(); }
 
-/// For a process that lives for milliseconds: giving large buffers back to the system, to fault them
-/// in again for the next, is a tenth of its time.
+/// For a process that lives for milliseconds: giving large buffers back to the system, to fault
+/// them in again for the next, is a tenth of its time.
 static inline void pep_keep_memory(void) {
   mallopt(M_MMAP_THRESHOLD, 32 << 20);
   mallopt(M_TRIM_THRESHOLD, 256 << 20);

@@ -37,7 +37,10 @@ package final class ControlServer: Sendable {
     guard let line = UnixSocket.readLine(connection),
       let request = try? JSONDecoder().decode(ControlRequest.self, from: Data(line))
     else {
-      write(.failed(words: "The request cannot be understood; are pepctl and pepd of one version?", exitCode: 64), connection)
+      write(
+        .failed(
+          words: "The request cannot be understood; are pepctl and pepd of one version?",
+          exitCode: 64), connection)
       Glibc.close(connection)
       return
     }
@@ -63,14 +66,19 @@ package final class ControlServer: Sendable {
 enum Threads {
   /// Runs `body` on a new detached thread.
   static func start(_ body: @escaping @Sendable () -> Void) {
-    final class Box { let body: @Sendable () -> Void; init(_ body: @escaping @Sendable () -> Void) { self.body = body } }
+    final class Box {
+      let body: @Sendable () -> Void;
+      init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
     var thread = pthread_t()
     let box = Unmanaged.passRetained(Box(body))
-    let failed = pthread_create(&thread, nil, { pointer in
-      guard let pointer else { return nil }
-      Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body()
-      return nil
-    }, box.toOpaque())
+    let failed = pthread_create(
+      &thread, nil,
+      { pointer in
+        guard let pointer else { return nil }
+        Unmanaged<Box>.fromOpaque(pointer).takeRetainedValue().body()
+        return nil
+      }, box.toOpaque())
     if failed == 0 { pthread_detach(thread) } else { box.release() }
   }
 }

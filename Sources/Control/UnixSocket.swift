@@ -3,7 +3,8 @@ import Glibc
 /// The few system calls of a stream socket in the file system (unix(7)).
 enum UnixSocket {
   static func make(_ path: String) throws(ControlError) -> Int32 {
-    let socket = Glibc.socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    let socket = Glibc.socket(
+      AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard socket >= 0 else { throw ControlError(.system(code: errno), path: path) }
     return socket
   }

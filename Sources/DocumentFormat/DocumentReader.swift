@@ -1,9 +1,10 @@
 // Turns the bytes of an attachment into what it says (`AttachmentContent`).
 //
-// What a file is, its bytes decide: neither its name nor its declared type is looked at. All input is
-// hostile. Nothing here opens a file or a socket, starts a thread or keeps state between documents;
-// sizes, counts and depths are held by `Limits`, and what no count can hold (one enormous start tag)
-// by the CPU limit of the process, `pep-extract`. So this module is linked into that program alone.
+// What a file is, its bytes decide: neither its name nor its declared type is looked at. All input
+// is hostile. Nothing here opens a file or a socket, starts a thread or keeps state between
+// documents; sizes, counts and depths are held by `Limits`, and what no count can hold (one
+// enormous start tag) by the CPU limit of the process, `pep-extract`. So this module is linked into
+// that program alone.
 //
 // A new format is a folder beside `Word`, one case of `FileKind` and one line in `read`.
 

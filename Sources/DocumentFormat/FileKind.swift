@@ -88,20 +88,16 @@ enum FileKind: Equatable {
 }
 
 extension UnsafeRawBufferPointer {
-  func contains(_ text: String.UTF8View) -> Bool { first(text) != nil }
-
-  /// Where the text begins for the first time.
-  func first(_ text: String.UTF8View) -> Int? {
+  func contains(_ text: String.UTF8View) -> Bool {
     let needle = Array(text)
-    guard let first = needle.first, let start = baseAddress else { return nil }
+    guard let first = needle.first, let start = baseAddress else { return needle.isEmpty }
     var at = 0
     while at + needle.count <= count {
       guard let hit = memchr(start + at, CInt(first), count - needle.count + 1 - at) else { break }
-      let found = UnsafeRawPointer(hit) - start
-      if memcmp(hit, needle, needle.count) == 0 { return found }
-      at = found + 1
+      if memcmp(hit, needle, needle.count) == 0 { return true }
+      at = UnsafeRawPointer(hit) - start + 1
     }
-    return nil
+    return false
   }
 
   func starts(with text: String.UTF8View) -> Bool { starts(with: Array(text)) }

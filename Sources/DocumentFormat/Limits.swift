@@ -9,8 +9,8 @@ package enum Limits {
   package static let partBytes = 16 << 20
   /// Elements in one part: a form of 12 tables has 5,000.
   package static let elements = 2_000_000
-  /// Different element names in one part. All of Office Open XML has fewer than 2,000; libxml2 needs
-  /// time in the square of this number (20 s for a million), so it must be counted.
+  /// Different element names in one part. All of Office Open XML has fewer than 2,000; libxml2
+  /// needs time in the square of this number (20 s for a million), so it must be counted.
   package static let elementNames = 4_000
   /// Attributes of one element. Word's root has 35 namespaces and one attribute. A single start tag
   /// cannot be interrupted, so the process's own CPU limit ends what is worse.

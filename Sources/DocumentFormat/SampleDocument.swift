@@ -1,8 +1,8 @@
 import CArchive
 
 /// A small Word file made here, with one of everything that forms hold. `pep-extract` reads it once
-/// before it forks: names are bound, types are set up and caches filled in the parent, which otherwise
-/// every child would do anew at more than the cost of reading a real form.
+/// before it forks: names are bound, types are set up and caches filled in the parent, which
+/// otherwise every child would do anew at more than the cost of reading a real form.
 package enum SampleDocument {
   package static func bytes() -> [UInt8] {
     var file = [UInt8](repeating: 0, count: 32_768)
@@ -74,10 +74,13 @@ package enum SampleDocument {
     w:val="a"/></w:pPr><w:r><w:rPr><w:rStyle w:val="b"/><w:b/><w:shd w:fill="FFFF00"/></w:rPr>\
     <w:t>Name – é ☐</w:t><w:tab/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p><w:tbl><w:tr>\
     <w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:p><w:sdt><w:sdtPr><w:alias \
-    w:val="Answer"/><w:dropDownList/></w:sdtPr><w:sdtContent><w:r><w:t>Yes</w:t></w:r></w:sdtContent>\
+    w:val="Answer"/><w:dropDownList/></w:sdtPr><w:sdtContent><w:r><w:t>Yes</w:t></w:r>\
+    </w:sdtContent>\
     </w:sdt></w:p></w:tc><w:tc><w:p><w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/>\
     <w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox></w:sdtPr><w:sdtContent>\
-    <w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt></w:p></w:tc></w:tr></w:tbl><w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r><w:fldChar \
+    <w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt></w:p></w:tc></w:tr></w:tbl>\
+    <w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:r>\
+    <w:fldChar \
     w:fldCharType="begin"><w:ffData><w:name w:val="f"/><w:ddList><w:result w:val="0"/><w:listEntry \
     w:val="No"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="separate"/>\
     </w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p><w:sectPr><w:headerReference r:id="b"/>\

@@ -1,11 +1,11 @@
-// Turns a message's bytes into what it says, by way of `pep-extract`: the daemon itself never parses
-// what strangers send beyond the frames of `ReaderFrames`.
+// Turns a message's bytes into what it says, by way of `pep-extract`: the daemon itself never
+// parses what strangers send beyond the frames of `ReaderFrames`.
 //
 // A few zygotes are kept, each served by a thread of its own, because talking to one blocks and
 // Swift's shared threads must not. A message is sent whole. If its reader dies or overruns, it is
 // read again without its documents, and then every document by itself (`SecondTry.swift`): so one
-// hostile attachment is named and the rest of the mail is used. Nothing about a message is an error;
-// errors are about the machine (`ReaderError`).
+// hostile attachment is named and the rest of the mail is used. Nothing about a message is an
+// error; errors are about the machine (`ReaderError`).
 
 import Glibc
 import PepCore

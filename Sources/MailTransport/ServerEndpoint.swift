@@ -50,19 +50,25 @@ package struct ServerEndpoint: Sendable {
   /// libcurl's URL of this server, or nil for a host that is not a host name or address: anything
   /// else could carry a path or a user name into the URL.
   func url(scheme: String, tlsScheme: String, path: String = "") -> String? {
-    let allowed = host.utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-        UInt8(ascii: ":"):
-        true
-      default: false
-      }
-    }
-    guard allowed, !host.isEmpty, (1...65535).contains(port) else { return nil }
+    guard Self.isHostName(host), (1...65535).contains(port) else { return nil }
+    // The path is the name we give ourselves in SMTP, and held to the same.
+    guard path.isEmpty || Self.isHostName(path) else { return nil }
     let name = host.contains(":") ? "[\(host)]" : host
     let scheme = encryption == .required(.tls) ? tlsScheme : scheme
     return "\(scheme)://\(name):\(port)/\(path)"
+  }
+
+  private static func isHostName(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
+          UInt8(ascii: ":"):
+          true
+        default: false
+        }
+      }
   }
 }
 

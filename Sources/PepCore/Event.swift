@@ -13,6 +13,8 @@ package struct ArrivedMessage: Sendable {
   package var seed: String
   /// The day it arrived, in the authority's time zone.
   package var arrivedOn: CivilDay
+  /// SHA-256 of the raw bytes; a form typed into the message is filed as the message itself.
+  package var bytesDigest: String
   /// SHA-256 hexadecimal of a text, handed in because the centre brings no cryptography of its own.
   package var digest: @Sendable (String) -> String
   /// A person moved it to `PEP/Accept`: register it in spite of an unknown sender.
@@ -20,13 +22,15 @@ package struct ArrivedMessage: Sendable {
 
   package init(
     facts: MessageFacts, reference: String, seed: String, arrivedOn: CivilDay,
-    isAccepted: Bool = false, digest: @escaping @Sendable (String) -> String
+    isAccepted: Bool = false, bytesDigest: String = "",
+    digest: @escaping @Sendable (String) -> String
   ) {
     self.facts = facts
     self.reference = reference
     self.seed = seed
     self.arrivedOn = arrivedOn
     self.isAccepted = isAccepted
+    self.bytesDigest = bytesDigest
     self.digest = digest
   }
 }

@@ -23,7 +23,7 @@ struct Mail {
     attachments = message.facts.attachments.map(classification.classify)
     bodyForm =
       attachments.contains { $0.verdict.kind == .pep }
-      ? nil : classification.classify(body: message.facts)
+      ? nil : classification.classify(body: message.facts, digest: message.bytesDigest)
     kind = MessageKinds.kind(of: message.facts, attachments, bodyForm)
   }
 

@@ -17,8 +17,10 @@ package enum Progress: Codable, Hashable, Sendable {
       "\(reference)  \(kind.rawValue), \(outcome.rawValue)"
         + (reason.map { " (\($0.rawValue))" } ?? "") + (letters > 0 ? ", \(letters) letter(s)" : "")
     case .recognised(let reference): "\(reference)  seen before, nothing to do"
-    case .tooLarge(let reference, let size): "\(reference)  too large (\(size / 1_048_576) MiB), put before a person"
-    case .sent(let reference, let kind, let state): "letter \(reference)  \(kind.rawValue): \(state)"
+    case .tooLarge(let reference, let size):
+      "\(reference)  too large (\(size / 1_048_576) MiB), put before a person"
+    case .sent(let reference, let kind, let state):
+      "letter \(reference)  \(kind.rawValue): \(state)"
     case .filed(let folder, let messages): "\(messages) message(s) moved to \(folder)"
     case .finished(let result): result.line
     }

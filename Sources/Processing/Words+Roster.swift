@@ -25,7 +25,8 @@ extension RosterProblem {
     case .unclosedQuote: "a quotation mark is not closed"
     case .strayQuote: "a quotation mark stands in the middle of a value"
     case .fields(let expected, let found): "\(found) values instead of \(expected)"
-    case .unknownColumn(let number, let known): "column \(number) is not known; known are \(known.joined(separator: ", "))"
+    case .unknownColumn(let number, let known):
+      "column \(number) is not known; known are \(known.joined(separator: ", "))"
     case .missingColumn: "the column is missing"
     case .columnTwice: "the column stands there twice"
     case .valueMissing: "a value is needed"

@@ -35,10 +35,12 @@ package struct Trouble: Sendable {
     case let error as LabelledSetError:
       self.init(1, "Labelled set: '\(error.file)' \(error.problem).")
     case let error as StateFolderError:
-      self.init(78, "Cannot write '\(error.path)'. Check the owner and the mode of the state folder.")
+      self.init(
+        78, "Cannot write '\(error.path)'. Check the owner and the mode of the state folder.")
     case let errors as RosterProblems: self.init(1, errors.words)
     case is MailWritingError:
-      self.init(1, "A letter cannot be written: \(error). Drop it with: pepctl outbox drop REFERENCE.")
+      self.init(
+        1, "A letter cannot be written: \(error). Drop it with: pepctl outbox drop REFERENCE.")
     case is CancellationError: self.init(75, "Interrupted.")
     default: self.init(1, "Unexpected: \(type(of: error)).")
     }
@@ -53,8 +55,10 @@ package struct Trouble: Sendable {
       case .certificateUntrusted, .caFileUnreadable:
         "Check 'ca_file' in pepd.yaml, or have the server's certificate renewed."
       case .hostNameMismatch: "Write the host name that the certificate bears into pepd.yaml."
-      case .encryptionRefused: "Check 'security' and 'port' in pepd.yaml; mail is never sent in the clear."
-      case .unreachable, .timedOut, .connectionLost, .loginUnavailable: "It is tried again by itself."
+      case .encryptionRefused:
+        "Check 'security' and 'port' in pepd.yaml; mail is never sent in the clear."
+      case .unreachable, .timedOut, .connectionLost, .loginUnavailable:
+        "It is tried again by itself."
       default: "See 'When something is wrong' in the README."
       }
     return Trouble(error.kind == .setUp ? 78 : error.kind == .transient ? 75 : 1, "\(what) \(next)")
@@ -64,24 +68,38 @@ package struct Trouble: Sendable {
     switch error {
     case .locked(let holder):
       let who = holder.map { "process \($0)" } ?? "another process"
-      return Trouble(75, "The state folder is in use by \(who). Only one pepd may run on it: ask the running one with pepctl, or stop it first.")
+      return Trouble(
+        75,
+        "The state folder is in use by \(who). Only one pepd may run on it: ask the running one with pepctl, or stop it first."
+      )
     case .damaged(let damage):
       let place = damage.file + (damage.line.map { ", line \($0)" } ?? "")
       let remedy =
         switch damage.remedy {
-        case .rebuildFromJournal: "The journal is whole: move register.json aside and start again; it is then rebuilt."
+        case .rebuildFromJournal:
+          "The journal is whole: move register.json aside and start again; it is then rebuilt."
         case .restoreFromBackup: "Restore the state folder from a backup; do not delete the file."
         }
-      return Trouble(78, "The register is damaged: \(place) (\(damage.kind)). Nothing was changed. \(remedy)")
+      return Trouble(
+        78, "The register is damaged: \(place) (\(damage.kind)). Nothing was changed. \(remedy)")
     case .newerSchema(let file, let found, let supported):
-      return Trouble(78, "\(file) was written by a newer pepd (schema \(found), this one knows \(supported)). Install the newer version again.")
+      return Trouble(
+        78,
+        "\(file) was written by a newer pepd (schema \(found), this one knows \(supported)). Install the newer version again."
+      )
     case .system(let operation, let file, let code):
       return Trouble(
         error.isTransient ? 75 : 78,
-        "Cannot \(operation) '\(file)' in the state folder: \(String(cString: strerror(code))). Check the disk and the folder's owner and mode.")
-    case .letterUnknown(let reference): return Trouble(1, "There is no letter '\(reference)'. See: pepctl outbox list.")
-    case .letterNot(let reference, _, let state): return Trouble(1, "Letter '\(reference)' is \(state.rawValue), so that cannot be done with it.")
-    default: return Trouble(1, "The register refused an entry (\(error)). Nothing was changed; please report this.")
+        "Cannot \(operation) '\(file)' in the state folder: \(String(cString: strerror(code))). Check the disk and the folder's owner and mode."
+      )
+    case .letterUnknown(let reference):
+      return Trouble(1, "There is no letter '\(reference)'. See: pepctl outbox list.")
+    case .letterNot(let reference, _, let state):
+      return Trouble(
+        1, "Letter '\(reference)' is \(state.rawValue), so that cannot be done with it.")
+    default:
+      return Trouble(
+        1, "The register refused an entry (\(error)). Nothing was changed; please report this.")
     }
   }
 
@@ -92,15 +110,20 @@ package struct Trouble: Sendable {
     case .cannotStart(let path, let code):
       Trouble(78, "The reader '\(path)' cannot be started: \(String(cString: strerror(code))).")
     case .locksMissing, .keepsEnding, .closed:
-      Trouble(78, "The sandboxed reader does not work here (\(error)). Linux with Landlock and seccomp is needed; 'reader.allow_unsandboxed: yes' does without, at your risk.")
+      Trouble(
+        78,
+        "The sandboxed reader does not work here (\(error)). Linux with Landlock and seccomp is needed; 'reader.allow_unsandboxed: yes' does without, at your risk."
+      )
     }
   }
 
   private static func of(_ error: ControlError) -> Trouble {
     switch error.kind {
     case .noDaemon: Trouble(75, "No pepd answers at '\(error.path)'.")
-    case .notAllowed: Trouble(1, "You may not use '\(error.path)'. Ask to be made a member of its group.")
-    case .system(let code): Trouble(1, "The socket '\(error.path)' cannot be used: \(String(cString: strerror(code))).")
+    case .notAllowed:
+      Trouble(1, "You may not use '\(error.path)'. Ask to be made a member of its group.")
+    case .system(let code):
+      Trouble(1, "The socket '\(error.path)' cannot be used: \(String(cString: strerror(code))).")
     case .cutOff: Trouble(75, "pepd ended before it had answered. Ask again.")
     }
   }

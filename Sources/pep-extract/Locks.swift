@@ -33,9 +33,9 @@ struct Locks {
     }
   }
 
-  /// A list of what a parser needs that has loaded everything. Anything else kills: answering with an
-  /// error instead makes some libraries wait or try again for ever. Opening a file is refused rather
-  /// than killed, because converters of character sets look for their tables first.
+  /// A list of what a parser needs that has loaded everything. Anything else kills: answering with
+  /// an error instead makes some libraries wait or try again for ever. Opening a file is refused
+  /// rather than killed, because converters of character sets look for their tables first.
   private static let allowed = [
     "read", "write", "readv", "writev", "close", "fstat", "newfstatat", "lseek", "mmap", "munmap",
     "mremap", "mprotect", "madvise", "brk", "futex", "rt_sigaction", "rt_sigprocmask",

@@ -1,10 +1,10 @@
 // pep-extract: reads one message or document from strangers in a process that can do nothing else.
 //
-// `pepd` starts it as `--zygote` and keeps it: libraries are loaded once, and every message is read in
-// a fork of its own, which locks itself before it looks at a byte (no file, socket or process; memory
-// and time limited), answers and ends. So nothing of one sender's document is left when the next is
-// read, at the cost of a fork. The program has one thread, or the fork would not be safe, and no
-// Dispatch: under the filter its threads would wait for ever.
+// `pepd` starts it as `--zygote` and keeps it: libraries are loaded once, and every message is read
+// in a fork of its own, which locks itself before it looks at a byte (no file, socket or process;
+// memory and time limited), answers and ends. So nothing of one sender's document is left when the
+// next is read, at the cost of a fork. The program has one thread, or the fork would not be safe,
+// and no Dispatch: under the filter its threads would wait for ever.
 //
 // People run it on one file: `pep-extract < mail.eml` prints what `pepd` would learn.
 

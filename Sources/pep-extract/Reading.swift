@@ -3,7 +3,8 @@ import FoundationEssentials
 import MailReading
 import PepCore
 
-/// What a child does with the bytes it was given: reads them and writes the answer of `ReaderFrames`.
+/// What a child does with the bytes it was given: reads them and writes the answer of
+/// `ReaderFrames`.
 enum Reading {
   /// Reads a small mail made here, so that the fork finds everything loaded, bound and set up. What
   /// it learns is thrown away.

@@ -1,9 +1,9 @@
 import Glibc
 import PepCore
 
-/// Memory that a child writes its answer into and its parent reads afterwards: no pipe to drain while
-/// waiting, and a child that dies in the middle leaves no half answer on the parent's output. It is
-/// mapped for one message and unmapped after it, so that no later child finds it.
+/// Memory that a child writes its answer into and its parent reads afterwards: no pipe to drain
+/// while waiting, and a child that dies in the middle leaves no half answer on the parent's output.
+/// It is mapped for one message and unmapped after it, so that no later child finds it.
 struct SharedArea {
   private static let header = 8
   private let base: UnsafeMutableRawPointer

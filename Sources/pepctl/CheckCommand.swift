@@ -26,7 +26,8 @@ struct CheckCommand: AsyncParsableCommand {
         print(JSONText.of(findings))
       } else {
         for finding in findings {
-          print((finding.isGood ? "ok    " : "WRONG ") + finding.what.padded(to: 24) + finding.words)
+          print(
+            (finding.isGood ? "ok    " : "WRONG ") + finding.what.padded(to: 24) + finding.words)
         }
       }
       if findings.contains(where: { !$0.isGood }) { throw ExitCode(78) }
@@ -49,11 +50,20 @@ private struct Checks {
 
   private mutating func all() async {
     let file = file
-    guard let settings = note("configuration", { (try Settings.read(file: file), "read from \(file)") }) else { return }
+    guard
+      let settings = note("configuration", { (try Settings.read(file: file), "read from \(file)") })
+    else { return }
     let examination = settings.examine()
-    note("files and secrets", examination.errors.isEmpty, examination.errors.map(\.description).joined(separator: " ")
-      + examination.warnings.map { "\($0)" }.joined(separator: " "))
-    _ = note("forms and letters") { (try Office(settings: settings), "\(settings.sending == .hold ? "letters are held" : "letters are sent")") }
+    note(
+      "files and secrets", examination.errors.isEmpty,
+      examination.errors.map(\.description).joined(separator: " ")
+        + examination.warnings.map { "\($0)" }.joined(separator: " "))
+    _ = note("forms and letters") {
+      (
+        try Office(settings: settings),
+        "\(settings.sending == .hold ? "letters are held" : "letters are sent")"
+      )
+    }
     await noteAsync("sandboxed reader") {
       let reader = try SandboxedReader(settings.reader)
       defer { reader.close() }

@@ -42,7 +42,9 @@ struct ExplainCommand: AsyncParsableCommand {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     guard let name = names.first(where: { $0.hasPrefix(digits) }),
       let data = FileManager.default.contents(atPath: folder + "/" + name)
-    else { throw Trouble(1, "'\(message)' is neither a file nor the reference of a message on file.") }
+    else {
+      throw Trouble(1, "'\(message)' is neither a file nor the reference of a message on file.")
+    }
     return data
   }
 }

@@ -18,7 +18,9 @@ struct OutboxCommand: AsyncParsableCommand {
     func run() async throws {
       try await withWords {
         let outbox = try StoreSnapshot(folder: try common.settings().stateFolder).outbox
-        let letters = outbox.open.values.sorted { ($0.queuedAt, $0.reference) < ($1.queuedAt, $1.reference) }
+        let letters = outbox.open.values.sorted {
+          ($0.queuedAt, $0.reference) < ($1.queuedAt, $1.reference)
+        }
         if common.json {
           print(JSONText.of(letters))
         } else if letters.isEmpty {
@@ -26,8 +28,10 @@ struct OutboxCommand: AsyncParsableCommand {
         } else {
           for letter in letters {
             let plan = letter.letter.draft.plan?.description ?? ""
-            print(letter.reference.padded(to: 26) + letter.state.rawValue.padded(to: 9)
-              + letter.letter.draft.kind.rawValue.padded(to: 16) + plan.padded(to: 24) + (letter.lastReply ?? ""))
+            print(
+              letter.reference.padded(to: 26) + letter.state.rawValue.padded(to: 9)
+                + letter.letter.draft.kind.rawValue.padded(to: 16) + plan.padded(to: 24)
+                + (letter.lastReply ?? ""))
           }
         }
       }
@@ -35,7 +39,8 @@ struct OutboxCommand: AsyncParsableCommand {
   }
 
   struct Show: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "A letter as its reader would see it.")
+    static let configuration = CommandConfiguration(
+      abstract: "A letter as its reader would see it.")
     @OptionGroup var common: Common
     @Argument(help: "The letter's reference.") var reference: String
 
@@ -46,7 +51,9 @@ struct OutboxCommand: AsyncParsableCommand {
           throw Trouble(1, "There is no open letter '\(reference)'. See: pepctl outbox list.")
         }
         if common.json { return print(JSONText.of(letter)) }
-        print("To:      \(snapshot.register.address(of: letter.letter.draft.to) ?? "nobody on the roster")")
+        print(
+          "To:      \(snapshot.register.address(of: letter.letter.draft.to) ?? "nobody on the roster")"
+        )
         print("Subject: \(letter.letter.subject)")
         for document in letter.letter.draft.attachments { print("Attached: \(document.fileName)") }
         print("\n\(letter.letter.text)")
@@ -55,7 +62,8 @@ struct OutboxCommand: AsyncParsableCommand {
   }
 
   struct Release: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Let held, failed or unknown letters go out.")
+    static let configuration = CommandConfiguration(
+      abstract: "Let held, failed or unknown letters go out.")
     @OptionGroup var common: Common
     @OptionGroup var chosen: Chosen
 

@@ -58,14 +58,16 @@ func withWords(_ body: () async throws -> Void) async throws {
 
 /// Asks the running daemon, or does it alone; progress goes to standard error where JSON is asked.
 func askOrDo(
-  _ request: ControlRequest, _ common: Common, alone: (Settings) async throws -> (words: String, json: String)
+  _ request: ControlRequest, _ common: Common,
+  alone: (Settings) async throws -> (words: String, json: String)
 ) async throws {
   let settings = try common.settings()
   do {
     var failure: Trouble?
     try ControlClient.ask(request, at: settings.controlSocket.path) { reply in
       switch reply {
-      case .progress(let line): common.json ? FileHandle.standardError.write(Data("\(line)\n".utf8)) : print(line)
+      case .progress(let line):
+        common.json ? FileHandle.standardError.write(Data("\(line)\n".utf8)) : print(line)
       case .done(let words, let json): print(common.json ? json : words)
       case .failed(let words, let code): failure = Trouble(code, words)
       }
@@ -81,6 +83,7 @@ extension SandboxedReader {
   convenience init(_ reader: PepConfig.Settings.Reader) throws {
     try self.init(
       SandboxedReader.Settings(
-        program: reader.program, readers: reader.workers, allowsUnsandboxed: reader.allowUnsandboxed))
+        program: reader.program, readers: reader.workers, allowsUnsandboxed: reader.allowUnsandboxed
+      ))
   }
 }

@@ -40,7 +40,9 @@ struct ReloadCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await withWords {
-      try await askOrDo(.reload, common) { _ in throw Trouble(75, "No pepd runs, so there is nothing to reload.") }
+      try await askOrDo(.reload, common) { _ in
+        throw Trouble(75, "No pepd runs, so there is nothing to reload.")
+      }
     }
   }
 }

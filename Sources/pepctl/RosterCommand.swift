@@ -27,12 +27,16 @@ struct RosterCommand: AsyncParsableCommand {
         let roster = try RosterFiles.read(folder: folder)
         if dryRun {
           let snapshot = try StoreSnapshot(folder: try common.settings().stateFolder)
-          print(RosterWords.of(RosterDifference(from: snapshot.register, to: roster, outbox: snapshot.outbox)))
+          print(
+            RosterWords.of(
+              RosterDifference(from: snapshot.register, to: roster, outbox: snapshot.outbox)))
           return
         }
         try await askOrDo(.importRoster(roster, by: common.person), common) { settings in
           let store = try RegisterStore(folder: settings.stateFolder, at: Date())
-          return (RosterWords.of(try await RosterDesk(store).commit(roster, by: common.person)), "{}")
+          return (
+            RosterWords.of(try await RosterDesk(store).commit(roster, by: common.person)), "{}"
+          )
         }
       }
     }

@@ -36,7 +36,10 @@ struct ShowCommand: AsyncParsableCommand {
   }
 
   private static func table(_ register: Register) -> String {
-    let head = ["PEP".padded(to: 24), "received".padded(to: 12), "meeting".padded(to: 12), "attendance".padded(to: 12), "missing"].joined()
+    let head = [
+      "PEP".padded(to: 24), "received".padded(to: 12), "meeting".padded(to: 12),
+      "attendance".padded(to: 12), "missing",
+    ].joined()
     let rows = register.plans.sorted { $0.key < $1.key }.map { key, plan in
       func value(_ field: FieldName) -> String { plan.fields[field]?.value.plain ?? "-" }
       return [
@@ -60,8 +63,13 @@ struct ShowCommand: AsyncParsableCommand {
         lines.append("  \(field.rawValue.padded(to: 36))\(shown(recorded.value))")
         lines.append("  \("".padded(to: 36))\(recorded.place); \(recorded.message)")
       }
-      lines.append("  missing: " + (plan.missing.isEmpty ? "nothing" : plan.missing.map(\.rawValue).joined(separator: ", ")))
-      for document in plan.documents { lines.append("  filed: \(document.fileName)  \(document.digest.prefix(12))") }
+      lines.append(
+        "  missing: "
+          + (plan.missing.isEmpty
+            ? "nothing" : plan.missing.map(\.rawValue).joined(separator: ", ")))
+      for document in plan.documents {
+        lines.append("  filed: \(document.fileName)  \(document.digest.prefix(12))")
+      }
     }
     return lines.joined(separator: "\n")
   }

@@ -43,19 +43,26 @@ struct Status: Encodable {
     plansThisTermIncomplete = plans.values.filter { !$0.missing.isEmpty }.count
     openQuestions = register.chases.count
     beforeAPerson = register.reviews.count
-    letters = Dictionary(grouping: snapshot.outbox.open.values, by: \.state.rawValue).mapValues(\.count)
+    letters = Dictionary(grouping: snapshot.outbox.open.values, by: \.state.rawValue).mapValues(
+      \.count)
     messagesToFile = snapshot.filings.count
   }
 
   var table: String {
     let rows: [(String, String)] = [
       ("Children in care", "\(childrenInCare)"),
-      ("PEPs received this term", "\(plansThisTerm), of which incomplete \(plansThisTermIncomplete)"),
+      (
+        "PEPs received this term",
+        "\(plansThisTerm), of which incomplete \(plansThisTermIncomplete)"
+      ),
       ("Open questions", "\(openQuestions)"),
       ("Before a person", "\(beforeAPerson)"),
       (
         "Letters in the outbox",
-        letters.isEmpty ? "none" : letters.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        letters.isEmpty
+          ? "none"
+          : letters.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(
+            separator: ", ")
       ),
       ("Messages still to be filed", "\(messagesToFile)"),
       ("Journal", "\(journalLine) lines"),

@@ -15,7 +15,8 @@ import UnixSignals
 struct Pepd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pepd",
-    abstract: "Reads a Virtual School's mailbox and keeps the register of Personal Education Plans.",
+    abstract:
+      "Reads a Virtual School's mailbox and keeps the register of Personal Education Plans.",
     discussion: Trouble.help)
 
   @Option(help: "The configuration file.")
@@ -104,7 +105,8 @@ extension SandboxedReader {
   convenience init(_ reader: PepConfig.Settings.Reader) throws {
     try self.init(
       SandboxedReader.Settings(
-        program: reader.program, readers: reader.workers, allowsUnsandboxed: reader.allowUnsandboxed))
+        program: reader.program, readers: reader.workers, allowsUnsandboxed: reader.allowUnsandboxed
+      ))
   }
 }
 
@@ -112,7 +114,9 @@ extension FaultPoints {
   /// For the tests of a sudden death: `PEPD_DIE_AT=committed` kills the process when it first gets
   /// there. Nothing sets it in a real installation.
   fileprivate static func fromEnvironment() -> FaultPoints {
-    guard let name = ProcessInfo.processInfo.environment["PEPD_DIE_AT"] else { return FaultPoints() }
+    guard let name = ProcessInfo.processInfo.environment["PEPD_DIE_AT"] else {
+      return FaultPoints()
+    }
     return FaultPoints { place in
       if place.rawValue == name { kill(getpid(), SIGKILL) }
     }

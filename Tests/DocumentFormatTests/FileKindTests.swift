@@ -9,7 +9,9 @@ struct FileKindTests {
   @Test func `nothing is empty`() { #expect(read([]) == .unreadable(.empty)) }
 
   @Test func `a program is no document, whatever it is called`() {
-    #expect(read([0x4D, 0x5A, 0x90, 0] + [UInt8](repeating: 0, count: 500)) == .unreadable(.unsupportedFormat))
+    #expect(
+      read([0x4D, 0x5A, 0x90, 0] + [UInt8](repeating: 0, count: 500))
+        == .unreadable(.unsupportedFormat))
   }
 
   @Test func `pictures have a size`() {

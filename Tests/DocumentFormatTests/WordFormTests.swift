@@ -19,7 +19,9 @@ struct WordFormTests {
     #expect(try runs(body) == [Run("Year 9", [.entered, .chosen])])
   }
 
-  @Test(arguments: [("1", "☒", "☒"), ("0", "☐", "☐"), ("0", "", "☐"), ("1", "", "☒"), ("0", "☒", "☒")])
+  @Test(arguments: [
+    ("1", "☒", "☒"), ("0", "☐", "☐"), ("0", "", "☐"), ("1", "", "☒"), ("0", "☒", "☒"),
+  ])
   func `a check box shows what is drawn, else its state`(
     state: String, sign: String, expected: String
   ) throws {
@@ -60,6 +62,13 @@ struct WordFormTests {
   func `a legacy check box has a state, else a default`(data: String, expected: String) throws {
     let body = p(field("<w:checkBox>\(data)</w:checkBox>", "FORMCHECKBOX", ""))
     #expect(try runs(body) == [Run(expected, .entered)])
+  }
+
+  @Test func `a legacy box that is struck through is marked so`() throws {
+    let box = field("<w:checkBox/>", "FORMCHECKBOX", "").replacing(
+      "<w:r><w:fldChar w:fldCharType=\"end\"/>",
+      with: "<w:r><w:rPr><w:strike/></w:rPr><w:fldChar w:fldCharType=\"end\"/>")
+    #expect(try runs(p(box)) == [Run("☐", [.entered, .struck])])
   }
 
   @Test func `a legacy list shows the entry of its result`() throws {

@@ -79,7 +79,8 @@ struct WordTextTests {
   @Test func `heading levels come from outline and style`() throws {
     var file = WordFile(
       p(r("a"), "<w:pStyle w:val=\"x\"/>") + p(r("b"), "<w:outlineLvl w:val=\"2\"/>") + p(r("c")))
-    file.styles = "<w:style w:type=\"paragraph\" w:styleId=\"x\"><w:name w:val=\"heading 2\"/></w:style>"
+    file.styles =
+      "<w:style w:type=\"paragraph\" w:styleId=\"x\"><w:name w:val=\"heading 2\"/></w:style>"
     let levels = try facts(file).blocks.map { block -> Int? in
       guard case .paragraph(let paragraph) = block else { return nil }
       return paragraph.headingLevel
@@ -112,13 +113,22 @@ struct WordTextTests {
     #expect(inner.place == .textBox)
   }
 
+  @Test func `a tick of an emoji font is read from the alternative that holds text`() throws {
+    let tick = """
+      <w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx xmlns:w16se="x"/>\
+      </mc:Choice><mc:Fallback><w:t>☑</w:t></mc:Fallback></mc:AlternateContent></w:r>
+      """
+    #expect(try lines(p(tick)) == ["☒"])
+  }
+
   @Test func `headers, footers and notes are placed around the body`() throws {
     var file = WordFile(
       p(r("body")) + """
         <w:sectPr><w:headerReference w:type="default" r:id="h"/><w:headerReference \
         w:type="first" r:id="unused"/><w:footerReference w:type="default" r:id="f"/></w:sectPr>
         """)
-    let note = "<w:footnote w:type=\"separator\">\(p(r("-")))</w:footnote><w:footnote>\(p(r("n")))</w:footnote>"
+    let note =
+      "<w:footnote w:type=\"separator\">\(p(r("-")))</w:footnote><w:footnote>\(p(r("n")))</w:footnote>"
     file.parts = [
       ("header", "h", file.part("hdr", p(r("top")))),
       ("header", "unused", file.part("hdr", p(r("another child")))),

@@ -20,8 +20,9 @@ enum Program {
   }
 
   /// Runs it as a person would.
-  static func run(_ arguments: String..., input: [UInt8] = []) throws -> (code: Int32, output: String)
-  {
+  static func run(_ arguments: String..., input: [UInt8] = []) throws -> (
+    code: Int32, output: String
+  ) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: path)
     process.arguments = arguments

@@ -10,7 +10,8 @@ struct SandboxedReaderTests {
     let reader = try Program.reader()
     defer { reader.close() }
     let read = try await reader.read(mail(form))
-    #expect(read.facts.messageID == "1@school.example" || read.facts.messageID == "<1@school.example>")
+    #expect(
+      read.facts.messageID == "1@school.example" || read.facts.messageID == "<1@school.example>")
     #expect(read.documents == [form])
     #expect(read.facts.attachments[0].digest.count == 64)
     guard case .document(let facts) = read.facts.attachments[0].content,
@@ -79,7 +80,8 @@ struct SandboxedReaderTests {
   @Test func `a message beyond the limit is told without being sent`() async throws {
     let reader = try Program.reader()
     defer { reader.close() }
-    let read = try await reader.read([UInt8](repeating: 0x20, count: ReaderFrames.questionBytes + 1))
+    let read = try await reader.read(
+      [UInt8](repeating: 0x20, count: ReaderFrames.questionBytes + 1))
     #expect(read.facts.defects == [.tooLarge])
   }
 }

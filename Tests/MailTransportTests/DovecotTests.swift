@@ -24,7 +24,7 @@ struct DovecotTests {
   }
 
   @Test func `a wrong password is a fault of the set-up`() async throws {
-    let error = await failure(try TestMailServers.shared().imap(password: "wr0ng-pass"))
+    let error = await failure(try await TestMailServers.shared().imap(password: "wr0ng-pass"))
     #expect(error?.kind == .setUp)
     #expect(error?.reason == .loginRefused)
     #expect(error?.responseCode == "AUTHENTICATIONFAILED")
@@ -32,7 +32,7 @@ struct DovecotTests {
   }
 
   @Test func `the common password does not open the shared mailbox`() async throws {
-    let servers = try TestMailServers.shared()
+    let servers = try await TestMailServers.shared()
     let common = servers.setting("COMMON_PASSWORD")
     #expect(await failure(servers.imap(password: common))?.reason == .loginRefused)
     #expect(await failure(servers.imap("anyone@x.example", password: common)) == nil)
@@ -40,7 +40,7 @@ struct DovecotTests {
   }
 
   @Test func `an untrusted certificate is told apart from a wrong name`() async throws {
-    let servers = try TestMailServers.shared()
+    let servers = try await TestMailServers.shared()
     let untrusted = await failure(servers.imap(caFile: servers.setting("OTHER_CA_FILE")))
     #expect(untrusted?.reason == .certificateUntrusted)
     let misnamed = await failure(servers.imap(host: "127.0.0.1"))
@@ -51,7 +51,7 @@ struct DovecotTests {
   }
 
   @Test func `TLS to a port that begins in the clear is a fault of the set-up`() async throws {
-    let servers = try TestMailServers.shared()
+    let servers = try await TestMailServers.shared()
     let mixed = ServerEndpoint(
       host: "localhost", port: servers.port("IMAP_PORT"), security: .tls,
       caFile: servers.setting("CA_FILE"), credentials: servers.credentials("a@x.example"))
@@ -59,7 +59,7 @@ struct DovecotTests {
   }
 
   @Test func `moving without MOVE expunges nobody else's message`() async throws {
-    let servers = try TestMailServers.shared()
+    let servers = try await TestMailServers.shared()
     let user = "d\(UUID().uuidString.lowercased())@mailbox.example"
     var options = IMAPOptions()
     options.ignoredCapabilities = ["MOVE"]
@@ -77,7 +77,7 @@ struct DovecotTests {
   }
 
   @Test func `a slow reader gets everything all the same`() async throws {
-    let servers = try TestMailServers.shared()
+    let servers = try await TestMailServers.shared()
     let user = "s\(UUID().uuidString.lowercased())@mailbox.example"
     let mailbox = try await IMAPMailbox.connect(to: servers.imap(user))
     // Five times what may wait in memory.
@@ -98,7 +98,7 @@ struct DovecotTests {
   }
 
   @Test func `mail from outside keeps its header`() async throws {
-    let servers = try TestMailServers.shared()
+    let servers = try await TestMailServers.shared()
     let user = "h\(UUID().uuidString.lowercased())@mailbox.example"
     let mail = Array(
       "Authentication-Results: mx.somerset.example; dkim=pass\r\nX-Odd: \tkept\r\nSubject: s\r\n\r\nx\r\n"

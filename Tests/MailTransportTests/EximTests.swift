@@ -15,7 +15,7 @@ struct EximTests {
     _ mail: [UInt8], to: String, security: ServerEndpoint.Security = .startTLS,
     from: String = TestMailServers.sharedUser
   ) async throws -> SendOutcome {
-    let sender = try SMTPSender(endpoint: TestMailServers.shared().smtp(security: security))
+    let sender = try await SMTPSender(endpoint: TestMailServers.shared().smtp(security: security))
     let outcome = await sender.send(mail, from: from, to: to, envelopeID: "ref+7")
     await sender.close()
     return outcome
@@ -71,7 +71,7 @@ struct EximTests {
   }
 
   @Test func `a wrong password is the account's problem`() async throws {
-    let endpoint = try TestMailServers.shared().smtp(password: "wr0ng-pass")
+    let endpoint = try await TestMailServers.shared().smtp(password: "wr0ng-pass")
     let sender = try SMTPSender(endpoint: endpoint)
     let outcome = await sender.send(
       letter(), from: TestMailServers.sharedUser, to: "a@school.example", envelopeID: nil)
@@ -97,7 +97,7 @@ struct EximTests {
   }
 
   @Test func `several letters go over one connection`() async throws {
-    let sender = try SMTPSender(endpoint: TestMailServers.shared().smtp())
+    let sender = try await SMTPSender(endpoint: TestMailServers.shared().smtp())
     for number in 0..<5 {
       let outcome = await sender.send(
         letter("n\(number)"), from: TestMailServers.sharedUser, to: "many@school.example",

@@ -29,6 +29,7 @@ import Testing
     #expect(tls.url(scheme: "imap", tlsScheme: "imaps") == "imaps://mail.example:993/")
     let start = ServerEndpoint(host: "::1", port: 587, security: .startTLS, credentials: nil)
     #expect(start.url(scheme: "smtp", tlsScheme: "smtps", path: "me") == "smtp://[::1]:587/me")
+    #expect(start.url(scheme: "smtp", tlsScheme: "smtps", path: "me\r\nRSET") == nil)
   }
 }
 

@@ -33,7 +33,7 @@ struct MailboxUnderTest {
   }
 
   private static func onDovecot(_ kind: Kind) async throws -> MailboxUnderTest {
-    let servers = try TestMailServers.shared()
+    let servers = try await TestMailServers.shared()
     // Every address is a mailbox of its own, so no test meets another's mail.
     let user = "m\(UUID().uuidString.lowercased())@mailbox.example"
     var options = IMAPOptions()

@@ -28,8 +28,9 @@ struct CompoundFile {
     }
     self.bytes = bytes
     sectorSize = 1 << shift
-    // The header lists the first 109 sectors of the allocation table: enough for 7 MB, and in larger
-    // files the directory still begins early, so the chained rest is not needed to name the streams.
+    // The header lists the first 109 sectors of the allocation table: enough for 7 MB, and in
+    // larger files the directory still begins early, so the chained rest is not needed to name the
+    // streams.
     var table: [UInt32] = []
     for index in 0..<109 {
       guard let sector = bytes.littleEndian32(76 + index * 4), sector < 0xFFFF_FFFA else { break }

@@ -4,8 +4,8 @@ import PepCore
 /// A zip archive in memory. The central directory is the truth, as for office programs; what local
 /// headers say beside it is not read. Names are compared as OPC does: without case, with `/`.
 ///
-/// Every pass walks the whole directory, so the members that a Word file usually has are unpacked in
-/// the first pass; a second one is made only for files with unusual names.
+/// Every pass walks the whole directory, so the members that a Word file usually has are unpacked
+/// in the first pass; a second one is made only for files with unusual names.
 final class ZipArchive {
   private(set) var isEncrypted = false
   private let bytes: UnsafeRawBufferPointer

@@ -18,8 +18,8 @@ struct ControlDraft {
 
   var name: String? { alias ?? tag }
 
-  /// What the box shows. A program that is not Word may have changed the sign and left the state, and
-  /// the sign is what the sender saw.
+  /// What the box shows. A program that is not Word may have changed the sign and left the state,
+  /// and the sign is what the sender saw.
   func isTicked(showing sign: Unicode.Scalar?) -> Bool {
     guard !uncheckedLooksTicked else { return isChecked }
     if sign == SymbolFont.ticked { return true }

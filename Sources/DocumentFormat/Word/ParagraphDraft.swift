@@ -28,7 +28,8 @@ struct ParagraphDraft {
     }
   }
 
-  /// An unanswered text field shows five en spaces. Takes back what came since `start` if it is blank.
+  /// An unanswered text field shows five en spaces. Takes back what came since `start` if it is
+  /// blank.
   mutating func dropBlank(from start: Int) {
     guard start < bytes.count else { return }
     let tail = String(decoding: bytes[start...], as: UTF8.self)

@@ -18,8 +18,8 @@ enum SymbolFont {
   static let ticked: Unicode.Scalar = "\u{2612}"
   static let unticked: Unicode.Scalar = "\u{2610}"
 
-  /// The sign for a character, written directly or in the private area from U+F000; nil for one that
-  /// carries no answer.
+  /// The sign for a character, written directly or in the private area from U+F000; nil for one
+  /// that carries no answer.
   func sign(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     let code =
       scalar.value >= 0xF000 && scalar.value <= 0xF0FF ? scalar.value - 0xF000 : scalar.value

@@ -18,9 +18,7 @@ struct WordDocument {
     let relationships = try package.relationships(of: package.mainPart)
     let styles = WordStyles()
     var remarks: Set<DocumentFacts.Remark> = format == .docm ? [.macrosIgnored] : []
-    if let part = relationships.first(where: { $0.kind == "styles" })?.target {
-      try scan(part: part, into: styles, &remarks) { WordStyles.withoutLatentStyles($0) }
-    }
+    try scan("styles", relationships, into: styles, &remarks)
 
     let budget = TextBudget()
     let body = WordStory(styles, place: .body, budget)
@@ -60,12 +58,11 @@ struct WordDocument {
   /// A broken header must not hide a whole form, but it is told; a forbidden or oversized one is
   /// refused like the main part.
   private func scan(
-    part: String, into sink: XMLSink, _ remarks: inout Set<DocumentFacts.Remark>,
-    trimming: ([UInt8]) -> [UInt8] = { $0 }
+    part: String, into sink: XMLSink, _ remarks: inout Set<DocumentFacts.Remark>
   ) throws(UnreadableDocument) {
     do {
       guard let bytes = try package.archive.member(part) else { return }
-      try XMLScanner.scan(trimming(bytes), into: sink)
+      try XMLScanner.scan(bytes, into: sink)
     } catch {
       guard error.reason == .damaged else { throw error }
       remarks.insert(.truncated)

@@ -1,7 +1,7 @@
 import PepCore
 
-/// Content controls, at every level at which Word allows them: in a line, around paragraphs, around a
-/// cell and around rows.
+/// Content controls, at every level at which Word allows them: in a line, around paragraphs, around
+/// a cell and around rows.
 extension WordStory {
   func startControlPart(_ element: Element, _ attributes: Attributes, in parent: Element) {
     if element == .sdt {

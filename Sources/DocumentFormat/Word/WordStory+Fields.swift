@@ -44,17 +44,19 @@ extension WordStory {
   private func end(_ field: FieldDraft) {
     // A box inside another field's instruction is part of a calculation, not of the page.
     guard fields.allSatisfy(\.isInResult) else { return }
+    let look = seenLook()
     switch field.kind {
     case .plain: break
     case .text: paragraph?.dropBlank(from: field.start)
+    case _ where look.isHidden: break
     case .checkBox:
       let isTicked = field.isChecked ?? field.isCheckedAtFirst
       let sign = isTicked ? SymbolFont.ticked : SymbolFont.unticked
-      paragraph?.append(String(sign).utf8, .entered, field.name)
+      paragraph?.append(String(sign).utf8, look.marks.union(.entered), field.name)
     case .choice:
       guard let entry = field.entry else { return }
       let added: Run.Marks = entry.isChosen ? [.entered, .chosen] : [.entered, .prompt]
-      paragraph?.append(entry.text.utf8, added, field.name)
+      paragraph?.append(entry.text.utf8, look.marks.union(added), field.name)
     }
   }
 }

@@ -68,7 +68,7 @@ extension WordStory {
   }
 
   /// Looked up once per run, when its properties are complete.
-  private func seenLook() -> (marks: Run.Marks, symbols: SymbolFont?, isHidden: Bool) {
+  func seenLook() -> (marks: Run.Marks, symbols: SymbolFont?, isHidden: Bool) {
     if let seen = run.seen { return seen }
     let below = paragraphLook ?? styles.look(paragraphStyle: paragraph?.style)
     paragraphLook = below

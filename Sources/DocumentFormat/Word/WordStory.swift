@@ -1,10 +1,11 @@
 import PepCore
 
-/// One flow of text of a Word file: the body, a header, the notes. Elements come in, blocks come out.
+/// One flow of text of a Word file: the body, a header, the notes. Elements come in, blocks come
+/// out.
 ///
-/// What is read is what a reader of the page sees after "accept all changes": deleted and moved-away
-/// text, hidden text, comments, instructions of fields and the second of two alternative drawings
-/// are never entered.
+/// What is read is what a reader of the page sees after "accept all changes": deleted and
+/// moved-away text, hidden text, comments, instructions of fields and the second of two alternative
+/// drawings are never entered.
 final class WordStory: XMLSink {
   struct Reference {
     enum Pages { case all, first, even }
@@ -18,15 +19,15 @@ final class WordStory: XMLSink {
   var remarks: Set<DocumentFacts.Remark> = []
   private(set) var isWordDocument = false
   /// Headers and footers of the sections, in order; those of a first page only where it differs.
-  private(set) var references: [Reference] = []
-  private var sectionReferences: [Reference] = []
-  private var sectionHasFirstPage = false
+  var references: [Reference] = []
+  var sectionReferences: [Reference] = []
+  var sectionHasFirstPage = false
 
   /// Blocks being gathered, the innermost holder (cell, text box, story) last.
-  @exclusivity(unchecked) private var holders: [[Block]] = [[]]
-  private var outer: [Surroundings] = []
-  private var alternativeTaken: [Bool] = []
-  @exclusivity(unchecked) private var carried: (paragraph: ParagraphDraft, depth: Int)?
+  @exclusivity(unchecked) var holders: [[Block]] = [[]]
+  var outer: [Surroundings] = []
+  var alternativeTaken: [Bool] = []
+  @exclusivity(unchecked) var carried: (paragraph: ParagraphDraft, depth: Int)?
 
   // What the text at hand stands in. A text box begins all of it anew.
   @exclusivity(unchecked) var place: Paragraph.Place
@@ -51,7 +52,7 @@ final class WordStory: XMLSink {
     var seen: (marks: Run.Marks, symbols: SymbolFont?, isHidden: Bool)?
   }
 
-  private struct Surroundings {
+  struct Surroundings {
     var place: Paragraph.Place
     var paragraph: ParagraphDraft?
     var paragraphLook: Look?
@@ -82,7 +83,7 @@ final class WordStory: XMLSink {
     case .outlineLvl: paragraph?.outlineLevel = attributes[.val]?.integer
     case .rStyle: if properties == .run { run.style = attributes[.val]?.string }
     case .tab, .br, .cr, .ptab, .sym, .noBreakHyphen:
-      if parent == .r { takeSign(element, attributes) }
+      takeSign(element, attributes)
     case .tbl, .tr, .tc, .gridSpan, .gridBefore, .vMerge, .hMerge, .cellDel, .cellMerge:
       startTablePart(element, attributes)
     case .del, .moveFrom: return startDeletion(in: parent)
@@ -109,7 +110,7 @@ final class WordStory: XMLSink {
     case .tblPr, .tblPrEx, .tblGrid, .tabs, .numPr, .instrText, .rubyText: return false
     case .txbxContent: beginTextBox()
     case .alternateContent: alternativeTaken.append(false)
-    case .choice, .fallback: return takeAlternative()
+    case .choice, .fallback: return takeAlternative(attributes)
     case .blip, .imagedata: remarks.insert(.picturesIgnored)
     case .altChunk, .oleObject, .chart, .relIds: remarks.insert(.embeddedObjectsIgnored)
     case .headerReference, .footerReference: takeReference(element, attributes)
@@ -139,140 +140,5 @@ final class WordStory: XMLSink {
 
   override func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     textAtHand?.append(contentsOf: bytes)
-  }
-
-  // MARK: Paragraphs
-
-  private func beginRunProperties(in parent: Element) -> Bool {
-    switch parent {
-    case .r: properties = .run
-    case .pPr: properties = .paragraphMark
-    default: return false
-    }
-    return true
-  }
-
-  private func beginParagraph() {
-    if let carried, carried.depth == holders.count {
-      paragraph = carried.paragraph
-      self.carried = nil
-    } else {
-      flushCarried()
-      paragraph = ParagraphDraft()
-    }
-    paragraphLook = nil
-    run = RunDraft()
-    let start = paragraph?.bytes.count ?? 0
-    for index in fields.indices { fields[index].start = start }
-  }
-
-  private func endParagraph() {
-    writePendingBox()
-    if let start = fields.last(where: { $0.kind == .text && $0.isInResult })?.start {
-      paragraph?.dropBlank(from: start)
-    }
-    guard var ended = paragraph else { return }
-    paragraph = nil
-    if ended.isJoinedToNext {
-      ended.isJoinedToNext = false
-      carried = (ended, holders.count)
-    } else {
-      add(ended)
-    }
-  }
-
-  private func add(_ ended: ParagraphDraft) {
-    guard budget.spend(bytes: ended.bytes.count, paragraphs: 1) else {
-      stopReason = .overLimit
-      return
-    }
-    let level = ended.outlineLevel.map(WordStyles.level) ?? styles.headingLevel(of: ended.style)
-    let paragraph = ended.finished(place: place, headingLevel: level)
-    holders[holders.count - 1].append(.paragraph(paragraph))
-    holders[holders.count - 1] += ended.anchored
-  }
-
-  /// A paragraph whose end was deleted, and after which none came: it stands for itself. One without
-  /// text is gone altogether.
-  func flushCarried() {
-    guard let carried else { return }
-    self.carried = nil
-    if !carried.paragraph.bytes.isEmpty || !carried.paragraph.anchored.isEmpty {
-      add(carried.paragraph)
-    }
-  }
-
-  /// `w:del` around runs drops them; inside properties it says that the paragraph mark or the row
-  /// was deleted.
-  private func startDeletion(in parent: Element) -> Bool {
-    remarks.insert(.trackedChanges)
-    if parent == .rPr, properties == .paragraphMark { paragraph?.isJoinedToNext = true }
-    if parent == .trPr, let last = tables.indices.last { tables[last].rowIsDeleted = true }
-    return false
-  }
-
-  // MARK: Holders
-
-  func openHolder() {
-    flushCarried()
-    holders.append([])
-  }
-
-  func closeHolder() -> [Block] {
-    flushCarried()
-    return holders.count > 1 ? holders.removeLast() : []
-  }
-
-  func add(_ blocks: [Block]) {
-    flushCarried()
-    holders[holders.count - 1] += blocks
-  }
-
-  private func beginTextBox() {
-    outer.append(
-      Surroundings(
-        place: place, paragraph: paragraph, paragraphLook: paragraphLook, run: run,
-        fields: fields, wrappers: wrappers))
-    openHolder()
-    (place, paragraph, fields, wrappers) = (.textBox, nil, [], controls.count)
-  }
-
-  private func endTextBox() {
-    guard let last = outer.popLast() else { return }
-    let blocks = closeHolder()
-    (place, paragraph, paragraphLook) = (last.place, last.paragraph, last.paragraphLook)
-    (run, fields, wrappers) = (last.run, last.fields, last.wrappers)
-    if paragraph != nil {
-      paragraph?.anchored += blocks
-    } else {
-      holders[holders.count - 1] += blocks
-    }
-  }
-
-  /// The same drawing is written twice, for new and for old programs; reading both would double it.
-  private func takeAlternative() -> Bool {
-    guard let last = alternativeTaken.indices.last, !alternativeTaken[last] else { return false }
-    alternativeTaken[last] = true
-    return true
-  }
-
-  // MARK: Sections
-
-  private func takeReference(_ element: Element, _ attributes: Attributes) {
-    guard let id = attributes[.id]?.string else { return }
-    let pages: Reference.Pages =
-      switch attributes[.type]?.string {
-      case "first": .first
-      case "even": .even
-      default: .all
-      }
-    let place: Paragraph.Place = element == .headerReference ? .header : .footer
-    sectionReferences.append(Reference(id: id, place: place, pages: pages))
-  }
-
-  private func endSection() {
-    references += sectionReferences.filter { $0.pages != .first || sectionHasFirstPage }
-    sectionReferences = []
-    sectionHasFirstPage = false
   }
 }

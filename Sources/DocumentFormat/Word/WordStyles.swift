@@ -66,23 +66,6 @@ final class WordStyles: XMLSink {
 
   // MARK: Reading
 
-  /// Every file of Word lists 370 styles that it does not use, in two thirds of this part, and parsing
-  /// them took an eighth of a form's time. They are blanked; a file that plays tricks with the two tags
-  /// only makes its own styles malformed.
-  static func withoutLatentStyles(_ part: [UInt8]) -> [UInt8] {
-    let end = "</w:latentStyles>"
-    let range = part.withUnsafeBytes { bytes -> Range<Int>? in
-      guard let from = bytes.first("<w:latentStyles".utf8),
-        let to = UnsafeRawBufferPointer(rebasing: bytes[from...]).first(end.utf8)
-      else { return nil }
-      return from..<from + to + end.utf8.count
-    }
-    guard let range else { return part }
-    var part = part
-    for at in range { part[at] = 0x20 }
-    return part
-  }
-
   override func start(_ element: Element, _ attributes: Attributes, in parent: Element) -> Bool {
     switch element {
     case .latentStyles, .tblStylePr, .tblPr, .tcPr, .trPr: return false

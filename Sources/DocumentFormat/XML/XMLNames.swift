@@ -59,7 +59,7 @@ enum Element: String, CaseIterable {
 enum Attribute: Int, CaseIterable {
   case val, type, id, font, char, fill, ascii, hAnsi, space, styleId, fldCharType, vMerge
   case defaultMark, target, relationshipType, relationshipID, targetMode, partName, contentType
-  case fileExtension
+  case fileExtension, requires
 
   var xmlName: String {
     switch self {
@@ -71,6 +71,7 @@ enum Attribute: Int, CaseIterable {
     case .partName: "PartName"
     case .contentType: "ContentType"
     case .fileExtension: "Extension"
+    case .requires: "Requires"
     default: String(describing: self)
     }
   }

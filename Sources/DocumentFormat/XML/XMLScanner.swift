@@ -14,8 +14,8 @@ class XMLSink {
 
 /// One pass of libxml2's SAX2 parser over a part that lies whole in memory.
 ///
-/// Names are compared as pointers: libxml2 keeps each name once, so the known ones are entered in its
-/// dictionary first and no string is compared or made per element.
+/// Names are compared as pointers: libxml2 keeps each name once, so the known ones are entered in
+/// its dictionary first and no string is compared or made per element.
 final class XMLScanner {
   static func prepare() { pep_xml_prepare() }
 
@@ -28,7 +28,8 @@ final class XMLScanner {
   @exclusivity(unchecked) private var context: xmlParserCtxtPtr?
   @exclusivity(unchecked) private var names = PointerTable()
   @exclusivity(unchecked) private var attributeNames = AttributeNames()
-  @exclusivity(unchecked) private var spaces: [(address: UnsafePointer<xmlChar>?, space: Namespace)] = []
+  @exclusivity(unchecked) private var spaces:
+    [(address: UnsafePointer<xmlChar>?, space: Namespace)] = []
   @exclusivity(unchecked) private var path: [Element] = [.unknown]
   @exclusivity(unchecked) private var skipped = 0
   @exclusivity(unchecked) private var elements = 0

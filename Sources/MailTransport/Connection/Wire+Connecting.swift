@@ -53,7 +53,9 @@ extension Wire {
 
   private func configure(_ endpoint: ServerEndpoint, _ kind: WireProtocol) throws {
     let url = endpoint.url(scheme: kind.scheme, tlsScheme: kind.tlsScheme, path: kind.path)
-    guard let url else { throw failure(.setUp, .invalidName, endpoint.host) }
+    guard let url else {
+      throw failure(.setUp, .invalidName, "\(endpoint.address) \(kind.path)")
+    }
     ccurl_set_string(handle, CURLOPT_URL, url)
     ccurl_set_string(handle, CURLOPT_PROTOCOLS_STR, "\(kind.scheme),\(kind.tlsScheme)")
     ccurl_set_long(handle, CURLOPT_CONNECT_ONLY, 1)

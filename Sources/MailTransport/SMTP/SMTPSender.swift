@@ -32,7 +32,7 @@ package struct SMTPOptions: Sendable {
   package var finalReplyTimeout: Duration = .seconds(600)
   /// How long the connection is kept for a next letter.
   package var idleTime: Duration = .seconds(20)
-  /// What we call ourselves; servers want a host name or an address in brackets.
+  /// What we call ourselves: a host name.
   package var greetingName = "localhost"
 
   package init() {}

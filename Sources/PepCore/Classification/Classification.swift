@@ -50,21 +50,22 @@ package struct Classification {
   }
 
   /// A form typed into the message itself; nil where the text is no form.
-  package func classify(body facts: MessageFacts) -> Classified? {
+  package func classify(body facts: MessageFacts, digest: String = "") -> Classified? {
     let document = MessageText.document(ReplyText.above(facts.body))
     let reading = reader.read(document)
     guard reading.values.keys.filter({ !$0.isIdentity }).count >= Limits.formInBody else {
       return nil
     }
-    var classified = classify(document, name: "", digest: "")
+    var classified = classify(document, name: "", digest: digest)
     guard classified.verdict.kind == .pep else { return nil }
+    classified.fileExtension = "eml"
     classified.verdict.reasons.append("typed into the message")
     return classified
   }
 
   func classify(_ document: DocumentFacts, name: String, digest: String) -> Classified {
-    let reading = reader.read(document)
     let outline = FormOutline(document)
+    let reading = reader.read(outline)
     let lines = outline.lines.filter { !$0.isBlank }
     let text =
       " " + lines.map { $0.words.map(\.folded).joined(separator: " ") }.joined(separator: " | ")
@@ -110,7 +111,7 @@ package struct Classification {
     var scores: [AttachmentKind: Double] = [:]
     let fileName = " " + Wording.key(name) + " "
     for sign in policy.forms.documents where sign.part == nil && sign.phase == nil {
-      let keys = sign.words.map { " " + Wording.key($0) + " " }
+      let keys = sign.keys
       let hit =
         switch sign.position {
         case .title: keys.contains { key in titles.contains { $0.contains(key) } }
@@ -126,9 +127,8 @@ package struct Classification {
     let named = { (part: FormPart) in
       self.policy.forms.documents.contains { sign in
         sign.part == part
-          && sign.words.contains { word in
-            let key = " " + Wording.key(word) + " "
-            return titles.prefix(Limits.titleLines).contains { $0.contains(key) }
+          && sign.keys.contains { key in
+            titles.prefix(Limits.titleLines).contains { $0.contains(key) }
           }
       }
     }
@@ -147,8 +147,7 @@ package struct Classification {
     var scores: [Phase: Double] = [:]
     for sign in policy.forms.documents {
       guard let phase = sign.phase else { continue }
-      for word in sign.words {
-        let key = " " + Wording.key(word) + " "
+      for key in sign.keys {
         let hit =
           sign.position == .title ? titles.contains { $0.contains(key) } : text.contains(key)
         if hit {
@@ -165,7 +164,8 @@ package struct Classification {
   private func isBlankForm(_ reading: FormReading) -> Bool {
     let answers = reading.fields.filter { !$0.key.isIdentity && $0.value.answer != .blank }.count
     let identity = reading.values.keys.filter(\.isIdentity).count
-    return answers == 0 || answers == 1 && identity == 0
+    // A stray prefilled date does not make a PEP of a form that names no child.
+    return answers == 0 || identity == 0 && answers * 8 <= reading.asked.count
   }
 
   private func reasons(_ scores: [AttachmentKind: Double], _ asked: Int) -> [String] {
@@ -177,38 +177,6 @@ package struct Classification {
 
 extension FieldName {
   package var isIdentity: Bool { owner == nil }
-}
-
-/// Another council's name in the title of a form.
-enum OtherAuthority {
-  /// true where a title names a council other than ours, nil where it names none.
-  static func named(in titles: [String], ours: String) -> Bool? {
-    let own = Wording.folded(ours)
-    var found: Bool?
-    for title in titles {
-      let words = title.split(separator: " ").map(String.init)
-      for (index, word) in words.enumerated()
-      where word == "council" || isVirtualSchool(words, index) {
-        let before = words[max(0, index - 4)..<index].filter { !kinds.contains($0) }
-        guard !before.isEmpty else { continue }
-        if own.allSatisfy({ before.contains($0) }) { return false }
-        if before.contains(where: { $0.utf8.count > 3 }) { found = true }
-      }
-    }
-    return found
-  }
-
-  private static func isVirtualSchool(_ words: [String], _ index: Int) -> Bool {
-    words[index] == "virtual" && index + 1 < words.count && words[index + 1] == "school"
-      && index > 0
-      && !kinds.contains(words[index - 1])
-  }
-
-  private static let kinds: Set<String> = [
-    "county", "borough", "city", "district", "metropolitan", "unitary", "the", "of", "and", "royal",
-    "london", "council", "cc", "bc", "mbc", "virtual", "school", "pep", "plan", "part", "a", "b",
-    "education", "personal", "my", "form", "for", "to", "by", "clas",
-  ]
 }
 
 extension AttachmentContent {

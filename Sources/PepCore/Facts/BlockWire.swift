@@ -1,5 +1,6 @@
-// Blocks as bytes. A form of 12 tables is 1,500 paragraphs; coding them as JSON by way of Codable took
-// 2.2 ms to write and 3 to 4 ms to read, more than reading the Word file. This takes a thirtieth.
+// Blocks as bytes. A form of 12 tables is 1,500 paragraphs; coding them as JSON by way of Codable
+// took 2.2 ms to write and 3 to 4 ms to read, more than reading the Word file. This takes a
+// thirtieth.
 //
 //     blocks    count, blocks        block      0 paragraph | 1 table
 //     paragraph flags, [heading], [page], count, runs
@@ -16,8 +17,8 @@ package enum BlockWire {
     return writer.bytes
   }
 
-  /// nil where the bytes are not what `bytes(of:)` writes. Trusts nothing: no length beyond the input,
-  /// no depth beyond what a form can have.
+  /// nil where the bytes are not what `bytes(of:)` writes. Trusts nothing: no length beyond the
+  /// input, no depth beyond what a form can have.
   package static func blocks(from bytes: UnsafeRawBufferPointer) -> [Block]? {
     var reader = BlockReader(bytes)
     let blocks = try? reader.blocks(depth: 0)

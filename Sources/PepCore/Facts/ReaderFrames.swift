@@ -5,13 +5,13 @@
 ///     answer    outcome(1) detail(1) length(4) body(length)
 ///     body      length(4) facts(length) count(4) count x ( length(4) blocks length(4) bytes )
 ///
-/// The body is empty unless the outcome is `read`. `facts` is the JSON of `MessageFacts` (kinds 1 and
-/// 2) or `AttachmentContent` (kind 3), with the blocks of every document left out: they follow per
-/// attachment in the form of `BlockWire`. `bytes` is the decoded attachment; empty where it is not
-/// returned. `count` is the number of attachments in the facts; 1 for kind 3.
+/// The body is empty unless the outcome is `read`. `facts` is the JSON of `MessageFacts` (kinds 1
+/// and 2) or `AttachmentContent` (kind 3), with the blocks of every document left out: they follow
+/// per attachment in the form of `BlockWire`. `bytes` is the decoded attachment; empty where it is
+/// not returned. `count` is the number of attachments in the facts; 1 for kind 3.
 ///
-/// The frame is the zygote's word, which hostile bytes never reach. The body is the word of a process
-/// that they may have taken over, so the daemon believes no length in it.
+/// The frame is the zygote's word, which hostile bytes never reach. The body is the word of a
+/// process that they may have taken over, so the daemon believes no length in it.
 package enum ReaderFrames {
   package enum Kind: UInt8, Sendable {
     case message = 1

@@ -148,7 +148,9 @@ package struct DocumentSign: Hashable, Sendable {
   package var part: FormPart?
   package var phase: Phase?
   package var position: Position
-  package var words: [String]
+  package let words: [String]
+  /// Folded, with a blank at both ends, so that whole words are found in a folded text.
+  let keys: [String]
   /// Added to the kind's score when one of `words` is found; may be negative.
   package var weight: Double
 
@@ -161,6 +163,7 @@ package struct DocumentSign: Hashable, Sendable {
     self.phase = phase
     self.position = position
     self.words = words
+    keys = words.map { " " + Wording.key($0) + " " }
     self.weight = weight
   }
 }

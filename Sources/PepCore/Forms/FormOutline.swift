@@ -90,8 +90,9 @@ struct GridCell {
 /// One line of text: a paragraph, or a part of one between line breaks.
 struct Line {
   var runs: [Run]
-  var text: String
-  var words: [Word]
+  let text: String
+  let bytes: [UInt8]
+  let words: [Word]
   var place: Paragraph.Place
   var isHeading: Bool
   /// For people: "table 9, row 2, column 1".
@@ -100,7 +101,8 @@ struct Line {
   init(runs: [Run], place: Paragraph.Place = .body, isHeading: Bool = false) {
     self.runs = runs
     self.text = runs.count == 1 ? runs[0].text : runs.reduce(into: "") { $0 += $1.text }
-    self.words = Wording.words(text)
+    bytes = Array(text.utf8)
+    words = Wording.words(text)
     self.place = place
     self.isHeading = isHeading
   }

@@ -10,8 +10,9 @@ package struct FormReader {
     reading = AnswerReading(prompts: catalogue.promptKeys, near: near)
   }
 
-  package func read(_ document: DocumentFacts) -> FormReading {
-    let outline = FormOutline(document)
+  package func read(_ document: DocumentFacts) -> FormReading { read(FormOutline(document)) }
+
+  func read(_ outline: FormOutline) -> FormReading {
     var pass = Pass(catalogue: catalogue, reading: reading)
     var index = 0
     while index < outline.items.count {
@@ -34,6 +35,9 @@ struct Pass {
   var candidates: [Candidate] = []
   var rows: [FieldName: RowCollector] = [:]
   var found = FormReading()
+  private let memo = LabelMemo()
+  /// Forename and surname where a form asks for them apart.
+  private var nameParts: [String: AnswerText] = [:]
 
   init(catalogue: FormCatalogue, reading: AnswerReading) {
     self.catalogue = catalogue
@@ -44,14 +48,27 @@ struct Pass {
     var form = found
     var all = candidates
     for (field, collector) in rows { all.append(collector.candidate(field)) }
+    if let name = composedName { all.append(name) }
     form.settle(all)
     return form
   }
 
+  private var composedName: Candidate? {
+    guard let forename = nameParts["forename"], let surname = nameParts["surname"] else {
+      return nil
+    }
+    let text = (forename.written + " " + surname.written).trimmedBlanks
+    return Candidate(
+      field: .childName, answer: text.isEmpty ? .blank : .value(.text(text)),
+      place: surname.position, way: .sameCell, score: 1, part: part)
+  }
+
   // MARK: What a line is
 
+  /// Asked several times of one line while its row is looked at from different sides.
   func label(_ line: Line) -> LabelIndex.Match? {
-    catalogue.index.matches(line) { isAllowed($0) }
+    let key = LabelMemo.Key(position: line.position, text: line.text, section: section)
+    return memo.value(key) { catalogue.index.matches(line) { isAllowed($0) } }
   }
 
   func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {
@@ -91,7 +108,9 @@ struct Pass {
     _ answer: AnswerText, for match: LabelIndex.Match, _ way: FieldReading.Way
   ) {
     switch meaning(match) {
-    case .other(let name): found.otherLabels.insert(name)
+    case .other(let name):
+      found.otherLabels.insert(name)
+      if name == "forename" || name == "surname" { nameParts[name] = answer }
     case .column(let field, let column):
       rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
     case .field(let field):
@@ -100,5 +119,23 @@ struct Pass {
           field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
           way: way, score: match.score, part: part))
     }
+  }
+}
+
+/// Remembers which label a line was found to be. One pass owns it, on one thread.
+private final class LabelMemo {
+  struct Key: Hashable {
+    var position: String
+    var text: String
+    var section: String?
+  }
+
+  private var known: [Key: LabelIndex.Match?] = [:]
+
+  func value(_ key: Key, _ find: () -> LabelIndex.Match?) -> LabelIndex.Match? {
+    if let known = known[key] { return known }
+    let found = find()
+    known[key] = .some(found)
+    return found
   }
 }

@@ -3,7 +3,7 @@ enum LabelEnd {
   /// UTF-8 offset of the answer behind word number `last`, or nil where the words go on in such a
   /// way that the label is not complete ("Attendance at the PEP" is not "Attendance").
   static func answerStart(_ line: Line, afterWord last: Int) -> Int? {
-    let bytes = Array(line.text.utf8)
+    let bytes = line.bytes
     var offset = line.words[last].end
     while offset < bytes.count, [UInt8(ascii: ")"), UInt8(ascii: "]")].contains(bytes[offset]) {
       offset += 1
@@ -24,7 +24,7 @@ enum LabelEnd {
 
   /// How many leading words form the label part: up to a colon, question mark or change of look.
   static func labelWords(_ line: Line) -> Int {
-    let bytes = Array(line.text.utf8)
+    let bytes = line.bytes
     for (index, word) in line.words.enumerated() where index + 1 < line.words.count {
       let gap = bytes[word.end..<line.words[index + 1].start]
       if gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?"))
@@ -42,7 +42,7 @@ enum LabelEnd {
     guard last + 1 < line.words.count else { return offset }
     let next = line.words[last + 1]
     guard next.folded.utf8.count <= 2, next.folded.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-      Rest(bytes: Array(line.text.utf8), offset: next.end).separatorEnd != nil
+      Rest(bytes: line.bytes, offset: next.end).separatorEnd != nil
     else { return offset }
     return next.end
   }

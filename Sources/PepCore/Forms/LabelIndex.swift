@@ -151,32 +151,33 @@ package struct LabelIndex: Hashable, Sendable {
     var words = line.words[..<end].map(\.folded)
     if let first = words.first, first.isNumbering, words.count > 1 { words.removeFirst() }
     guard words.count > 1 || (words.first?.utf8.count ?? 0) >= 6 else { return nil }
-    var seen: Set<Int> = []
-    var best: (entry: Int, score: Double)?
-    var second = 0.0
-    for word in words where (weights[word] ?? 0) > 0 {
-      for candidate in byWord[word] ?? [] where seen.insert(candidate).inserted {
-        consider(candidate)
-      }
-    }
-    if best == nil, let slip = slips(words) { for candidate in slip { consider(candidate) } }
-    func consider(_ candidate: Int) {
+    var ranking = Ranking()
+    for candidate in candidates(words) {
       let wording = wordings[candidate]
-      guard allowed(entries[wording.entry]) else { return }
-      let score = likeness(words, wording.words, wording.weight)
-      if score > best?.score ?? 0 {
-        if let best, entries[best.entry].meaning != entries[wording.entry].meaning {
-          second = best.score
-        }
-        best = (wording.entry, score)
-      } else if let best, entries[best.entry].meaning != entries[wording.entry].meaning {
-        second = max(second, score)
-      }
+      guard allowed(entries[wording.entry]) else { continue }
+      ranking.note(
+        wording.entry, entries[wording.entry].meaning,
+        likeness(words, wording.words, wording.weight))
     }
-    guard let best, best.score >= Limits.likeEnough, best.score - second >= Limits.clearLead,
+    guard let best = ranking.clearWinner,
       let start = LabelEnd.answerStart(line, afterWord: end - 1)
     else { return nil }
     return Match(entry: best.entry, answerStart: start, score: best.score)
+  }
+
+  /// Wordings that share enough of the line's words to be worth comparing letter by letter. Most lines
+  /// of a form are answers and share nothing; they must cost next to nothing.
+  private func candidates(_ words: [String]) -> [Int] {
+    var shared: [Int: Double] = [:]
+    for word in Set(words) {
+      guard let weight = weights[word] else { continue }
+      for candidate in byWord[word] ?? [] { shared[candidate, default: 0] += weight }
+    }
+    if shared.isEmpty { return slips(words) ?? [] }
+    let total = words.reduce(0) { $0 + (weights[$1] ?? Limits.unknownWordWeight) }
+    return shared.compactMap { candidate, weight in
+      2 * weight / (total + wordings[candidate].weight) >= Limits.worthComparing ? candidate : nil
+    }
   }
 
   /// Wordings for a label none of whose words is spelt as in the catalogue.
@@ -205,6 +206,32 @@ package struct LabelIndex: Hashable, Sendable {
       }
     }
     return total == 0 ? 0 : 2 * shared / total
+  }
+}
+
+/// The best label so far, and the best of another meaning.
+private struct Ranking {
+  private var best: (entry: Int, meaning: LabelEntry.Meaning, score: Double)?
+  private var second = 0.0
+
+  mutating func note(_ entry: Int, _ meaning: LabelEntry.Meaning, _ score: Double) {
+    guard let known = best else {
+      best = (entry, meaning, score)
+      return
+    }
+    if score > known.score {
+      if known.meaning != meaning { second = max(second, known.score) }
+      best = (entry, meaning, score)
+    } else if known.meaning != meaning {
+      second = max(second, score)
+    }
+  }
+
+  var clearWinner: (entry: Int, score: Double)? {
+    guard let best, best.score >= Limits.likeEnough, best.score - second >= Limits.clearLead else {
+      return nil
+    }
+    return (best.entry, best.score)
   }
 }
 

@@ -5,13 +5,14 @@ enum Limits {
   static let longestLabel = 30
   /// Below this likeness two labels are different questions: half of the words changed.
   static let likeEnough = 0.74
+  /// Likeness by equal words alone from which on a wording is compared letter by letter: what a plural
+  /// and a slip can add to it is less than the rest.
+  static let worthComparing = 0.4
   /// A label that is nearly as close to another question is doubtful, and so not taken.
   static let clearLead = 0.06
   /// Weight of a word that no label has: it counts against likeness, but less than a missing one.
   static let unknownWordWeight = 0.6
-}
 
-extension Limits {
   /// Fields of a PEP answered in the text of a message from which on it counts as the form typed
   /// out; a reply to a chase answers one to three.
   static let formInBody = 8

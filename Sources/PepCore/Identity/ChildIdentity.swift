@@ -22,11 +22,20 @@ package struct ChildFacts: Hashable, Sendable {
         if case .date(let day) = $0 { day } else { nil }
       } ?? []
     upns = texts(.childUPN).compactMap { UPN($0) }
-    careIDs = texts(.childCareID).map { Wording.key($0).uppercased() }
+    careIDs = texts(.childCareID).map { Wording.folded($0).joined().uppercased() }
   }
 
   package var isEmpty: Bool {
     names.isEmpty && birthDays.isEmpty && upns.isEmpty && careIDs.isEmpty
+  }
+}
+
+extension ChildFacts {
+  mutating func add(_ other: ChildFacts) {
+    names += other.names
+    birthDays += other.birthDays
+    upns += other.upns
+    careIDs += other.careIDs
   }
 }
 
@@ -53,14 +62,8 @@ package struct ChildIdentity {
   /// Children that a UPN or a care ID on the form belongs to.
   private func childrenByNumber(_ facts: ChildFacts) -> Set<String> {
     var found: Set<String> = []
-    for id in facts.careIDs {
-      for key in register.children.keys where key.uppercased() == id { found.insert(key) }
-    }
-    for upn in facts.upns {
-      for child in register.children.values where UPN(child.upn)?.text == upn.text {
-        found.insert(child.id)
-      }
-    }
+    for id in facts.careIDs { found.formUnion(register.index.childrenByCareID[id] ?? []) }
+    for upn in facts.upns { found.formUnion(register.index.childrenByUPN[upn.text] ?? []) }
     return found
   }
 
@@ -83,7 +86,7 @@ package struct ChildIdentity {
   /// The name as written is another child's in full, and this child's only in part.
   private func belongsToAnother(_ name: String, than child: Child) -> Bool {
     guard NameAgreement(name, child) < .full else { return false }
-    return register.children.values.contains {
+    return register.children(bySurnameAmong: Wording.folded(name)).contains {
       $0.id != child.id && NameAgreement(name, $0) == .full
     }
   }
@@ -100,12 +103,19 @@ package struct ChildIdentity {
     }
   }
 
+  /// Children born on the day or with a word of the surname: nobody else can fit.
+  private func possible(_ facts: ChildFacts) -> [Child] {
+    let born = facts.birthDays.flatMap { register.index.childrenByBirth[$0] ?? [] }
+    let named = register.children(bySurnameAmong: facts.names.flatMap(Wording.folded)).map(\.id)
+    return Set(born + named).compactMap { register.children[$0] }
+  }
+
   private func byNameAndBirth(_ facts: ChildFacts) -> Identification {
     guard !facts.names.isEmpty else { return .notIdentified }
-    let named = register.children.values.filter { child in
+    guard !facts.birthDays.isEmpty else { return .notIdentified }
+    let named = possible(facts).filter { child in
       facts.names.allSatisfy { NameAgreement($0, child) >= .initial }
     }
-    guard !facts.birthDays.isEmpty else { return .notIdentified }
     let fitting = named.filter { child in facts.birthDays.allSatisfy { $0 == child.dateOfBirth } }
     if fitting.isEmpty {
       // A full name with another day of birth than the roster's disagrees with the roster.

@@ -31,18 +31,14 @@ package struct SenderTrust {
     let (passed, because) = authentication(facts, address)
     return SenderVerdict(
       address: address.folded, isAuthenticated: passed, schools: schools(of: address),
-      staff: Set(
-        register.staff.values.filter { EmailAddress($0.email)?.folded == address.folded }.map(\.id)),
+      staff: register.index.staffByEmail[address.folded] ?? [],
       because: because)
   }
 
   /// "A school's own domains are known senders for its children, office and copier included."
   private func schools(of address: EmailAddress) -> Set<String> {
-    Set(
-      register.schools.values.filter { school in
-        school.domains.contains(address.domain)
-          || EmailAddress(school.designatedTeacherEmail)?.folded == address.folded
-      }.map(\.urn))
+    (register.index.schoolsByDomain[address.domain] ?? [])
+      .union(register.index.schoolsByTeacher[address.folded] ?? [])
   }
 
   /// Reads the topmost Authentication-Results alone (RFC 8601 section 5): anything below it came
@@ -92,73 +88,5 @@ extension SenderVerdict {
       default: return false
       }
     }
-  }
-}
-
-/// `local@domain`, checked as far as matching and sending need it (RFC 5321 section 4.1.2).
-package struct EmailAddress: Hashable, Sendable {
-  package let local: String
-  /// Lower case.
-  package let domain: String
-
-  package init?(_ text: String) {
-    let trimmed = text.trimmedBlanks
-    guard let at = trimmed.lastIndex(of: "@"), at != trimmed.startIndex,
-      trimmed.utf8.allSatisfy({
-        $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ">")
-      })
-    else { return nil }
-    local = String(trimmed[..<at])
-    domain = trimmed[trimmed.index(after: at)...].lowercased()
-    guard domain.contains("."), !domain.hasPrefix("."), !domain.hasSuffix(".") else { return nil }
-  }
-
-  /// For comparing: people write the local part in any case, and no server here tells them apart.
-  package var folded: String { local.lowercased() + "@" + domain }
-}
-
-/// RFC 8601 section 2.2, as far as it is needed.
-struct AuthenticationResults {
-  struct Method {
-    var result: String
-    var properties: [String: String]
-    subscript(_ name: String) -> String? { properties[name] }
-  }
-
-  let server: String
-  private var methods: [String: Method] = [:]
-
-  subscript(_ name: String) -> Method? { methods[name] }
-
-  init(_ header: String) {
-    let parts = Self.withoutComments(header).split(separator: ";")
-    server = parts.first?.split(whereSeparator: \.isWhitespace).first?.lowercased() ?? ""
-    for part in parts.dropFirst() {
-      var pairs = part.split(whereSeparator: \.isWhitespace).compactMap {
-        piece -> (String, String)? in
-        guard let equals = piece.firstIndex(of: "=") else { return nil }
-        return (piece[..<equals].lowercased(), String(piece[piece.index(after: equals)...]))
-      }
-      guard !pairs.isEmpty else { continue }
-      let (name, result) = pairs.removeFirst()
-      // The first result of a method counts; a second DKIM signature that passes counts as well.
-      if let known = methods[name], known.result == "pass" { continue }
-      methods[name] = Method(
-        result: result.lowercased(), properties: Dictionary(pairs, uniquingKeysWith: { a, _ in a }))
-    }
-  }
-
-  /// Comments may hold anything, "; dmarc=pass" included.
-  private static func withoutComments(_ header: String) -> String {
-    var depth = 0
-    var kept = ""
-    for character in header {
-      switch character {
-      case "(": depth += 1
-      case ")": depth = max(0, depth - 1)
-      default: if depth == 0 { kept.append(character) }
-      }
-    }
-    return kept
   }
 }

@@ -21,9 +21,8 @@ extension Register {
   /// The address is a designated teacher's, of a school's domain, or a member of staff's.
   private func knows(_ address: String) -> Bool {
     guard let email = EmailAddress(address) else { return false }
-    return schools.values.contains { school in
-      school.domains.contains(email.domain)
-        || EmailAddress(school.designatedTeacherEmail)?.folded == email.folded
-    } || staff.values.contains { EmailAddress($0.email)?.folded == email.folded }
+    return index.schoolsByDomain[email.domain]?.isEmpty == false
+      || index.schoolsByTeacher[email.folded]?.isEmpty == false
+      || index.staffByEmail[email.folded]?.isEmpty == false
   }
 }

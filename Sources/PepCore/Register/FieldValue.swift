@@ -19,6 +19,15 @@ package enum FieldValue: Hashable, Sendable {
   }
 }
 
+extension FieldValue {
+  /// The value as its field holds it: a text that happens to look like a date ("2026-10-12" as the
+  /// answer to "What has changed?") is written in JSON like one, and is a text all the same.
+  package func fitting(_ field: FieldName) -> FieldValue {
+    if case .date(let day) = self, field.kind != .date { return .text(day.description) }
+    return self
+  }
+}
+
 extension FieldValue: Codable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()

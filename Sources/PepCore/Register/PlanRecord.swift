@@ -37,6 +37,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     fields = try container.decode(NamedFields<RecordedValue>.self, forKey: .fields).values
+    for (field, recorded) in fields { fields[field]?.value = recorded.value.fitting(field) }
     documents = try container.decode([FiledDocument].self, forKey: .documents)
     missing = try container.decode([FieldName].self, forKey: .missing)
     receivedOn = try container.decodeIfPresent(CivilDay.self, forKey: .receivedOn)

@@ -6,9 +6,10 @@ package struct Register: Codable, Hashable, Sendable {
   /// Version of this shape; `PepStore/Upgrades.swift` brings older ones up to it.
   package static let schemaVersion = 1
 
-  package var children: [String: Child]
-  package var schools: [String: School]
-  package var staff: [String: StaffMember]
+  package private(set) var children: [String: Child]
+  package private(set) var schools: [String: School]
+  package private(set) var staff: [String: StaffMember]
+  private(set) var index: RosterIndex
   package var plans: [PlanKey: PlanRecord]
   /// Open questions to schools and social workers, by the letter's reference.
   package var chases: [String: Chase]
@@ -23,6 +24,7 @@ package struct Register: Codable, Hashable, Sendable {
     children = Dictionary(roster.children.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     schools = Dictionary(roster.schools.map { ($0.urn, $0) }, uniquingKeysWith: { $1 })
     staff = Dictionary(roster.staff.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
+    index = RosterIndex(children.values, schools.values, staff.values)
     plans = [:]
     chases = [:]
     reviews = [:]
@@ -39,6 +41,7 @@ package struct Register: Codable, Hashable, Sendable {
     children = try container.decode([String: Child].self, forKey: .children)
     schools = try container.decode([String: School].self, forKey: .schools)
     staff = try container.decode([String: StaffMember].self, forKey: .staff)
+    index = RosterIndex(children.values, schools.values, staff.values)
     plans = Self.unnest(
       try container.decode([String: [String: PlanRecord]].self, forKey: .plans))
     chases = try container.decode([String: Chase].self, forKey: .chases)
@@ -58,6 +61,25 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(reviews, forKey: .reviews)
     try container.encode(papers, forKey: .papers)
     try container.encode(Self.nest(meetings), forKey: .meetings)
+  }
+
+  /// Puts somebody of the roster in, in place of who had the key before; nil takes out.
+  mutating func put(_ child: Child?, at id: String) {
+    if let known = children[id] { index.remove(known) }
+    children[id] = child
+    if let child { index.add(child) }
+  }
+
+  mutating func put(_ school: School?, at urn: String) {
+    if let known = schools[urn] { index.remove(known) }
+    schools[urn] = school
+    if let school { index.add(school) }
+  }
+
+  mutating func put(_ person: StaffMember?, at id: String) {
+    if let known = staff[id] { index.remove(known) }
+    staff[id] = person
+    if let person { index.add(person) }
   }
 
   /// In JSON, plans and meetings stand as `child -> term -> record`.

@@ -36,13 +36,14 @@ extension Register {
 
   package mutating func apply(_ change: RegisterChange) {
     switch change {
-    case .childListed(let child): children[child.id] = child
-    case .schoolListed(let school): schools[school.urn] = school
-    case .staffListed(let person): staff[person.id] = person
+    case .childListed(let child): put(child, at: child.id)
+    case .schoolListed(let school): put(school, at: school.urn)
+    case .staffListed(let person): put(person, at: person.id)
     case .documentFiled(let key, let document):
       plans[key, default: PlanRecord()].documents.append(document)
     case .fieldRecorded(let key, let field, let value):
       plans[key, default: PlanRecord()].fields[field] = value
+      plans[key]?.fields[field]?.value = value.value.fitting(field)
     case .gapsFound(let key, let missing): plans[key, default: PlanRecord()].missing = missing
     case .planReceived(let key, let day): plans[key, default: PlanRecord()].receivedOn = day
     case .chaseOpened(let reference, let chase): chases[reference] = chase
@@ -52,9 +53,9 @@ extension Register {
     case .reviewClosed(let message): reviews[message] = nil
     case .paperFiled(let paper): papers.append(paper)
     case .meetingBooked(let key, let meeting): meetings[key] = meeting
-    case .schoolRemoved(let urn): schools[urn] = nil
-    case .staffRemoved(let id): staff[id] = nil
-    case .childRemoved(let id): children[id] = nil
+    case .schoolRemoved(let urn): put(nil as School?, at: urn)
+    case .staffRemoved(let id): put(nil as StaffMember?, at: id)
+    case .childRemoved(let id): put(nil as Child?, at: id)
     }
   }
 }

@@ -4,10 +4,10 @@ enum Bookings {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .booking else { return nil }
     let text = ReplyText.above(mail.facts.body)
-    let identity = ChildIdentity(mail.register)
-    guard case .child(let id) = identity.identify(named(mail)),
-      let child = mail.register.children[id]
-    else { return mail.review(.childNotIdentified, "the notice names no child for certain") }
+    guard let child = announcedChild(mail) else {
+      return mail.review(.childNotIdentified, "the notice names no child for certain")
+    }
+    let id = child.id
     guard mail.sender.isKnown(for: child, mail.register) || mail.message.isAccepted else {
       return mail.review(.senderNotKnown, "the sender is not known for that child", child: id)
     }
@@ -38,7 +38,11 @@ enum Bookings {
     return speaksOfMeeting
       && announcement.contains { phrase in Wording.key(facts.subject + " " + text).contains(phrase)
       }
-      && DateAnswer.find(in: text, near: near).contains { $0 >= near }
+      && Sentences.of(text).contains { sentence in
+        // "Is the meeting on the 8th?" announces nothing.
+        !sentence.hasSuffix("?")
+          && DateAnswer.find(in: sentence, near: near).contains { $0 >= near }
+      }
   }
 
   private static let announcement = [
@@ -48,10 +52,17 @@ enum Bookings {
     "confirm", "date for", "have booked", "have arranged", "moved to", "rearranged", "takes place",
   ]
 
-  private static func named(_ mail: Mail) -> ChildFacts {
+  /// By number, or by a full name that is only one child's and of a child of the sender's.
+  private static func announcedChild(_ mail: Mail) -> Child? {
     let text =
       mail.facts.subject + "\n" + ReplyText.above(mail.facts.body) + "\n" + calendarText(mail)
-    return MentionedChild.facts(in: text, mail.register)
+    let facts = MentionedChild.facts(in: text, mail.register)
+    if case .child(let id) = ChildIdentity(mail.register).identify(facts) {
+      return mail.register.children[id]
+    }
+    guard facts.isEmpty else { return nil }
+    let named = MentionedChild.named(in: text, mail.register)
+    return named.count == 1 ? named.first : nil
   }
 
   private static func calendarText(_ mail: Mail) -> String {
@@ -62,6 +73,10 @@ enum Bookings {
 
   private static func meetingDay(_ mail: Mail, _ text: String) -> CivilDay? {
     for attachment in mail.facts.attachments {
+      // A cancellation (RFC 5546 section 3.2.5) is no meeting; a person sees to it.
+      if case .calendar(let entry) = attachment.content, entry.contains("METHOD:CANCEL") {
+        return nil
+      }
       if case .calendar(let entry) = attachment.content, let day = CalendarEntry(entry).startDay {
         return day
       }
@@ -69,63 +84,5 @@ enum Bookings {
     let days = Set(
       DateAnswer.find(in: text, near: mail.today).filter { $0 >= mail.message.arrivedOn })
     return days.count == 1 ? days.first : nil
-  }
-}
-
-/// The child that prose names: a care ID, a UPN or a full name of the roster.
-enum MentionedChild {
-  static func facts(in text: String, _ register: Register) -> ChildFacts {
-    var facts = ChildFacts()
-    let words = Set(Wording.folded(text).map { $0.uppercased() })
-    for child in register.children.values {
-      if words.contains(child.id.uppercased()) { facts.careIDs.append(child.id.uppercased()) }
-      if words.contains(child.upn.uppercased()), let upn = UPN(child.upn) { facts.upns.append(upn) }
-    }
-    return facts
-  }
-}
-
-/// The little of iCalendar (RFC 5545) that a meeting's day needs.
-struct CalendarEntry {
-  private var properties: [(name: String, value: String)] = []
-
-  init(_ text: String) {
-    var inEvent = false
-    for line in Self.unfolded(text) {
-      if line.hasPrefix("BEGIN:VEVENT") { inEvent = true }
-      if line.hasPrefix("END:VEVENT") { inEvent = false }
-      guard inEvent, let colon = line.firstIndex(of: ":") else { continue }
-      let name = line[..<colon].split(separator: ";").first.map(String.init) ?? ""
-      properties.append((name.uppercased(), String(line[line.index(after: colon)...])))
-    }
-  }
-
-  var startDay: CivilDay? {
-    guard let start = properties.first(where: { $0.name == "DTSTART" })?.value,
-      start.utf8.count >= 8
-    else { return nil }
-    let digits = Array(start.prefix(8))
-    guard digits.allSatisfy(\.isNumber) else { return nil }
-    return CivilDay(
-      String(digits[0..<4]) + "-" + String(digits[4..<6]) + "-" + String(digits[6..<8]))
-  }
-
-  var words: String {
-    properties.filter { ["SUMMARY", "DESCRIPTION", "LOCATION"].contains($0.name) }
-      .map { $0.value.replacing("\\n", with: "\n").replacing("\\,", with: ",") }
-      .joined(separator: "\n")
-  }
-
-  /// RFC 5545 section 3.1: a line that begins with a blank continues the one before.
-  private static func unfolded(_ text: String) -> [String] {
-    var lines: [String] = []
-    for raw in text.split(whereSeparator: \.isNewline) {
-      if let first = raw.first, first == " " || first == "\t", !lines.isEmpty {
-        lines[lines.count - 1] += raw.dropFirst()
-      } else {
-        lines.append(String(raw))
-      }
-    }
-    return lines
   }
 }

@@ -4,9 +4,11 @@
 enum Replies {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .reply else { return nil }
-    guard let (reference, chase) = openChase(mail) else {
-      // Somebody else's quotation of a reference opens nothing.
-      return mail.ignore(.unrelated, "answers no open question of its sender", kind: .unrelated)
+    let asked = questionsMentioned(mail).filter { isAddressee(mail, $0.value) }
+    // A reference quoted by anybody but the addressee opens nothing, and of two questions it cannot be
+    // told which one is answered.
+    guard asked.count == 1, let (reference, chase) = asked.first else {
+      return mail.review(.senderNotKnown, "the sender is not the one who was asked")
     }
     let answers = answers(mail, chase)
     guard !answers.isEmpty else {
@@ -21,16 +23,16 @@ enum Replies {
       || ["re:", "aw:", "sv:"].contains { facts.subject.lowercased().hasPrefix($0) }
   }
 
-  private static func openChase(_ mail: Mail) -> (String, Chase)? {
+  /// Open questions whose reference, or whose child's care ID, stands in the headers, the subject or
+  /// the quoted text.
+  static func questionsMentioned(_ mail: Mail) -> [String: Chase] {
     let quoted = mail.facts.subject + " " + ReplyText.quoted(mail.facts.body)
     let headers = mail.facts.inReplyTo + mail.facts.references
     let words = Set(Wording.folded(quoted))
-    let fitting = mail.register.chases.filter { reference, chase in
-      guard isAddressee(mail, chase) else { return false }
-      return headers.contains { $0.contains(reference) } || quoted.contains(reference)
+    return mail.register.chases.filter { reference, chase in
+      headers.contains { $0.contains(reference) } || quoted.contains(reference)
         || words.contains(chase.plan.child.lowercased())
     }
-    return fitting.count == 1 ? fitting.first.map { ($0.key, $0.value) } : nil
   }
 
   private static func isAddressee(_ mail: Mail, _ chase: Chase) -> Bool {
@@ -89,82 +91,5 @@ enum Replies {
       plans: [PlanVerdict(plan: chase.plan, fields: values, missing: missing)], changes: changes,
       filing: .registered,
       reasons: ["the reply answers \(answers.count) of \(chase.asks.count) questions"])
-  }
-}
-
-/// A figure given in a sentence: "Attendance to date is 93.7%."
-enum PlainAnswer {
-  /// Taken only where the sentence names the thing asked and gives one figure, or where one figure
-  /// was asked and the text holds nothing else.
-  static func read(
-    _ field: FieldName, in text: String, near: CivilDay, asked: [FieldName]
-  ) -> FieldReading? {
-    let sentences = sentences(text)
-    for sentence in sentences where mentions(field, sentence) {
-      if let reading = value(field, sentence, near) { return reading }
-    }
-    guard asked.count == 1, asked[0] == field, sentences.count <= 2, let only = sentences.first
-    else {
-      return nil
-    }
-    return value(field, only, near)
-  }
-
-  private static func value(_ field: FieldName, _ sentence: String, _ near: CivilDay)
-    -> FieldReading?
-  {
-    let answer = AnswerText(lines: [Line(runs: [Run(sentence)])])
-    let found: Answer
-    switch field.kind {
-    case .percentage: found = NumberAnswer.percentage(answer)
-    case .count where saysNone(sentence): found = .value(.number(0))
-    case .count: found = NumberAnswer.count(answer)
-    case .date: found = DateAnswer.read(answer, near: near)
-    case .senStatus: found = SENStatusAnswer.read(answer)
-    case .yesNo: found = YesNoAnswer.read(answer)
-    default: return nil
-    }
-    guard case .value(let value) = found else { return nil }
-    return FieldReading(
-      answer: found, place: "a sentence that names it", way: .sameCell, score: 1, values: [value])
-  }
-
-  private static func saysNone(_ sentence: String) -> Bool {
-    let words = Wording.folded(sentence)
-    guard
-      words.contains("none") || words.contains("no") || words.contains("nil")
-        || words.contains("any")
-    else { return false }
-    return !words.contains { Int($0) != nil && $0 != "0" && !$0.hasPrefix("0") }
-  }
-
-  private static func mentions(_ field: FieldName, _ sentence: String) -> Bool {
-    let words = Wording.folded(sentence)
-    return (stems[field] ?? []).contains { stem in words.contains { $0.hasPrefix(stem) } }
-  }
-
-  private static let stems: [FieldName: [String]] = [
-    .attendancePercentage: ["attendance"],
-    .suspensionCount: ["exclusion", "suspension", "suspended", "excluded"],
-    .senStatus: ["sen", "send", "ehcp"], .nextMeetingDate: ["next"], .meetingDate: ["meeting"],
-    .onTrack: ["track"], .acceptableProgress: ["acceptable"],
-  ]
-
-  private static func sentences(_ text: String) -> [String] {
-    var result: [String] = []
-    for line in text.split(separator: "\n") {
-      var current = ""
-      let characters = Array(line)
-      for (index, character) in characters.enumerated() {
-        current.append(character)
-        let ends = [".", "!", "?"].contains(character)
-        if ends, index + 1 == characters.count || characters[index + 1] == " " {
-          result.append(current)
-          current = ""
-        }
-      }
-      result.append(current)
-    }
-    return result.map { $0.trimmedBlanks }.filter { !$0.isEmpty }
   }
 }

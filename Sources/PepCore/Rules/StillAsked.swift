@@ -29,6 +29,9 @@ package enum StillAsked {
     question.asks = left
     return .instead(
       narrower,
-      [.chaseClosed(reference: draft.reference), .chaseOpened(reference: narrower.reference, question)])
+      [
+        .chaseClosed(reference: draft.reference),
+        .chaseOpened(reference: narrower.reference, question),
+      ])
   }
 }

@@ -1,7 +1,9 @@
 /// Somebody's ordinary mail is left exactly where and as it is: "staff's mailbox stays theirs".
 enum Unrelated {
   static func decide(_ mail: Mail) -> Decision? {
-    guard mail.kind == .unrelated else { return nil }
-    return mail.ignore(.unrelated, "brings no form and answers no letter of ours")
+    let isAnswer = mail.kind == .reply && !Replies.questionsMentioned(mail).isEmpty
+    guard mail.kind == .unrelated || mail.kind == .reply && !isAnswer else { return nil }
+    return mail.ignore(
+      .unrelated, "brings no form and answers no letter of ours", kind: .unrelated)
   }
 }

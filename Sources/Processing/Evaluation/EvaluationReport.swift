@@ -23,7 +23,9 @@ package struct EvaluationReport: Encodable {
 
     private func ratio(_ a: Int, _ b: Int) -> Double { b == 0 ? 1 : Double(a) / Double(b) }
 
-    private enum CodingKeys: String, CodingKey { case right, wrong, missed, `false`, precision, recall }
+    private enum CodingKeys: String, CodingKey {
+      case right, wrong, missed, `false`, precision, recall
+    }
 
     package func encode(to encoder: any Encoder) throws {
       var container = encoder.container(keyedBy: CodingKeys.self)
@@ -39,7 +41,7 @@ package struct EvaluationReport: Encodable {
       right += count.right
       wrong += count.wrong
       missed += count.missed
-      self.false += count.false_
+      self.false += count.spurious
     }
   }
 
@@ -88,19 +90,31 @@ package struct EvaluationReport: Encodable {
     }
     lines.append("")
     lines.append(Self.row(["format", "cases", "right", "", "", "fields precision", "recall"]))
-    for (name, group) in byFormat.sorted(by: { $0.key < $1.key }) { lines.append(Self.row(name, group)) }
-    for (name, group) in byTag.sorted(by: { $0.key < $1.key }) { lines.append(Self.row("tag " + name, group)) }
+    for (name, group) in byFormat.sorted(by: { $0.key < $1.key }) {
+      lines.append(Self.row(name, group))
+    }
+    for (name, group) in byTag.sorted(by: { $0.key < $1.key }) {
+      lines.append(Self.row("tag " + name, group))
+    }
     lines.append("")
-    lines.append("wrong child \(wrongChild), false chases \(falseChases), cases right \(casesRight) of \(cases)")
+    lines.append(
+      "wrong child \(wrongChild), false chases \(falseChases), cases right \(casesRight) of \(cases)"
+    )
     return lines.joined(separator: "\n")
   }
 
   private static func figures(_ line: Line) -> [String] {
-    ["\(line.right)", "\(line.wrong)", "\(line.missed)", "\(line.false)", percent(line.precision), percent(line.recall)]
+    [
+      "\(line.right)", "\(line.wrong)", "\(line.missed)", "\(line.false)", percent(line.precision),
+      percent(line.recall),
+    ]
   }
 
   private static func row(_ name: String, _ group: Group) -> String {
-    row([name, "\(group.cases)", "\(group.right)", "", "", percent(group.fields.precision), percent(group.fields.recall)])
+    row([
+      name, "\(group.cases)", "\(group.right)", "", "", percent(group.fields.precision),
+      percent(group.fields.recall),
+    ])
   }
 
   private static func percent(_ ratio: Double) -> String {

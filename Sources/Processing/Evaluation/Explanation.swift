@@ -37,7 +37,8 @@ package struct Explanation {
           : "nobody of the roster"),
     ]
     if !facts.defects.isEmpty {
-      lines.append("Defects of the message: " + facts.defects.map(\.rawValue).joined(separator: ", "))
+      lines.append(
+        "Defects of the message: " + facts.defects.map(\.rawValue).joined(separator: ", "))
     }
     lines += documents()
     lines.append("")
@@ -46,7 +47,10 @@ package struct Explanation {
         + (decision.reason.map { " (\($0.rawValue))" } ?? ""))
     lines += decision.reasons.map { "  because: \($0)" }
     for plan in decision.plans {
-      lines.append("  \(plan.plan): missing " + (plan.missing.isEmpty ? "nothing" : plan.missing.map(\.rawValue).joined(separator: ", ")))
+      lines.append(
+        "  \(plan.plan): missing "
+          + (plan.missing.isEmpty
+            ? "nothing" : plan.missing.map(\.rawValue).joined(separator: ", ")))
     }
     lines += try shownLetters()
     return lines.joined(separator: "\n")
@@ -61,11 +65,16 @@ package struct Explanation {
       var lines = [
         "",
         "Attachment '\(verdict.name)': \(verdict.kind.rawValue)"
-          + [verdict.part?.rawValue, verdict.phase?.rawValue].compactMap { $0 }.map { " \($0)" }.joined(),
+          + [verdict.part?.rawValue, verdict.phase?.rawValue].compactMap { $0 }.map { " \($0)" }
+          .joined(),
       ]
       lines += verdict.reasons.map { "  because: \($0)" }
-      for (field, reading) in (classified.reading?.fields ?? [:]).sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-        lines.append("  \(field.rawValue): \(Self.shown(reading.answer))  [\(reading.place), \(reading.way.rawValue)\(reading.score < 1 ? ", label only alike" : "")]")
+      for (field, reading) in (classified.reading?.fields ?? [:]).sorted(by: {
+        $0.key.rawValue < $1.key.rawValue
+      }) {
+        lines.append(
+          "  \(field.rawValue): \(Self.shown(reading.answer))  [\(reading.place), \(reading.way.rawValue)\(reading.score < 1 ? ", label only alike" : "")]"
+        )
       }
       return lines
     }
@@ -82,7 +91,8 @@ package struct Explanation {
 
   private func shownLetters() throws -> [String] {
     try decision.letters.flatMap { draft -> [String] in
-      let letter = try letters.word(draft, to: register.name(of: draft.to), at: Date(), isHeld: true)
+      let letter = try letters.word(
+        draft, to: register.name(of: draft.to), at: Date(), isHeld: true)
       return ["", "Letter (\(draft.kind.rawValue)): \(letter.subject)"]
         + letter.text.split(separator: "\n", omittingEmptySubsequences: false).map { "  | \($0)" }
     }

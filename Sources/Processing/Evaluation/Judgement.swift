@@ -19,7 +19,7 @@ package struct Judgement: Sendable {
     package var wrong = 0
     package var missed = 0
     /// Given where nothing was expected.
-    package var false_ = 0
+    package var spurious = 0
 
     package init() {}
   }
@@ -47,7 +47,7 @@ extension Judgement {
     case (let got?, let wanted?) where got == wanted: measures[measure, default: Count()].right += 1
     case (_?, _?): measures[measure, default: Count()].wrong += 1
     case (nil, _?): measures[measure, default: Count()].missed += 1
-    case (_?, nil): measures[measure, default: Count()].false_ += 1
+    case (_?, nil): measures[measure, default: Count()].spurious += 1
     }
     if got != wanted {
       differences.append(

@@ -32,7 +32,8 @@ package enum LetterMail {
       ("X-Pepd-Reference", letter.reference),
     ]
     mail.attachments = addressed.documents.map {
-      .init(fileName: $0.fileName, contentType: MediaTypes.of($0.fileName), bytes: [UInt8]($0.bytes))
+      .init(
+        fileName: $0.fileName, contentType: MediaTypes.of($0.fileName), bytes: [UInt8]($0.bytes))
     }
     return try MailWriter.bytes(of: mail)
   }

@@ -52,7 +52,8 @@ package struct LetterRoom: Sendable {
     return StoredLetter(
       draft: draft, subject: Self.oneLine(template.subject.render(facts)),
       text: template.text.render(facts), html: template.html.render(facts),
-      messageID: "\(draft.reference)@\(mailbox.split(separator: "@").last.map(String.init) ?? "localhost")",
+      messageID:
+        "\(draft.reference)@\(mailbox.split(separator: "@").last.map(String.init) ?? "localhost")",
       date: date, isHeld: isHeld)
   }
 

@@ -12,7 +12,8 @@ package enum ReviewWords {
   package static func why(_ reason: ReasonCode) -> String {
     switch reason {
     case .childNotIdentified: "the form does not say for certain which child it is about"
-    case .childConflict: "facts on the form point at different children, or disagree with the roster"
+    case .childConflict:
+      "facts on the form point at different children, or disagree with the roster"
     case .childNotInCare: "the child has left care according to the roster"
     case .senderNotKnown: "the sender is not on the roster for that child"
     case .senderNotAuthenticated: "our mail server could not confirm who sent it"

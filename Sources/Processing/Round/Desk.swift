@@ -69,7 +69,8 @@ package struct RoundParts: Sendable {
 /// Places where a test makes the process die, to prove that nothing is lost or doubled there.
 package struct FaultPoints: Sendable {
   package enum Place: String, CaseIterable, Sendable {
-    case fetched, kept, committed, beforeSending, sending, sent, beforeMove, moved, filed, beforeCheckpoint
+    case fetched, kept, committed, beforeSending, sending, sent, beforeMove, moved, filed,
+      beforeCheckpoint
   }
 
   private let reach: @Sendable (Place) -> Void

@@ -60,7 +60,7 @@ extension Round {
     let event = ArrivedMessage(
       facts: facts, reference: reference, seed: secret.seed(digest, round),
       arrivedOn: arrival(message, facts), isAccepted: desk.watched.isAccepted,
-      digest: { ContentDigest.hex(of: Data($0.utf8)) })
+      bytesDigest: digest, digest: { ContentDigest.hex(of: Data($0.utf8)) })
     let policy = office.policy
     let today = clock.today
     return await store.reading { decide(.message(event), $0, today: today, policy: policy) }
@@ -84,6 +84,9 @@ extension Round {
   ) async throws {
     try await store.keep(received: Data(message.bytes), digest: digest)
     let wanted = decision.filedDigests
+    if wanted.contains(digest) {
+      try await store.keep(document: Data(message.bytes), digest: digest, fileExtension: "eml")
+    }
     for (attachment, bytes) in zip(read.facts.attachments, read.documents)
     where wanted.contains(attachment.digest) {
       try await store.keep(

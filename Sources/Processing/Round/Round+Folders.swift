@@ -32,7 +32,10 @@ extension Round {
   func noteCursor(_ folder: OpenFolder, _ last: UID) async throws {
     guard mayGoOn() else { return }
     try await store.commit(
-      [.cursor(FolderCursor(folder: folder.name, uidValidity: folder.uidValidity, highestUID: last))],
+      [
+        .cursor(
+          FolderCursor(folder: folder.name, uidValidity: folder.uidValidity, highestUID: last))
+      ],
       at: clock.now())
   }
 

@@ -104,7 +104,10 @@ extension Round {
     try await store.drop([letter.reference], by: "pepd", at: clock.now())
     let letters = try await word([draft])
     try await store.commit(
-      [.administrator(AdministratorAct(what: "narrow", by: "pepd", changes: changes, letters: letters))],
+      [
+        .administrator(
+          AdministratorAct(what: "narrow", by: "pepd", changes: changes, letters: letters))
+      ],
       at: clock.now())
   }
 }
@@ -149,7 +152,8 @@ extension LetterOutcome {
 extension SendFailure {
   /// Stage, code and reason: no address.
   fileprivate var facts: String {
-    [stage.rawValue, reply.map { "\($0)" } ?? "", reason].filter { !$0.isEmpty }.joined(separator: ", ")
+    [stage.rawValue, reply.map { "\($0)" } ?? "", reason].filter { !$0.isEmpty }.joined(
+      separator: ", ")
   }
 }
 

@@ -9,15 +9,21 @@ package struct Events: Sendable {
   package init(_ log: Logger) { self.log = log }
 
   package func opened(_ report: OpeningReport) {
-    log.info("Register opened: journal line \(report.sequence), \(report.replayed) line(s) after the checkpoint")
+    log.info(
+      "Register opened: journal line \(report.sequence), \(report.replayed) line(s) after the checkpoint"
+    )
     if report.isRebuilt {
       log.warning("register.json was missing and has been rebuilt from the whole journal")
     }
     if let torn = report.torn {
-      log.warning("An unfinished last line of the journal was cut off (\(torn.bytes) bytes): that event has not happened and will be done anew")
+      log.warning(
+        "An unfinished last line of the journal was cut off (\(torn.bytes) bytes): that event has not happened and will be done anew"
+      )
     }
     for letter in report.interruptedLetters {
-      log.warning("Letter \(letter) was being sent when the last process ended, so it may have arrived. Decide with: pepctl outbox release|drop \(letter)")
+      log.warning(
+        "Letter \(letter) was being sent when the last process ended, so it may have arrived. Decide with: pepctl outbox release|drop \(letter)"
+      )
     }
   }
 
@@ -29,7 +35,9 @@ package struct Events: Sendable {
     }
   }
 
-  package func connected(folder: String) { log.info("Connected to the mailbox; watching \(folder)") }
+  package func connected(folder: String) {
+    log.info("Connected to the mailbox; watching \(folder)")
+  }
 
   package func waits(_ trouble: Trouble, for wait: Duration) {
     log.error("\(trouble.words) Next try in \(wait.components.seconds) s.")

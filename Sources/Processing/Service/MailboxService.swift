@@ -72,7 +72,8 @@ package actor MailboxService: Service {
   private func round(_ asked: [@Sendable (Listening) -> Void]) async throws -> RoundResult {
     let mailbox = try await connected()
     let events = events
-    let isStopping = { @Sendable [weak self] in self?.isStopping.load(ordering: .acquiring) ?? true }
+    let isStopping = { @Sendable [weak self] in self?.isStopping.load(ordering: .acquiring) ?? true
+    }
     let round = Round(
       parts, mailbox: mailbox, sender: try outgoing(), mayGoOn: { !isStopping() },
       tell: { progress in

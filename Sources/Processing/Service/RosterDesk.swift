@@ -16,7 +16,8 @@ package struct RosterDesk: Sendable {
     let outbox = await store.outbox
     let difference = await store.reading { RosterDifference(from: $0, to: roster, outbox: outbox) }
     guard !difference.isEmpty else { return difference }
-    try await store.commit([.roster(RosterImport(by: person, changes: difference.changes))], at: clock.now())
+    try await store.commit(
+      [.roster(RosterImport(by: person, changes: difference.changes))], at: clock.now())
     try await store.checkpoint()
     return difference
   }
@@ -26,10 +27,13 @@ package enum RosterWords {
   /// Keys and columns only; an administrator looks names up in the files.
   package static func of(_ difference: RosterDifference) -> String {
     func list(_ title: String, _ items: [RosterDifference.Item]) -> [String] {
-      items.isEmpty ? [] : ["\(title):"] + items.map { item in
-        "  \(item.kind.rawValue) \(item.key)"
-          + (item.columns.isEmpty ? "" : "  (\(item.columns.joined(separator: ", ")))")
-      }
+      items.isEmpty
+        ? []
+        : ["\(title):"]
+          + items.map { item in
+            "  \(item.kind.rawValue) \(item.key)"
+              + (item.columns.isEmpty ? "" : "  (\(item.columns.joined(separator: ", ")))")
+          }
     }
     let kept = difference.kept.map { kept in
       let why =

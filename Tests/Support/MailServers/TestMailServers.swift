@@ -16,31 +16,24 @@ package struct TestMailServers: Sendable {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  private static let started = Result { try TestMailServers() }
+  private static let started = Task { try await TestMailServers() }
 
   /// The servers of this process, started at the first call.
-  package static func shared() throws -> TestMailServers { try started.get() }
+  package static func shared() async throws -> TestMailServers { try await started.value }
 
-  private init() throws {
+  /// The path of `start` or `stop`.
+  package static func script(_ name: String) -> String {
+    URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "servers/\(name)").path
+  }
+
+  private init() async throws {
     let id = ProcessInfo.processInfo.processIdentifier
     folder = URL(filePath: "/tmp/pepd-test-servers-\(id)")
-    let scripts = URL(filePath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appending(path: "servers")
-    let start = Process()
-    start.executableURL = scripts.appending(path: "start")
-    start.arguments = [folder.path, "--for", "\(id)"]
-    if ProcessInfo.processInfo.environment["PEPD_TEST_KEEP"] == nil {
-      start.arguments?.append("--remove")
-    }
-    let words = Pipe()
-    start.standardError = words
-    start.standardInput = FileHandle.nullDevice
-    try start.run()
-    start.waitUntilExit()
-    guard start.terminationStatus == 0 else {
-      let text = try words.fileHandleForReading.readToEnd() ?? Data()
-      throw ServersFailed(text: String(decoding: text, as: UTF8.self))
-    }
+    let isKept = ProcessInfo.processInfo.environment["PEPD_TEST_KEEP"] != nil
+    let arguments = [folder.path, "--for", "\(id)"] + (isKept ? [] : ["--remove"])
+    let result = await (try ChildProcess(Self.script("start"), arguments)).result()
+    guard result.code == 0 else { throw ServersFailed(text: result.words) }
     let file = try String(contentsOf: folder.appending(path: "ports.env"), encoding: .utf8)
     settings = Dictionary(
       file.split(separator: "\n").compactMap { line in

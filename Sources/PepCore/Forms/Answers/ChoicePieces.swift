@@ -1,0 +1,155 @@
+/// The options and ticks found in an answer, in the order of the text.
+struct ChoicePieces {
+  struct Found {
+    var key: String
+    var start: Int
+    var end: Int
+    var isStruck: Bool
+    var marks: Run.Marks
+  }
+
+  struct Sign {
+    var offset: Int
+    var isTicked: Bool
+  }
+
+  enum LetterMark {
+    case beside(String)
+    case none
+    case several
+  }
+
+  private(set) var found: [Found] = []
+  private(set) var signs: [Sign] = []
+  private var text = ""
+  private var words: [Word] = []
+
+  init(_ answer: AnswerText, options: [ChoiceAnswer.Option]) {
+    var marks: [(end: Int, marks: Run.Marks)] = []
+    for (index, line) in answer.lines.enumerated() {
+      if index > 0 {
+        text += "\n"
+        marks.append((text.utf8.count, []))
+      }
+      for run in line.runs where !run.marks.contains(.prompt) {
+        text += run.text
+        marks.append((text.utf8.count, run.marks))
+      }
+    }
+    words = Wording.words(text)
+    findOptions(options, marks)
+    findSigns()
+  }
+
+  var hasTick: Bool { signs.contains(where: \.isTicked) }
+
+  /// The boxes stand before their options if the first box comes before the first option.
+  var boxesStandBefore: Bool {
+    guard let sign = signs.first, let option = found.first else { return true }
+    return sign.offset < option.start
+  }
+
+  /// The text begins with an option, the other options are not offered beside it, and a stop or a
+  /// dash follows.
+  var opensWithOneOption: Bool {
+    guard let first = found.first, words.first.map({ $0.start == first.start }) == true,
+      found.count < words.count
+    else { return false }
+    let bytes = Array(text.utf8)
+    var next = first.end
+    while next < bytes.count, bytes[next] == 0x20 { next += 1 }
+    guard next < bytes.count else { return true }
+    return [",", ".", ";", "-", ":", "\n"].contains(Unicode.Scalar(bytes[next]))
+      || bytes[next] == 0xE2
+      || bytes[next] == UInt8(ascii: "(")
+  }
+
+  private mutating func findOptions(
+    _ options: [ChoiceAnswer.Option], _ marks: [(end: Int, marks: Run.Marks)]
+  ) {
+    var position = 0
+    while position < words.count {
+      if let (key, length) = option(at: position, options) {
+        let start = words[position].start
+        let look = marks.first { $0.end > start }?.marks ?? []
+        found.append(
+          Found(
+            key: key, start: start, end: words[position + length - 1].end,
+            isStruck: look.contains(.struck), marks: look))
+        position += length
+      } else {
+        position += 1
+      }
+    }
+  }
+
+  private func option(at position: Int, _ options: [ChoiceAnswer.Option]) -> (String, Int)? {
+    var best: (String, Int)?
+    for option in options {
+      for wording in option.wordings where wording.count > best?.1 ?? 0 {
+        let end = position + wording.count
+        if end <= words.count, zip(words[position..<end], wording).allSatisfy({ $0.folded == $1 }) {
+          best = (option.key, wording.count)
+        }
+      }
+    }
+    return best
+  }
+
+  private mutating func findSigns() {
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      if Signs.isSign(scalar) {
+        signs.append(Sign(offset: offset, isTicked: Signs.isTicked(scalar)))
+      }
+      offset += UTF8.width(scalar)
+    }
+  }
+
+  /// A lone `x` (or `v`, a poor man's tick) used as a mark, in brackets or not.
+  var letterMark: LetterMark? {
+    let marks = words.filter { ["x", "y", "v"].contains($0.folded) && isMark($0) }
+    let brackets = emptyBrackets
+    if marks.isEmpty {
+      return brackets > 0 && brackets >= Set(found.map(\.key)).count ? LetterMark.none : nil
+    }
+    let before = (marks[0].start < found[0].start) || brackets > 0 && bracketsStandBefore
+    var taken: Set<String> = []
+    for mark in marks {
+      let near =
+        before
+        ? found.first { $0.start >= mark.end } : found.last { $0.end <= mark.start }
+      if let near { taken.insert(near.key) }
+    }
+    return taken.count == 1 ? taken.first.map { .beside($0) } : .several
+  }
+
+  private func isMark(_ word: Word) -> Bool {
+    // "y" and "v" only in brackets; "x" also alone.
+    if word.folded == "x" { return true }
+    let bytes = Array(text.utf8)
+    return word.start > 0 && [UInt8(ascii: "["), UInt8(ascii: "(")].contains(bytes[word.start - 1])
+  }
+
+  private var emptyBrackets: Int {
+    var count = 0
+    var open = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "["), UInt8(ascii: "("): open = true
+      case UInt8(ascii: "]"), UInt8(ascii: ")"):
+        if open { count += 1 }
+        open = false
+      case 0x20, 0x5F, 0xC2, 0xA0: break
+      default: open = false
+      }
+    }
+    return count
+  }
+
+  private var bracketsStandBefore: Bool {
+    let bytes = Array(text.utf8)
+    let bracket = bytes.firstIndex { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "(") } ?? 0
+    return bracket < (found.first?.start ?? 0)
+  }
+}

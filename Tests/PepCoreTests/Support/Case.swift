@@ -1,0 +1,124 @@
+import Foundation
+import PepConfig
+import PepCore
+import PepStore
+import Yams
+
+/// One folder below `Cases/`: `case.yaml` tells what happened, `expected.txt` what is decided.
+struct Case: Sendable {
+  let name: String
+  let folder: String
+
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// Every case, as `rule/case`.
+  static let all: [Case] = {
+    let files = FileManager.default
+    let cases = root.appending(path: "Cases").path
+    let rules = (try? files.contentsOfDirectory(atPath: cases))?.sorted() ?? []
+    return rules.flatMap { rule in
+      ((try? files.contentsOfDirectory(atPath: "\(cases)/\(rule)"))?.sorted() ?? []).map {
+        Case(name: "\(rule)/\($0)", folder: "\(cases)/\(rule)/\($0)")
+      }
+    }
+  }()
+
+  var expectedFile: String { folder + "/expected.txt" }
+
+  func messages() throws -> [CaseMessage] {
+    let text = try String(contentsOfFile: folder + "/case.yaml", encoding: .utf8)
+    return try YAMLDecoder().decode([CaseMessage].self, from: text)
+  }
+}
+
+/// A message of a case, as `case.yaml` has it. Several are judged one after the other.
+struct CaseMessage: Decodable, Sendable {
+  var day: String
+  var from: String
+  var authentication: String?
+  var subject: String?
+  var body: String?
+  var headers: [String: String]?
+  var inReplyTo: String?
+  var bounce: String?
+  var accepted: Bool?
+  var attachments: [Attachment]?
+
+  struct Attachment: Decodable, Sendable {
+    var name: String
+    /// A form in the notation of `FormText`.
+    var form: String?
+    /// sealed, unreadable, picture, photo, zip, calendar:…
+    var content: String?
+  }
+}
+
+extension CaseMessage {
+  func facts() throws -> MessageFacts {
+    var facts = MessageFacts(
+      subject: subject ?? "PEP", body: body ?? "Please find the PEP attached.")
+    facts.from = [MailAddress(address: from)]
+    facts.messageID = "m-\(day)@\(from.split(separator: "@").last ?? "")"
+    facts.inReplyTo = inReplyTo.map { [$0] } ?? []
+    let domain = from.split(separator: "@").last.map(String.init) ?? ""
+    facts.headers = [
+      .init(
+        name: "authentication-results",
+        value: authentication ?? "mx.somerset.example; dmarc=pass header.from=\(domain)")
+    ]
+    for (name, value) in headers ?? [:] { facts.headers.append(.init(name: name, value: value)) }
+    facts.report = bounce.flatMap { DeliveryReport.Action(rawValue: $0) }.map {
+      DeliveryReport(action: $0, status: "5.1.1")
+    }
+    facts.attachments = (attachments ?? []).map { $0.facts() }
+    let seconds = Int64((CivilDay(day)?.number ?? 0) * 86_400 + 36_000)
+    facts.date = MessageDate(seconds: seconds, offsetMinutes: 0)
+    return facts
+  }
+}
+
+extension CaseMessage.Attachment {
+  func facts() -> AttachmentFacts {
+    let content: AttachmentContent =
+      switch self.content?.split(separator: ":", maxSplits: 1).first {
+      case "sealed": .sealed(.officePassword)
+      case "unreadable": .unreadable(.damaged)
+      case "picture": .picture(width: 120, height: 40)
+      case "photo": .picture(width: 3000, height: 4000)
+      case "zip": .container(.zip)
+      case "calendar": .calendar(String(self.content?.dropFirst(9) ?? ""))
+      default: .document(FormText.document(form ?? ""))
+      }
+    return AttachmentFacts(
+      name: name, declaredType: "application/octet-stream", size: form?.utf8.count ?? 1,
+      digest: StableDigest.of((form ?? "") + (self.content ?? "")), content: content)
+  }
+}
+
+/// Digests for tests: stable, and no cryptography in the centre's tests.
+enum StableDigest {
+  static func of(_ text: String) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    let hex = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - hex.count) + hex
+  }
+}
+
+/// The office of the cases: the shipped forms, and a small invented roster.
+enum TestOffice {
+  static let configuration = Case.root.deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "config").path
+
+  static func policy() throws -> Policy {
+    Policy(
+      authority: "Somerset", authorityDomains: ["somerset.example"],
+      mailbox: "thevirtualschool@somerset.example", authenticationServer: "mx.somerset.example",
+      forms: try FormFiles.read(folder: configuration + "/forms"))
+  }
+
+  static func register() throws -> Register {
+    Register(roster: try RosterFiles.read(folder: Case.root.appending(path: "Roster").path))
+  }
+}

@@ -1,0 +1,70 @@
+import PepCore
+
+/// A decision as lines that a reviewer can compare.
+enum DecisionText {
+  static func of(_ decision: Decision, _ register: Register) -> String {
+    var lines = [
+      "\(decision.message.rawValue) \(decision.outcome.rawValue)"
+        + (decision.reason.map { " (\($0.rawValue))" } ?? "") + " -> \(decision.filing.rawValue)"
+    ]
+    for a in decision.attachments {
+      let words = [a.kind.rawValue, a.part?.rawValue, a.phase?.rawValue, a.child].compactMap { $0 }
+      lines.append("attachment \(a.name): \(words.joined(separator: " "))")
+    }
+    for plan in decision.plans {
+      lines.append("plan \(plan.plan)")
+      for (field, value) in plan.fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+        lines.append("  \(field.rawValue) = \(shown(value))")
+      }
+      lines.append("  missing: " + plan.missing.map(\.rawValue).joined(separator: ", "))
+    }
+    for letter in decision.letters {
+      let to = register.address(of: letter.to) ?? "nobody"
+      let asks =
+        letter.asks.isEmpty ? "" : " asks " + letter.asks.map(\.rawValue).joined(separator: ", ")
+      let documents =
+        letter.attachments.isEmpty ? "" : " with \(letter.attachments.count) document(s)"
+      lines.append("letter \(letter.kind.rawValue) to \(to)\(asks)\(documents)")
+      if case .list(let flags) = letter.facts["flags"] {
+        for flag in flags {
+          if case .text(let text) = flag["flag"] { lines.append("  flag: \(text)") }
+        }
+      }
+    }
+    lines += decision.changes.compactMap(change)
+    lines += decision.reasons.map { "because: \($0)" }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func shown(_ value: FieldValue) -> String {
+    guard case .rows(let rows) = value else { return value.plain }
+    return rows.map { row in
+      FieldKind.Column.allCases.compactMap { column in
+        switch row.cells[column] {
+        case .text(let text): "\(column.rawValue) \(text)"
+        case .number(let number): "\(column.rawValue) \(number)"
+        case nil: nil
+        }
+      }.joined(separator: "; ")
+    }.joined(separator: " / ")
+  }
+
+  /// Fields stand above already; of the rest, what happened.
+  private static func change(_ change: RegisterChange) -> String? {
+    switch change {
+    case .documentFiled(let key, let document): "file \(document.fileName) for \(key)"
+    case .chaseOpened(_, let chase):
+      "open question \(chase.plan): \(chase.asks.map(\.rawValue).joined(separator: ", "))"
+    case .chaseNarrowed(_, let asks):
+      "narrow question to \(asks.map(\.rawValue).joined(separator: ", "))"
+    case .chaseClosed: "close question"
+    case .reviewOpened(_, let review):
+      "put before a person: \(review.reason.rawValue) \(review.child ?? "")".trimmedBlanks
+    case .reviewClosed: "settled"
+    case .paperFiled(let paper):
+      "file \(paper.document.fileName) \(paper.child ?? "")".trimmedBlanks
+    case .meetingBooked(let key, let meeting): "meeting \(key): \(meeting.day)"
+    default: nil
+    }
+  }
+}

@@ -121,6 +121,12 @@ let package = Package(
       name: "OfficeFixtures", dependencies: ["PepCore", "DocumentFixtures"],
       path: "Tests/OfficeFixtures", swiftSettings: strict),
     tests(
+      "EndToEndTests",
+      [
+        "Processing", "PepCore", "PepConfig", "PepStore", "MailTransport", "OfficeFixtures",
+        "DocumentFixtures", "TestSupport", "pepd", "pepctl", "pep-extract",
+      ]),
+    tests(
       "ProcessingTests",
       [
         "Processing", "PepCore", "PepConfig", "PepStore", "Extraction", "MailTransport",

@@ -13,6 +13,8 @@ package struct SampleMail: Sendable {
   package var headers = ""
   /// The word of the receiving mail server about the sender; nil leaves it out.
   package var authentication: String? = "dmarc=pass"
+  /// The mail ends in the middle of its last attachment, with signs that are no base64.
+  package var isCutOff = false
   package var date = "Tue, 06 Oct 2026 10:00:00 +0100"
 
   package init(from: String, id: String) {
@@ -46,6 +48,7 @@ package struct SampleMail: Sendable {
       text += "Content-Transfer-Encoding: base64\r\n\r\n"
       text += Self.lines(Data(attachment.bytes).base64EncodedString())
     }
+    if isCutOff { return Array((text.prefix(text.count - 400) + "\r\n!!!*\u{1}&&\r\n").utf8) }
     return Array((text + "--=-edge--\r\n").utf8)
   }
 

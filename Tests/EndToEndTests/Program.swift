@@ -1,0 +1,111 @@
+import Foundation
+import Synchronization
+
+/// A built program, run as an administrator or systemd would.
+final class Program: Sendable {
+  enum Name: String, Sendable { case pepd, pepctl }
+
+  struct Ended: Sendable {
+    var code: Int32
+    /// True where a signal ended it.
+    var wasKilled: Bool
+    var output: String
+    var errors: String
+  }
+
+  private let process: Process
+  private let output: Collected
+  private let errors: Collected
+
+  /// The built programs lie beside the test bundle.
+  static func path(_ name: Name) -> String {
+    let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let candidates = [bundle, bundle.deletingLastPathComponent()]
+      .map { $0.appending(path: name.rawValue).path }
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? name.rawValue
+  }
+
+  init(_ name: Name, _ arguments: [String], _ environment: [String: String] = [:]) throws {
+    process = Process()
+    process.executableURL = URL(filePath: Self.path(name))
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    let (outPipe, errorPipe) = (Pipe(), Pipe())
+    process.standardOutput = outPipe
+    process.standardError = errorPipe
+    output = Collected(outPipe)
+    errors = Collected(errorPipe)
+    try process.run()
+  }
+
+  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+
+  /// What it wrote to standard error so far: the daemon's log.
+  var log: String { errors.text }
+  var isRunning: Bool { process.isRunning }
+
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// Waits for its end.
+  func ended() async throws -> Ended {
+    try await eventually("the end of \(process.executableURL?.lastPathComponent ?? "")") {
+      !process.isRunning
+    }
+    try await eventually("the end of its output") { output.isWhole && errors.isWhole }
+    return Ended(
+      code: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+      output: output.text, errors: errors.text)
+  }
+
+  /// SIGTERM, and its end.
+  @discardableResult
+  func stopped() async throws -> Ended {
+    signal(SIGTERM)
+    return try await ended()
+  }
+}
+
+/// Reads a pipe while the program runs, so that it never waits for us.
+private final class Collected: Sendable {
+  private let state = Mutex((bytes: Data(), isWhole: false))
+
+  init(_ pipe: Pipe) {
+    pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
+      let data = handle.availableData
+      if data.isEmpty { handle.readabilityHandler = nil }
+      self?.state.withLock { state in
+        state.bytes += data
+        state.isWhole = data.isEmpty
+      }
+    }
+  }
+
+  var text: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
+  var isWhole: Bool { state.withLock { $0.isWhole } }
+}
+
+extension Installation {
+  func pepctl(_ arguments: String...) async throws -> Program.Ended {
+    try await Program(.pepctl, arguments + ["--config", configuration]).ended()
+  }
+
+  func importRoster() async throws {
+    let ended = try await pepctl("roster", "import", path("roster"))
+    guard ended.code == 0 else { throw NeverHappened(what: "a roster: \(ended.errors)") }
+  }
+
+  /// Starts the daemon and waits until it looks after the mailbox.
+  func daemon(_ environment: [String: String] = [:]) async throws -> Program {
+    let daemon = try Program(.pepd, ["--config", configuration], environment)
+    try await eventually("the daemon at work; it says: \(daemon.log)") {
+      daemon.log.contains("Connected to the mailbox") || !daemon.isRunning
+    }
+    return daemon
+  }
+
+  /// A daemon that dies at a place, waited for.
+  func daemon(dyingAt place: String) async throws -> Program.Ended {
+    try await Program(.pepd, ["--config", configuration], ["PEPD_DIE_AT": place]).ended()
+  }
+}

@@ -100,6 +100,14 @@ let package = Package(
       ]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
+    // What Tests/bench/run measures with; no products.
+    .executableTarget(
+      name: "bench-commit", dependencies: ["PepCore", "PepStore"], path: "Tests/bench/Commit",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "bench-mail", dependencies: ["PepCore", "OfficeFixtures"], path: "Tests/bench/Mail",
+      swiftSettings: strict),
+
     // Files that tests make for themselves.
     .target(
       name: "DocumentFixtures", dependencies: ["CArchive"], path: "Tests/DocumentFixtures",

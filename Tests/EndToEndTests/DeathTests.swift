@@ -1,3 +1,4 @@
+import MailTransport
 import OfficeFixtures
 import PepCore
 import PepStore
@@ -11,7 +12,7 @@ extension Servers {
 @Suite struct DeathTests {
   @Test(arguments: FaultPoints.Place.allCases)
   func `a death there and a new start give one of everything`(place: FaultPoints.Place) async throws {
-    let site = try Installation()
+    let site = try await Installation()
     try await site.importRoster()
     let form = site.form(0).without(FormText.Label.changes).docx
     try await site.deliver(site.mail(form, about: 0, id: "one"))
@@ -27,7 +28,7 @@ extension Servers {
 
   @Test(arguments: [FaultPoints.Place.kept, .committed, .sent, .beforeMove, .moved])
   func `so it is with several messages`(place: FaultPoints.Place) async throws {
-    let site = try Installation(children: 5)
+    let site = try await Installation(children: 5)
     try await site.importRoster()
     try await site.deliver(
       (0..<5).map {

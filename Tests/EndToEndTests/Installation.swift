@@ -15,8 +15,8 @@ final class Installation: Sendable {
   let mailbox: String
   let mark: String
 
-  init(children: Int = 3) throws {
-    servers = try TestMailServers.shared()
+  init(children: Int = 3) async throws {
+    servers = try await TestMailServers.shared()
     mark = String(UUID().uuidString.prefix(8)).lowercased()
     folder = FileManager.default.temporaryDirectory.appending(path: "pepd-e2e-\(mark)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -65,7 +65,7 @@ final class Installation: Sendable {
         password_file: secret
       letters:
         folder: \(shipped)/letters
-        pace_per_minute: 6000
+        pace_per_minute: 600
         sending_hours: "00:00-24:00"
         sending_days: every day
       state_folder: state

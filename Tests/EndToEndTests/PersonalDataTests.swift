@@ -1,4 +1,5 @@
 import Foundation
+import MailTransport
 import OfficeFixtures
 import PepCore
 import PepStore
@@ -9,7 +10,7 @@ extension Servers {
 /// Promise 8: no name, date of birth or address where it does not belong.
 @Suite struct PersonalDataTests {
   @Test func `no log line, error, subject or chase tells who somebody is`() async throws {
-    let site = try Installation(children: 8)
+    let site = try await Installation(children: 8)
     try await site.importRoster()
     try await site.deliver(kinds(site))
     let daemon = try await site.daemon()

@@ -1,6 +1,8 @@
 import Foundation
+import MailTransport
 import OfficeFixtures
 import PepCore
+import PepStore
 import TestSupport
 import Testing
 
@@ -8,7 +10,7 @@ extension Servers {
 /// How the daemon ends, and what it says when it cannot begin.
 @Suite struct StoppingTests {
   @Test func `SIGTERM in the middle of a round ends it, and the next start goes on`() async throws {
-    let site = try Installation(children: 60)
+    let site = try await Installation(children: 60)
     try await site.importRoster()
     try await site.deliver(
       (0..<60).map { site.mail(site.form($0).docx, about: $0, id: "m\($0)") })
@@ -31,7 +33,7 @@ extension Servers {
   }
 
   @Test func `a wrong password stops it with 78`() async throws {
-    let site = try Installation()
+    let site = try await Installation()
     try site.write("secret", "wr0ng-pass\n", mode: 0o600)
     let ended = try await Program(.pepd, ["--config", site.configuration]).ended()
     #expect(ended.code == 78)
@@ -44,7 +46,7 @@ extension Servers {
   }
 
   @Test func `a certificate of an unknown authority stops it with 78`() async throws {
-    let site = try Installation()
+    let site = try await Installation()
     try site.configure([site.servers.setting("CA_FILE"): site.servers.setting("OTHER_CA_FILE")])
     let ended = try await Program(.pepd, ["--config", site.configuration]).ended()
     #expect(ended.code == 78)
@@ -55,7 +57,7 @@ extension Servers {
   }
 
   @Test func `an unknown key stops it with 78, the line and the right key`() async throws {
-    let site = try Installation()
+    let site = try await Installation()
     try site.configure(["poll_interval": "pol_interval"])
     let ended = try await Program(.pepd, ["--config", site.configuration]).ended()
     #expect(ended.code == 78)
@@ -64,7 +66,7 @@ extension Servers {
   }
 
   @Test func `a damaged journal stops it with 78, the file, the line and the remedy`() async throws {
-    let site = try Installation()
+    let site = try await Installation()
     try await site.importRoster()
     let file = site.state + "/register/journal.jsonl"
     var bytes = try #require(FileManager.default.contents(atPath: file))
@@ -84,7 +86,7 @@ extension Servers {
   }
 
   @Test func `a second daemon is refused with 75, and the first goes on`() async throws {
-    let site = try Installation()
+    let site = try await Installation()
     try await site.importRoster()
     let daemon = try await site.daemon()
     let second = try await Program(.pepd, ["--config", site.configuration]).ended()
@@ -99,7 +101,7 @@ extension Servers {
   @Test func `SIGHUP takes a good configuration over and keeps the old one before a bad one`()
     async throws
   {
-    let site = try Installation()
+    let site = try await Installation()
     try await site.importRoster()
     let daemon = try await site.daemon()
     try site.configure(["sending: live": "sending: hold"])

@@ -1,4 +1,5 @@
 import Foundation
+import MailTransport
 import OfficeFixtures
 import PepCore
 import PepStore
@@ -11,7 +12,7 @@ extension Servers {
   @Test func `a form arrives and everybody hears of it, and a second look changes nothing`()
     async throws
   {
-    let site = try Installation()
+    let site = try await Installation()
     try await site.importRoster()
     let form = site.form(0).without(FormText.Label.changes).docx
     var lunch = SampleMail(from: "friend@elsewhere.example", id: "lunch")
@@ -71,7 +72,7 @@ extension Servers {
   }
 
   @Test func `a delivery wakes the daemon, which tells of it in its log`() async throws {
-    let site = try Installation()
+    let site = try await Installation()
     try await site.importRoster()
     let daemon = try await site.daemon()
     try await site.deliver(site.mail(site.form(0).docx, about: 0, id: "one"))
@@ -83,7 +84,7 @@ extension Servers {
   @Test func `six malformed mails go to a person with their reasons, beside twenty good ones`()
     async throws
   {
-    let site = try Installation(children: 26)
+    let site = try await Installation(children: 26)
     try await site.importRoster()
     let good = (0..<20).map { site.mail(site.form($0).docx, about: $0, id: "good\($0)") }
     let bad = MalformedMail.all(site, from: 20)

@@ -1,3 +1,4 @@
+import MailTransport
 import OfficeFixtures
 import PepCore
 import PepStore

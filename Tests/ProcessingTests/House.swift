@@ -33,7 +33,10 @@ final class House: Sendable {
     let file = folder.appending(path: "pepd.yaml").path
     try Self.configuration(folder, sending, mailboxLines, letters)
       .write(toFile: file, atomically: false, encoding: .utf8)
-    settings = try Settings.read(file: file)
+    var settings = try Settings.read(file: file)
+    // Faster than any configuration may be.
+    settings.letters.pacePerMinute = 1_000_000
+    self.settings = settings
     let time = TestTime(moment)
     self.time = time
     mailbox = InMemoryMailbox(clock: { time.now })
@@ -61,7 +64,6 @@ final class House: Sendable {
       smtp: {host: localhost, username: shared, password_file: secret}
       letters:
         folder: \(shipped)/letters
-        pace_per_minute: 6000
       \(letters.isEmpty ? "" : "  " + letters)
       state_folder: \(folder.path)/state
       forms_folder: \(shipped)/forms
@@ -74,7 +76,7 @@ final class House: Sendable {
   func round(
     sender: any MailSender, mailbox other: (any Mailbox)? = nil,
     mayGoOn: @escaping @Sendable () -> Bool = { true },
-    tell: @escaping @Sendable (Progress) -> Void = { _ in }
+    tell: @escaping @Sendable (Processing.Progress) -> Void = { _ in }
   ) async throws -> RoundResult {
     let parts = RoundParts(
       office: try Office(settings: settings), store: store, reader: reader, clock: time.clock,

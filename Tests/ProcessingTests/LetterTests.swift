@@ -1,3 +1,4 @@
+import Foundation
 import MailTransport
 import OfficeFixtures
 import PepCore

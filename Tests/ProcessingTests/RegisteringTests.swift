@@ -1,5 +1,7 @@
+import Extraction
 import Foundation
 import OfficeFixtures
+import PepConfig
 import PepCore
 import PepStore
 import TestSupport

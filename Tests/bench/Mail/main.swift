@@ -21,20 +21,24 @@ for name in ["cur", "new", "tmp"] {
 }
 
 /// Bytes that do not compress, as those of a photo: the same in every run.
-var state: UInt64 = 0x9E37_79B9_7F4A_7C15
-func noise(_ size: Int) -> [UInt8] {
-  (0..<size).map { _ in
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return UInt8(truncatingIfNeeded: state >> 33)
+struct Noise {
+  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  mutating func bytes(_ size: Int) -> [UInt8] {
+    (0..<size).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(truncatingIfNeeded: state >> 33)
+    }
   }
 }
 
+var noise = Noise()
 let today = CivilDay(number: Int(Date().timeIntervalSince1970) / 86_400)
 let sentence = " It was a good term: the work in the library went well, and so did the trip to the coast."
 for (index, child) in office.children.enumerated() {
   var form = FormText(child, school: office.school(of: child), meeting: today.adding(days: -7))
   form.moreText = String(repeating: sentence, count: 40)
-  form.picture = noise(64_000)
+  form.picture = noise.bytes(64_000)
   let mail = SampleMail(form.docx, of: child, office, id: "bench\(index)")
   let name = "\(1_790_000_000 + index).M\(index)P1.bench"
   try Data(mail.bytes).write(to: maildir.appending(path: "new/\(name)"))

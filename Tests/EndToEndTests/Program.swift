@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 
 /// A built program, run as an administrator or systemd would.
 final class Program: Sendable {
@@ -14,8 +13,8 @@ final class Program: Sendable {
   }
 
   private let process: Process
-  private let output: Collected
-  private let errors: Collected
+  private let output: Written
+  private let errors: Written
 
   /// The built programs lie beside the test bundle.
   static func path(_ name: Name) -> String {
@@ -31,15 +30,18 @@ final class Program: Sendable {
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
-    let (outPipe, errorPipe) = (Pipe(), Pipe())
-    process.standardOutput = outPipe
-    process.standardError = errorPipe
-    output = Collected(outPipe)
-    errors = Collected(errorPipe)
+    output = try Written("output")
+    errors = try Written("errors")
+    process.standardOutput = output.handle
+    process.standardError = errors.handle
     try process.run()
   }
 
-  deinit { if process.isRunning { kill(process.processIdentifier, SIGKILL) } }
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    output.remove()
+    errors.remove()
+  }
 
   /// What it wrote to standard error so far: the daemon's log.
   var log: String { errors.text }
@@ -52,7 +54,6 @@ final class Program: Sendable {
     try await eventually("the end of \(process.executableURL?.lastPathComponent ?? "")") {
       !process.isRunning
     }
-    try await eventually("the end of its output") { output.isWhole && errors.isWhole }
     return Ended(
       code: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
       output: output.text, errors: errors.text)
@@ -66,23 +67,25 @@ final class Program: Sendable {
   }
 }
 
-/// Reads a pipe while the program runs, so that it never waits for us.
-private final class Collected: Sendable {
-  private let state = Mutex((bytes: Data(), isWhole: false))
+/// What a program wrote, by way of a file: no pipe can fill up, and none is kept open by a grandchild.
+private struct Written: Sendable {
+  private let file: URL
+  let handle: FileHandle
 
-  init(_ pipe: Pipe) {
-    pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
-      let data = handle.availableData
-      if data.isEmpty { handle.readabilityHandler = nil }
-      self?.state.withLock { state in
-        state.bytes += data
-        state.isWhole = data.isEmpty
-      }
-    }
+  init(_ name: String) throws {
+    file = FileManager.default.temporaryDirectory.appending(path: "pepd-\(name)-\(UUID().uuidString)")
+    try Data().write(to: file)
+    handle = try FileHandle(forWritingTo: file)
   }
 
-  var text: String { state.withLock { String(decoding: $0.bytes, as: UTF8.self) } }
-  var isWhole: Bool { state.withLock { $0.isWhole } }
+  var text: String {
+    String(decoding: FileManager.default.contents(atPath: file.path) ?? Data(), as: UTF8.self)
+  }
+
+  func remove() {
+    try? handle.close()
+    try? FileManager.default.removeItem(at: file)
+  }
 }
 
 extension Installation {

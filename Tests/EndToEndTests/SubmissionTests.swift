@@ -28,11 +28,18 @@ extension Servers {
     #expect(inbox.count == 1 && inbox[0].bytes.ends(with: lunch.body.utf8))
     #expect(inbox[0].flags.subtracting(["\\Recent"]).isEmpty, "still unread")
 
-    // The same mail once more, under a new UID, and rounds besides.
     let register = try site.snapshot.register
+    let second = try await site.pepctl("poll")
+    #expect(second.output.hasPrefix("Round finished: 0 registered, 0 before a person"), "\(second)")
+
+    // The same mail under a new UID; and delivered once more, so with another trace of its way.
+    let moved = try await site.mails(site.mailbox, "PEP/Registered")[0].bytes
+    try await Inbox(site, site.mailbox).with { try await $0.append(moved, to: "INBOX", flags: []) }
+    let copied = try await site.pepctl("poll")
+    #expect(copied.output.contains("0 left alone, 1 seen before; 0 letter(s)"), "\(copied)")
     try await site.deliver(site.mail(form, about: 0, id: "one"))
-    let again = try await site.pepctl("poll")
-    #expect(again.output.contains("0 registered, 0 before a person, 0 left alone"), "\(again)")
+    let resent = try await site.pepctl("poll")
+    #expect(resent.output.contains("submission, ignored (duplicate)"), "\(resent)")
     #expect(try site.snapshot.register == register)
     try await expectOutcome(site, form)
     #expect(try await daemon.stopped().code == 0)

@@ -148,7 +148,8 @@ struct Inbox {
       let open = try await mailbox.open(folder)
       let uids = try await mailbox.uids(above: 0, since: nil, in: open)
       var found: [ReceivedMessage] = []
-      for try await case .message(let message) in mailbox.fetch(uids, in: open, sizeLimit: 1 << 26) {
+      for try await case .message(let message) in mailbox.fetch(uids, in: open, sizeLimit: 1 << 26)
+      {
         found.append(message)
       }
       return found

@@ -73,7 +73,8 @@ private struct Written: Sendable {
   let handle: FileHandle
 
   init(_ name: String) throws {
-    file = FileManager.default.temporaryDirectory.appending(path: "pepd-\(name)-\(UUID().uuidString)")
+    file = FileManager.default.temporaryDirectory.appending(
+      path: "pepd-\(name)-\(UUID().uuidString)")
     try Data().write(to: file)
     handle = try FileHandle(forWritingTo: file)
   }

@@ -13,7 +13,9 @@ package struct FormText: Sendable {
   package var revision = "Revised August 2018"
   /// Answers by label; a label without an entry stands on the form with nothing beside it.
   package var answers: [String: String]
-  package var targets = [["Read one book a week", "Paired reading", "Class teacher", "end of term"]]
+  package var targets = [
+    ["Read one book a week", "Paired reading", "Class teacher", "end of term"]
+  ]
   package var spend = [["One-to-one tuition", "450", "Reading target", "One grade higher"]]
   /// More text under "My Views", to make a form as long as real ones.
   package var moreText = ""

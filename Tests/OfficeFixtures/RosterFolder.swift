@@ -41,6 +41,8 @@ extension SampleOffice {
     try write(
       "people.csv",
       ["person_id,name,role,email,area_team"]
-        + staff.map { [$0.id, $0.name, $0.role.rawValue, $0.email, $0.areaTeam].joined(separator: ",") })
+        + staff.map {
+          [$0.id, $0.name, $0.role.rawValue, $0.email, $0.areaTeam].joined(separator: ",")
+        })
   }
 }

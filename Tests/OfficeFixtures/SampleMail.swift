@@ -22,7 +22,8 @@ package struct SampleMail: Sendable {
     messageID = "\(id)@\(from.split(separator: "@").last ?? "school.example")"
   }
 
-  package static let docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+  package static let docx =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
   /// A school sends a form.
   package init(_ form: [UInt8], of child: Child, _ office: SampleOffice, id: String) {

@@ -26,7 +26,9 @@ package struct SampleOffice: Sendable {
 
   package var roster: Roster { Roster(children: children, schools: schools, staff: staff) }
 
-  package func school(of child: Child) -> School { schools.first { $0.urn == child.schoolURN } ?? schools[0] }
+  package func school(of child: Child) -> School {
+    schools.first { $0.urn == child.schoolURN } ?? schools[0]
+  }
   package func address(_ role: StaffMember.Role) -> String {
     staff.first { $0.role == role }?.email ?? ""
   }

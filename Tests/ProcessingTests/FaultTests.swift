@@ -52,7 +52,8 @@ import Testing
     #expect(await house.uids(in: "INBOX").isEmpty)
   }
 
-  @Test func `a reader that does not work fails the round before anything is decided`() async throws {
+  @Test func `a reader that does not work fails the round before anything is decided`() async throws
+  {
     let house = try await House()
     await house.mailbox.deliver(Array("Subject: not prepared\r\n\r\n".utf8))
     await #expect(throws: FixedReader.NotPrepared.self) {

@@ -52,7 +52,8 @@ import Testing
     #expect(await house.store.reading { $0.reviews.count } == 1)
   }
 
-  @Test func `dragged into Try again after the roster was put right it is registered`() async throws {
+  @Test func `dragged into Try again after the roster was put right it is registered`() async throws
+  {
     let house = try await House()
     await house.send(house.form(0), about: 0, id: "one", from: stranger)
     try await house.round(sender: RecordingSender())
@@ -65,7 +66,9 @@ import Testing
     #expect(await house.plan(0) != nil)
   }
 
-  @Test func `a message over the size limit is not fetched, and a person is told once`() async throws {
+  @Test func `a message over the size limit is not fetched, and a person is told once`()
+    async throws
+  {
     let house = try await House(mailbox: "max_message_size: 100 KiB")
     // The reader does not know it: fetching it would fail the round.
     await house.mailbox.deliver([UInt8](repeating: 65, count: 200_000))

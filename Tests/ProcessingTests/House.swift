@@ -105,7 +105,7 @@ final class House: Sendable {
     var mail = SampleMail(
       from: sender ?? office.school(of: child).designatedTeacherEmail, id: id)
     mail.authentication = authentication
-    let document = Array("\(form.document)".utf8)
+    let document = form.docx
     mail.attachments = [("PEP Part B.docx", SampleMail.docx, document)]
     reader.know(
       mail.bytes,
@@ -124,7 +124,9 @@ final class House: Sendable {
 
   func uids(in folder: String) async -> [UID] { await mailbox.contents(of: folder).map(\.uid) }
 
-  func letters(_ state: LetterState) async -> [OutboxLetter] { await store.outbox.letters(in: state) }
+  func letters(_ state: LetterState) async -> [OutboxLetter] {
+    await store.outbox.letters(in: state)
+  }
 }
 
 /// The clock of a test.

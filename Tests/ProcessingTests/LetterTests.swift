@@ -13,7 +13,8 @@ import Testing
 @Suite struct LetterTests {
   private static func refusal(_ code: Int, _ stage: SMTPStage = .recipient) -> SendFailure {
     SendFailure(
-      stage: stage, reply: SMTPReply(code: code, lines: ["\(code / 100).7.1 no"]), reason: "refused")
+      stage: stage, reply: SMTPReply(code: code, lines: ["\(code / 100).7.1 no"]), reason: "refused"
+    )
   }
 
   private func houseWithQuestion(
@@ -110,7 +111,8 @@ import Testing
   }
 
   @Test func `sending days may be every day`() async throws {
-    let house = try await houseWithQuestion(at: "2026-10-10 11:00", letters: "sending_days: every day")
+    let house = try await houseWithQuestion(
+      at: "2026-10-10 11:00", letters: "sending_days: every day")
     let sender = RecordingSender()
     try await house.round(sender: sender)
     #expect(await sender.letters.count == 2)

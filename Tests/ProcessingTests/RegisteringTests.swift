@@ -24,7 +24,7 @@ import Testing
     #expect(plan.fields[.attendancePercentage]?.value == .number(94.2))
     let document = try #require(plan.documents.first)
     let link = "\(house.settings.stateFolder)/cabinet/C9001/2026-27 autumn/\(document.fileName)"
-    #expect(FileManager.default.contents(atPath: link) == Data("\(form.document)".utf8))
+    #expect(FileManager.default.contents(atPath: link) == Data(form.docx))
     let addresses = await sender.letters.map(\.to)
     #expect(Set(addresses) == ["p2@somerset.example", "dt@larkrise0.example"])
     #expect(await house.uids(in: "INBOX").isEmpty)
@@ -48,7 +48,8 @@ import Testing
     let forbidden = ForbiddenSender()
     let result = try await house.round(sender: forbidden)
     #expect(result.isEmpty)
-    #expect(await house.store.sequence <= before + 1, "at most how far the folder was looked through")
+    #expect(
+      await house.store.sequence <= before + 1, "at most how far the folder was looked through")
     #expect(await forbidden.attempts == 0)
   }
 
@@ -67,7 +68,9 @@ import Testing
     #expect(await forbidden.attempts == 0)
   }
 
-  @Test func `a folder that was rebuilt under another UIDVALIDITY brings nothing anew`() async throws {
+  @Test func `a folder that was rebuilt under another UIDVALIDITY brings nothing anew`()
+    async throws
+  {
     let house = try await House()
     let ordinary = SampleMail(from: "friend@elsewhere.example", id: "lunch")
     house.reader.know(ordinary.bytes, .init(facts: .sample(ordinary, nil)))
@@ -83,7 +86,7 @@ import Testing
     #expect(await forbidden.attempts == 0)
   }
 
-  @Test func `ordinary mail stays where it is, unread and unkept`() async throws {
+  @Test func `ordinary mail stays where it is, unread`() async throws {
     let house = try await House()
     let ordinary = SampleMail(from: "friend@elsewhere.example", id: "lunch")
     house.reader.know(ordinary.bytes, .init(facts: .sample(ordinary, nil)))
@@ -93,7 +96,6 @@ import Testing
     #expect(result.ignored == 1)
     let left = await house.mailbox.contents(of: "INBOX")
     #expect(left.map(\.uid) == [uid] && left.first?.flags == ["\\Flagged"])
-    #expect(try await house.store.received(ContentDigest.hex(of: ordinary.bytes)) == nil)
     #expect(await forbidden.attempts == 0)
   }
 

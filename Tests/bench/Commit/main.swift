@@ -68,4 +68,5 @@ func cost(_ size: Int) async throws -> Duration {
 
 let few = try await cost(10)
 let many = try await cost(100_000)
-print("commit with 10 PEPs: \(few), with 100,000: \(many), ratio \(String(format: "%.2f", many / few))")
+print(
+  "commit with 10 PEPs: \(few), with 100,000: \(many), ratio \(String(format: "%.2f", many / few))")

@@ -34,7 +34,8 @@ struct Noise {
 
 var noise = Noise()
 let today = CivilDay(number: Int(Date().timeIntervalSince1970) / 86_400)
-let sentence = " It was a good term: the work in the library went well, and so did the trip to the coast."
+let sentence =
+  " It was a good term: the work in the library went well, and so did the trip to the coast."
 for (index, child) in office.children.enumerated() {
   var form = FormText(child, school: office.school(of: child), meeting: today.adding(days: -7))
   form.moreText = String(repeating: sentence, count: 40)

@@ -40,9 +40,16 @@ package struct Classification {
     case .unreadable(let reason): return simple(.unreadable, "unreadable: \(reason.rawValue)")
     case .other(let what):
       if what == "signature" { return simple(.decoration, "a signature of the mail program") }
+      // It may be the form that somebody meant to send, so it is not passed over as no form at all.
+      if promisesDocument(name) { return simple(.unreadable, "named as a document, and is none") }
       let byName = scores([], text: "", name: name)[.supporting, default: 0]
       return simple(byName > 0 ? .supporting : .unknown, "a file that cannot be a form")
     }
+  }
+
+  private func promisesDocument(_ name: String) -> Bool {
+    ["doc", "docx", "docm", "dot", "dotx", "odt", "rtf", "pdf"]
+      .contains { name.lowercased().hasSuffix("." + $0) }
   }
 
   /// Logos and signature pictures are small, or inline under a name that a mail program made.

@@ -120,7 +120,8 @@ extension Pass {
     guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
     if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
       let match = label(line)
-      if match != nil || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold {
+      if match != nil || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold
+      {
         return nil
       }
       // Below the heading "My views" stands "What I think about school: …", a label of its own.
@@ -160,8 +161,12 @@ extension Pass {
       line.labelWords.count <= Limits.longestLabel
     else { return }
     let behind = cells[index].lines.drop { $0.isBlank }.dropFirst().contains { !$0.isBlank }
-    let right = index + 1 < cells.count && !cells[index + 1].isBlank && !cells[index + 1].lines.allSatisfy(\.startsBold)
-    let below = cells.count == 1 && row + 1 < grid.rows.count && grid.rows[row + 1].first?.headLine?.startsBold == false
+    let right =
+      index + 1 < cells.count && !cells[index + 1].isBlank
+      && !cells[index + 1].lines.allSatisfy(\.startsBold)
+    let below =
+      cells.count == 1 && row + 1 < grid.rows.count
+      && grid.rows[row + 1].first?.headLine?.startsBold == false
     if behind || right || below || LabelEnd.labelWords(line) < line.labelWords.count {
       found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section))
     }
@@ -215,7 +220,9 @@ extension Pass {
       line.from(match.answerStart).isBlank
     else { return false }
     let ends = [":", "?"]
-    return (previous.label.startsBold || ends.contains { previous.label.text.trimmedBlanks.hasSuffix($0) })
+    return
+      (previous.label.startsBold
+      || ends.contains { previous.label.text.trimmedBlanks.hasSuffix($0) })
       && !ends.contains { line.text.trimmedBlanks.hasSuffix($0) }
   }
 }

@@ -140,7 +140,9 @@ package struct LabelIndex: Hashable, Sendable {
     }
     // "2 days" is an answer and not question 2, "Days".
     let isPlainNumber = Int(line.labelWords[position].folded) != nil
-    guard !isPlainNumber || line.startsBold || line.labelWords.count > position + 2 else { return skips }
+    guard !isPlainNumber || line.startsBold || line.labelWords.count > position + 2 else {
+      return skips
+    }
     skips.append(position + 1)
     if position + 1 < line.labelWords.count {
       let second = line.labelWords[position + 1].folded
@@ -166,7 +168,9 @@ package struct LabelIndex: Hashable, Sendable {
       let wording = wordings[candidate]
       // One word alone is only ever a slip of a label of one word: "S20 accommodated" is no "Date
       // accommodated".
-      guard allowed(entries[wording.entry]), words.count > 1 || wording.words.count == 1 else { continue }
+      guard allowed(entries[wording.entry]), words.count > 1 || wording.words.count == 1 else {
+        continue
+      }
       ranking.note(
         wording.entry, entries[wording.entry].meaning,
         likeness(words, wording.words, wording.weight))

@@ -8,7 +8,9 @@ struct FormAnswers {
 
   init(_ forms: [Classified], _ editions: [FormEdition]) {
     isKnownEdition = forms.allSatisfy { form in
-      editions.contains { $0.revisionMarks.contains { form.contentDigestInput.contains(Wording.key($0)) } }
+      editions.contains {
+        $0.revisionMarks.contains { form.contentDigestInput.contains(Wording.key($0)) }
+      }
     }
     isRecognised = forms.contains(where: \.isRecognised)
     strange = forms.flatMap { $0.reading?.strangeLabels ?? [] }

@@ -124,7 +124,8 @@ extension PlanSubmission {
     guard !missing.isEmpty else { return }
     if answers.isRecognised {
       throw Doubt(
-        reason: .unsure, because: "what is missing may stand on the page and be illegible", child: child.id)
+        reason: .unsure, because: "what is missing may stand on the page and be illegible",
+        child: child.id)
     }
     if mail.has(.sealed) {
       throw Doubt(

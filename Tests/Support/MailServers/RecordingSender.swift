@@ -33,7 +33,8 @@ package actor RecordingSender: MailSender {
       }
     }
     if case .failure = refusal {
-      return .temporary(SendFailure(stage: .data, reply: nil, reason: "stopped before the final dot"))
+      return .temporary(
+        SendFailure(stage: .data, reply: nil, reason: "stopped before the final dot"))
     }
     let letter = Sent(mail: mail, from: from, to: to, envelopeID: envelopeID)
     letters.append(letter)

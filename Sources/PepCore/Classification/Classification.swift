@@ -124,9 +124,9 @@ package struct Classification {
       let keys = sign.keys
       let hit =
         switch sign.position {
-        case .title: keys.contains { key in titles.contains { $0.contains(key) } }
-        case .anywhere: keys.contains { text.contains($0) }
-        case .fileName: keys.contains { fileName.contains($0) }
+        case .title: keys.contains { key in titles.contains { $0.holds(key) } }
+        case .anywhere: keys.contains { text.holds($0) }
+        case .fileName: keys.contains { fileName.holds($0) }
         }
       if hit { scores[sign.kind, default: 0] += sign.weight }
     }
@@ -138,7 +138,7 @@ package struct Classification {
       self.policy.forms.documents.contains { sign in
         sign.part == part
           && sign.keys.contains { key in
-            titles.prefix(Limits.titleLines).contains { $0.contains(key) }
+            titles.prefix(Limits.titleLines).contains { $0.holds(key) }
           }
       }
     }
@@ -165,7 +165,7 @@ package struct Classification {
       guard let phase = sign.phase else { continue }
       for key in sign.keys {
         let hit =
-          sign.position == .title ? titles.contains { $0.contains(key) } : text.contains(key)
+          sign.position == .title ? titles.contains { $0.holds(key) } : text.holds(key)
         if hit {
           scores[phase, default: 0] += sign.weight
           break

@@ -5,7 +5,7 @@ enum FormEditions {
   ) -> (FieldName) -> FormEdition.Place? {
     let text = forms.map(\.contentDigestInput).joined(separator: " ")
     let marked = catalogue.editions.filter { edition in
-      edition.revisionMarks.contains { text.contains(Wording.key($0)) }
+      edition.revisionMarks.contains { text.holds(Wording.key($0)) }
     }
     let phase = forms.compactMap(\.verdict.phase).first ?? child.phase
     let ranked =

@@ -9,7 +9,7 @@ struct FormAnswers {
   init(_ forms: [Classified], _ editions: [FormEdition]) {
     isKnownEdition = forms.allSatisfy { form in
       editions.contains {
-        $0.revisionMarks.contains { form.contentDigestInput.contains(Wording.key($0)) }
+        $0.revisionMarks.contains { form.contentDigestInput.holds(Wording.key($0)) }
       }
     }
     isRecognised = forms.contains(where: \.isRecognised)

@@ -38,6 +38,7 @@ extension AnswerText {
 
   /// The answer is said to lie elsewhere ("see attached print-out", "as per report").
   var pointsElsewhere: Bool {
+    guard written.utf8.count <= 120 else { return false }
     let key = Wording.key(written)
     guard key.utf8.count <= 90 else { return false }
     let words = Set(key.split(separator: " "))

@@ -7,7 +7,9 @@ struct FormAnswers {
 
   init(_ forms: [Classified], _ editions: [FormEdition]) {
     isKnownEdition = forms.allSatisfy { form in
-      editions.contains { $0.revisionMarks.contains { form.contentDigestInput.contains(Wording.key($0)) } }
+      editions.contains {
+        $0.revisionMarks.contains { form.contentDigestInput.contains(Wording.key($0)) }
+      }
     }
     strange = forms.flatMap { $0.reading?.strangeLabels ?? [] }
     for form in forms {

@@ -22,6 +22,17 @@ package struct Trouble: Sendable {
     EXIT STATUS: 0 fine; 1 failed; 64 used wrongly; 75 try again later; 78 the set-up is wrong.
     """
 
+  package static func noSuchMessage(_ name: String) -> Trouble {
+    Trouble(1, "'\(name)' is neither a file nor the reference of a message on file.")
+  }
+
+  package static func notKept(_ reference: String) -> Trouble {
+    Trouble(
+      1,
+      "No copy of '\(reference)' is kept, because it was ordinary mail and left alone. Save it from the mailbox as a file and explain that."
+    )
+  }
+
   package init(_ error: any Error) {
     switch error {
     case let error as Trouble: self = error

@@ -136,6 +136,16 @@ package struct Trouble: Sendable {
     case .system(let code):
       Trouble(1, "The socket '\(error.path)' cannot be used: \(String(cString: strerror(code))).")
     case .cutOff: Trouble(75, "pepd ended before it had answered. Ask again.")
+    case .groupUnknown(let group):
+      Trouble(
+        78,
+        "Only root and the daemon's user may use '\(error.path)': the group '\(group)' of 'control_socket.group' does not exist. Make it (addgroup \(group); adduser pepd \(group)) and restart pepd."
+      )
+    case .groupRefused(let group, let code):
+      Trouble(
+        78,
+        "Only root and the daemon's user may use '\(error.path)': it cannot be given to the group '\(group)' of 'control_socket.group' (\(String(cString: strerror(code)))). Make the daemon's user a member (adduser pepd \(group)) and restart pepd."
+      )
     }
   }
 }

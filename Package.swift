@@ -107,6 +107,14 @@ let package = Package(
       ]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
+    // What Tests/bench/run measures with; no products.
+    .executableTarget(
+      name: "bench-commit", dependencies: ["PepCore", "PepStore"], path: "Tests/bench/Commit",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "bench-mail", dependencies: ["PepCore", "OfficeFixtures"], path: "Tests/bench/Mail",
+      swiftSettings: strict),
+
     // Files that tests make for themselves.
     .target(
       name: "DocumentFixtures", dependencies: ["CArchive"], path: "Tests/DocumentFixtures",
@@ -132,6 +140,21 @@ let package = Package(
       name: "TestSupport", dependencies: ["MailTransport"], path: "Tests/Support",
       swiftSettings: strict),
     tests("DocumentFormatTests", ["DocumentFormat", "DocumentFixtures", "PepCore"]),
+    .target(
+      name: "OfficeFixtures", dependencies: ["PepCore", "DocumentFixtures"],
+      path: "Tests/OfficeFixtures", swiftSettings: strict),
+    tests(
+      "EndToEndTests",
+      [
+        "Processing", "PepCore", "PepConfig", "PepStore", "MailTransport", "OfficeFixtures",
+        "DocumentFixtures", "TestSupport", "pepd", "pepctl", "pep-extract",
+      ]),
+    tests(
+      "ProcessingTests",
+      [
+        "Processing", "PepCore", "PepConfig", "PepStore", "Extraction", "MailTransport",
+        "OfficeFixtures", "TestSupport",
+      ]),
     tests(
       "ExtractionTests", ["Extraction", "DocumentFixtures", "PepCore", "pep-extract"]),
   ]

@@ -27,6 +27,17 @@ extension RegisterStore {
     try decide(references, .dropped, "drop", person, now)
   }
 
+  /// Puts other letters in the place of one that has not gone out.
+  package func replace(
+    _ reference: String, by letters: [StoredLetter], _ changes: [RegisterChange], person: String,
+    at now: Date
+  ) throws {
+    let step = try state.outbox.step(reference, to: .dropped)
+    let act = AdministratorAct(
+      what: "narrow", by: person, changes: changes, letters: letters, steps: [step])
+    try commit([.administrator(act)], at: now)
+  }
+
   private func decide(
     _ references: [String], _ state: LetterState, _ what: String, _ person: String, _ now: Date
   ) throws {

@@ -5,6 +5,8 @@ package struct WordFile {
   package var styles = ""
   /// Other parts by relationship kind: ("header", "h1", whole XML).
   package var parts: [(kind: String, id: String, xml: String)] = []
+  /// Files under `media/`, which no reader looks into.
+  package var media: [(name: String, bytes: [UInt8])] = []
   package var mainPart = "word/document.xml"
   package var isStrict = false
   package var hasMacros = false
@@ -25,6 +27,7 @@ package struct WordFile {
     zip.add("\(folder)/_rels/\(name).rels", relationships(related))
     zip.add("\(folder)/styles.xml", "<w:styles \(spaces)>\(styles)</w:styles>")
     for part in parts { zip.add("\(folder)/\(part.id).xml", part.xml) }
+    for file in media { zip.add("\(folder)/media/\(file.name)", file.bytes) }
     return zip.bytes
   }
 

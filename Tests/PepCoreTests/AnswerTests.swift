@@ -26,14 +26,19 @@ import Testing
     #expect(reading.read(answer(text), as: .percentage) == .doubtful)
   }
 
-  @Test(arguments: ["", "TBC", "-", "N/A", "N/A – not on roll", "{Click or tap here to enter text.}", "to follow", "n/a"])
+  @Test(arguments: [
+    "", "TBC", "-", "N/A", "N/A – not on roll", "{Click or tap here to enter text.}", "to follow",
+    "n/a",
+  ])
   func `these answer no question about attendance`(text: String) {
     #expect(reading.read(answer(text), as: .percentage) == .blank)
   }
 
   @Test(arguments: [
-    ("None", 0.0), ("Nil", 0), ("N/A", 0), ("0", 0), ("no exclusions", 0), ("None since the last PEP", 0),
-    ("2", 2), ("2 (5 days)", 2), ("one", 1), ("Twice", 2), ("1 x 2 days", 1), ("None this term, thankfully", 0),
+    ("None", 0.0), ("Nil", 0), ("N/A", 0), ("0", 0), ("no exclusions", 0),
+    ("None since the last PEP", 0),
+    ("2", 2), ("2 (5 days)", 2), ("one", 1), ("Twice", 2), ("1 x 2 days", 1),
+    ("None this term, thankfully", 0),
   ]) func `suspensions are counted`(text: String, count: Double) {
     #expect(reading.read(answer(text), as: .count) == .value(.number(count)))
   }
@@ -44,7 +49,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("£1,250.00", 1250.0), ("850", 850), ("£ 850", 850), ("580.00", 580), ("Nil", 0), ("£320 (3 x £100 + £20)", 0),
+    ("£1,250.00", 1250.0), ("850", 850), ("£ 850", 850), ("580.00", 580), ("Nil", 0),
+    ("£320 (3 x £100 + £20)", 0),
   ]) func `money is read, sums are for a person`(text: String, pounds: Double) {
     let expected: Answer = text.contains("x") ? .doubtful : .value(.number(pounds))
     #expect(reading.read(answer(text), as: .money) == expected)
@@ -52,9 +58,12 @@ import Testing
 
   @Test(arguments: [
     ("03/10/2026", "2026-10-03"), ("3.10.26", "2026-10-03"), ("3rd Oct 2026", "2026-10-03"),
-    ("Monday 5 October", "2026-10-05"), ("2026-10-03", "2026-10-03"), ("3 October 2026 at 2pm", "2026-10-03"),
-    ("Thursday 14 January 2016", "2016-01-14"), ("03/04/26", "2026-04-03"), ("1st of March 2027", "2027-03-01"),
-    ("October 3, 2026", "2026-10-03"), ("25 Jan", "2027-01-25"), ("7-10-26", "2026-10-07"), ("12th Feburary 2027", "2027-02-12"),
+    ("Monday 5 October", "2026-10-05"), ("2026-10-03", "2026-10-03"),
+    ("3 October 2026 at 2pm", "2026-10-03"),
+    ("Thursday 14 January 2016", "2016-01-14"), ("03/04/26", "2026-04-03"),
+    ("1st of March 2027", "2027-03-01"),
+    ("October 3, 2026", "2026-10-03"), ("25 Jan", "2027-01-25"), ("7-10-26", "2026-10-07"),
+    ("12th Feburary 2027", "2027-02-12"),
   ]) func `dates are day first`(text: String, day: String) throws {
     #expect(reading.read(answer(text), as: .date) == .value(.date(try #require(CivilDay(day)))))
   }
@@ -66,12 +75,17 @@ import Testing
 
   @Test(arguments: [
     ("YES / ~NO~", true), ("~YES~ / NO", false), ("*YES* / NO", true), ("YES / ^NO^", false),
-    ("☒ Yes   ☐ No", true), ("☐ Yes   ☒ No", false), ("Yes ☒   No ☐", true), ("Yes ☐   No ☒", false),
-    ("[X] Yes   [  ] No", true), ("[ ] Yes  [x] No", false), ("Yes (X)  No ( )", true), ("Yes X   No", true),
-    ("Yes", true), ("NO", false), ("Yes – see below", true), ("No, not yet", false), ("y", true), ("✓ Yes   No", true),
+    ("☒ Yes   ☐ No", true), ("☐ Yes   ☒ No", false), ("Yes ☒   No ☐", true),
+    ("Yes ☐   No ☒", false),
+    ("[X] Yes   [  ] No", true), ("[ ] Yes  [x] No", false), ("Yes (X)  No ( )", true),
+    ("Yes X   No", true),
+    ("Yes", true), ("NO", false), ("Yes – see below", true), ("No, not yet", false), ("y", true),
+    ("✓ Yes   No", true),
   ]) func `a choice is read by every way of marking it`(text: String, yes: Bool) {
-    let marked = text.replacing("[X]", with: "(X)").replacing("[x]", with: "(x)").replacing("[  ]", with: "( )")
-      .replacing("[ ]", with: "( )")
+    let marked = text.replacing("[X]", with: "(X)").replacing("[x]", with: "(x)").replacing(
+      "[  ]", with: "( )"
+    )
+    .replacing("[ ]", with: "( )")
     #expect(reading.read(answer(marked), as: .yesNo) == .value(.bool(yes)))
   }
 
@@ -85,15 +99,20 @@ import Testing
   }
 
   @Test(arguments: [
-    ("No SEND", "none"), ("None", "none"), ("N", "none"), ("K", "senSupport"), ("SEN Support (K)", "senSupport"),
-    ("EHCP", "ehcp"), ("EHC plan in place", "ehcp"), ("E", "ehcp"), ("EHCNA requested", "assessmentUnderWay"),
-    ("EHC assessment under way", "assessmentUnderWay"), ("☐ No SEND ☒ SEN Support ☐ EHCP", "senSupport"),
+    ("No SEND", "none"), ("None", "none"), ("N", "none"), ("K", "senSupport"),
+    ("SEN Support (K)", "senSupport"),
+    ("EHCP", "ehcp"), ("EHC plan in place", "ehcp"), ("E", "ehcp"),
+    ("EHCNA requested", "assessmentUnderWay"),
+    ("EHC assessment under way", "assessmentUnderWay"),
+    ("☐ No SEND ☒ SEN Support ☐ EHCP", "senSupport"),
     ("No SEND / ~SEN Support~ / ~EHCP~ / ~EHC assessment under way~", "none"),
   ]) func `SEND status is read in words and codes`(text: String, status: String) {
     #expect(reading.read(answer(text), as: .senStatus) == .value(.text(status)))
   }
 
-  @Test(arguments: ["See attached", "please see attached print-out", "As per attached report", "Attached"])
+  @Test(arguments: [
+    "See attached", "please see attached print-out", "As per attached report", "Attached",
+  ])
   func `an answer may lie elsewhere`(text: String) {
     #expect(reading.read(answer(text), as: .percentage) == .elsewhere)
   }

@@ -26,7 +26,8 @@ import Testing
         ArrivedMessage(
           facts: try message.facts(), reference: "M-\(index + 1)", seed: "seed\(index + 1)",
           arrivedOn: day,
-          isAccepted: message.accepted ?? false, bytesDigest: "bytes\(index + 1)", digest: StableDigest.of))
+          isAccepted: message.accepted ?? false, bytesDigest: "bytes\(index + 1)",
+          digest: StableDigest.of))
       let decision = decide(event, register, today: day, policy: policy)
       // A law on the side: the same question has the same answer.
       #expect(decide(event, register, today: day, policy: policy) == decision)

@@ -32,8 +32,8 @@ struct OfficePackage {
     let named = roots.first { $0.kind == "officeDocument" }.map { ZipArchive.folded($0.target) }
     guard let main = named ?? types.mainWordPart else {
       mainPart = ""
-      let isPrint = roots.contains { $0.kind == "fixedrepresentation" }
-      kind = isPrint ? .unsupported : .other("office file")
+      kind =
+        roots.contains { $0.kind == "fixedrepresentation" } ? .unsupported : .other("office file")
       return
     }
     mainPart = main

@@ -7,6 +7,8 @@ package struct Classified: Hashable, Sendable {
   package var contentDigestInput: String
   /// By content, for our own file name: `docx`, `pdf`, `bin`.
   package var fileExtension: String
+  /// Read from a picture: a gap may be the recogniser's, or on the page that was not photographed.
+  package var isRecognised = false
 }
 
 package struct Classification {
@@ -38,9 +40,16 @@ package struct Classification {
     case .unreadable(let reason): return simple(.unreadable, "unreadable: \(reason.rawValue)")
     case .other(let what):
       if what == "signature" { return simple(.decoration, "a signature of the mail program") }
+      // It may be the form that somebody meant to send, so it is not passed over as no form at all.
+      if promisesDocument(name) { return simple(.unreadable, "named as a document, and is none") }
       let byName = scores([], text: "", name: name)[.supporting, default: 0]
       return simple(byName > 0 ? .supporting : .unknown, "a file that cannot be a form")
     }
+  }
+
+  private func promisesDocument(_ name: String) -> Bool {
+    ["doc", "docx", "docm", "dot", "dotx", "odt", "rtf", "pdf"]
+      .contains { name.lowercased().hasSuffix("." + $0) }
   }
 
   /// Logos and signature pictures are small, or inline under a name that a mail program made.
@@ -83,13 +92,14 @@ package struct Classification {
     var verdict = AttachmentVerdict(name: name, kind: kind)
     if kind == .pep {
       verdict.part = part(titles, reading)
-      if verdict.part != .a { verdict.phase = phase(titles, text) }
+      if verdict.part != .a { verdict.phase = phase(titles, text, reading) }
       if isBlankForm(reading) { verdict.kind = .blankForm }
     }
     verdict.reasons = reasons(scores, asked)
     return Classified(
       verdict: verdict, reading: reading, digest: digest, contentDigestInput: text,
-      fileExtension: AttachmentContent.document(document).fileExtension)
+      fileExtension: AttachmentContent.document(document).fileExtension,
+      isRecognised: document.method == .recognised)
   }
 
   // MARK: Evidence
@@ -143,8 +153,14 @@ package struct Classification {
     }
   }
 
-  private func phase(_ titles: [String], _ text: String) -> Phase {
+  private func phase(_ titles: [String], _ text: String, _ reading: FormReading) -> Phase {
     var scores: [Phase: Double] = [:]
+    // Less than a title: schools use the form at hand for a child who has outgrown it.
+    if case .text(let text) = reading.values[.childYearGroup],
+      let year = YearGroup(text.filter(\.isNumber))
+    {
+      scores[year.phase] = 0.5
+    }
     for sign in policy.forms.documents {
       guard let phase = sign.phase else { continue }
       for key in sign.keys {

@@ -32,7 +32,9 @@ package struct FormCatalogue: Hashable, Sendable {
     index = LabelIndex(labels)
     promptKeys = Set(prompts.map(Wording.key))
     headingKeys = Dictionary(
-      sections.flatMap { entry in entry.headings.map { (LabelWords.canonical($0).joined(separator: " "), entry.key) } },
+      sections.flatMap { entry in
+        entry.headings.map { (LabelWords.canonical($0).joined(separator: " "), entry.key) }
+      },
       uniquingKeysWith: { first, _ in first })
   }
 

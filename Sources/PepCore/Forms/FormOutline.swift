@@ -105,7 +105,7 @@ struct Line {
     self.text = runs.count == 1 ? runs[0].text : runs.reduce(into: "") { $0 += $1.text }
     bytes = Array(text.utf8)
     words = Wording.words(text)
-    labelWords = words.count <= 60 ? LabelWords.canonical(words) : words
+    labelWords = words.count <= 60 ? LabelWords.canonical(words, in: bytes) : words
     self.place = place
     self.isHeading = isHeading
   }

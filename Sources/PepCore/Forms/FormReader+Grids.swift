@@ -118,11 +118,18 @@ extension Pass {
     let cell = grid.rows[row][index]
     let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
     guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
-    if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine,
-      label(line) != nil || catalogue.sectionKey(of: line) != nil,
-      line.startsBold || !head.startsBold
-    {
-      return nil
+    if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
+      let match = label(line)
+      if match != nil || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold
+      {
+        return nil
+      }
+      // Below the heading "My views" stands "What I think about school: …", a label of its own.
+      if let match, match.score >= 1, !line.from(match.answerStart).isBlank,
+        catalogue.sectionKey(of: head) != nil
+      {
+        return nil
+      }
     }
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
   }
@@ -154,8 +161,12 @@ extension Pass {
       line.labelWords.count <= Limits.longestLabel
     else { return }
     let behind = cells[index].lines.drop { $0.isBlank }.dropFirst().contains { !$0.isBlank }
-    let right = index + 1 < cells.count && !cells[index + 1].isBlank && !cells[index + 1].lines.allSatisfy(\.startsBold)
-    let below = cells.count == 1 && row + 1 < grid.rows.count && grid.rows[row + 1].first?.headLine?.startsBold == false
+    let right =
+      index + 1 < cells.count && !cells[index + 1].isBlank
+      && !cells[index + 1].lines.allSatisfy(\.startsBold)
+    let below =
+      cells.count == 1 && row + 1 < grid.rows.count
+      && grid.rows[row + 1].first?.headLine?.startsBold == false
     if behind || right || below || LabelEnd.labelWords(line) < line.labelWords.count {
       found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section))
     }
@@ -187,7 +198,7 @@ extension Pass {
   func segments(_ cell: GridCell) -> [Segment] {
     var segments: [Segment] = []
     for line in cell.lines {
-      if let match = label(line) {
+      if let match = label(line), !isAnswer(line, match, to: segments.last) {
         let behind = line.from(match.answerStart)
         segments.append(
           Segment(
@@ -201,5 +212,17 @@ extension Pass {
       }
     }
     return segments
+  }
+
+  /// "Year group:" over "Nursery": the second could be a label by its words, and has nothing of one.
+  private func isAnswer(_ line: Line, _ match: LabelIndex.Match, to previous: Segment?) -> Bool {
+    guard let previous, !previous.holdsAnswer(reading), !line.startsBold,
+      line.from(match.answerStart).isBlank
+    else { return false }
+    let ends = [":", "?"]
+    return
+      (previous.label.startsBold
+      || ends.contains { previous.label.text.trimmedBlanks.hasSuffix($0) })
+      && !ends.contains { line.text.trimmedBlanks.hasSuffix($0) }
   }
 }

@@ -59,7 +59,9 @@ extension Pass {
     let end = LabelEnd.labelWords(line)
     guard line.looksLikeQuestion, end <= Limits.longestLabel else { return }
     let isAnswered = end < line.labelWords.count || !following(rest, stopAtBlank: true).isEmpty
-    if isAnswered { found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section)) }
+    if isAnswered {
+      found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section))
+    }
   }
 }
 

@@ -32,7 +32,8 @@ extension Pass {
     }
     let best = byField.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
     // "Target | Read daily | Action | Mentor" is a row of labels and answers.
-    guard let best, best.value.count >= 2, others < best.value.count, case .rows(let known) = best.key.kind,
+    guard let best, best.value.count >= 2, others < best.value.count,
+      case .rows(let known) = best.key.kind,
       best.value.contains(where: { $0.column == known.first })
     else { return nil }
     return RowHeader(field: best.key, columns: best.value)

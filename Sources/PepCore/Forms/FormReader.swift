@@ -118,6 +118,8 @@ struct Pass {
       rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
     // Part B names the social worker as one who came to the meeting.
     case .field(.socialWorker) where part == .b: break
+    // "Name" over an address is somebody of the distribution list, and would be another child.
+    case .field(.childName) where answer.written.contains("@"): break
     case .field(let field):
       candidates.append(
         Candidate(

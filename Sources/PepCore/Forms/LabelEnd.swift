@@ -45,7 +45,9 @@ enum LabelEnd {
     guard last + 1 < line.labelWords.count else { return offset }
     let next = line.labelWords[last + 1]
     // "Action: 1:1 reading" has no running number: it comes before the colon, not behind it.
-    guard line.bytes[line.labelWords[last].end..<next.start].allSatisfy({ $0 == 0x20 }) else { return offset }
+    guard line.bytes[line.labelWords[last].end..<next.start].allSatisfy({ $0 == 0x20 }) else {
+      return offset
+    }
     guard next.folded.utf8.count <= 2, next.folded.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       Rest(bytes: line.bytes, offset: next.end).separatorEnd != nil
     else { return offset }

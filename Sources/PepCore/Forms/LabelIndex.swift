@@ -140,7 +140,9 @@ package struct LabelIndex: Hashable, Sendable {
     }
     // "2 days" is an answer and not question 2, "Days".
     let isPlainNumber = Int(line.labelWords[position].folded) != nil
-    guard !isPlainNumber || line.startsBold || line.labelWords.count > position + 2 else { return skips }
+    guard !isPlainNumber || line.startsBold || line.labelWords.count > position + 2 else {
+      return skips
+    }
     skips.append(position + 1)
     if position + 1 < line.labelWords.count {
       let second = line.labelWords[position + 1].folded
@@ -153,7 +155,9 @@ package struct LabelIndex: Hashable, Sendable {
 
   private func close(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
     let end = LabelEnd.labelWords(line)
-    guard end > 0, end <= Limits.longestLabel, !line.isSentence else { return nil }
+    // "How is it used? For a reader pen." is a label with a sentence behind it.
+    guard end > 0, end <= Limits.longestLabel, end < line.labelWords.count || !line.isSentence
+    else { return nil }
     var words = line.labelWords[..<end].map(\.folded)
     if let first = words.first, Numbering.is(first), words.count > 1 { words.removeFirst() }
     guard words.count > 1 || (words.first?.utf8.count ?? 0) >= 6 else { return nil }
@@ -164,7 +168,9 @@ package struct LabelIndex: Hashable, Sendable {
       let wording = wordings[candidate]
       // One word alone is only ever a slip of a label of one word: "S20 accommodated" is no "Date
       // accommodated".
-      guard allowed(entries[wording.entry]), words.count > 1 || wording.words.count == 1 else { continue }
+      guard allowed(entries[wording.entry]), words.count > 1 || wording.words.count == 1 else {
+        continue
+      }
       ranking.note(
         wording.entry, entries[wording.entry].meaning,
         likeness(words, wording.words, wording.weight))

@@ -3,16 +3,19 @@
 /// have to be listed once for each.
 enum LabelWords {
   /// The words of a line or a wording; a phrase that stands for one word takes up its whole stretch.
-  static func canonical(_ words: [Word]) -> [Word] {
+  static func canonical(_ words: [Word], in bytes: [UInt8]) -> [Word] {
     var result: [Word] = []
     var position = 0
     while position < words.count {
       let (meaning, length) = meaning(words, position)
       position += length
       guard let meaning else { continue }
-      let word = Word(folded: meaning, start: words[position - length].start, end: words[position - 1].end)
-      // "Child / young person" is one child.
-      if let last = result.last, last.folded == meaning, merging.contains(meaning) {
+      let word = Word(
+        folded: meaning, start: words[position - length].start, end: words[position - 1].end)
+      // "Child / young person" is one child, "What I think about school: School is …" a label and its answer.
+      if let last = result.last, last.folded == meaning, merging.contains(meaning),
+        !bytes[last.end..<word.start].contains(where: { [":", "?"].contains(Unicode.Scalar($0)) })
+      {
         result[result.count - 1] = Word(folded: meaning, start: last.start, end: word.end)
       } else {
         result.append(word)
@@ -21,17 +24,26 @@ enum LabelWords {
     return result
   }
 
-  static func canonical(_ text: String) -> [String] { canonical(Wording.words(text)).map(\.folded) }
+  static func canonical(_ text: String) -> [String] {
+    canonical(Wording.words(text), in: Array(text.utf8)).map(\.folded)
+  }
 
   private static func meaning(_ words: [Word], _ position: Int) -> (String?, Int) {
     for (phrase, meaning) in phrases[words[position].folded] ?? [] {
       let end = position + phrase.count
-      if end <= words.count, zip(words[position..<end], phrase).allSatisfy({ $0.folded == $1 }) {
+      if end <= words.count,
+        zip(words[position..<end], phrase).allSatisfy({ isMeant($0.folded, $1) })
+      {
         return (meaning, phrase.count)
       }
     }
     let word = words[position].folded
     return (single[word] ?? slip(word) ?? word, 1)
+  }
+
+  /// The word of a phrase, or that word with a slip of the pen ("young persno's").
+  private static func isMeant(_ word: String, _ known: String) -> Bool {
+    word == known || known.utf8.count >= 6 && editDistance(known, word, limit: 1) <= 1
   }
 
   /// The meaning of a word that is one slip of the pen away from a known one.
@@ -46,7 +58,8 @@ enum LabelWords {
   /// Words that labels turn on, and that people misspell.
   private static let long: [String: String] = {
     let words = [
-      "changes", "suspensions", "exclusions", "targets", "school", "meeting", "sessions", "attendance",
+      "changes", "suspensions", "exclusions", "targets", "school", "meeting", "sessions",
+      "attendance",
       "progress", "premium", "acceptable", "evidence", "measures", "allocation", "requested",
       "parental", "responsibility", "worker", "permanently", "excluded", "intervention",
     ]
@@ -58,7 +71,9 @@ enum LabelWords {
 
   private static let single: [String: String] = {
     let groups: [String: [String]] = [
-      "child": ["childs", "pupil", "pupils", "student", "students", "learner", "learners", "yp", "children"],
+      "child": [
+        "childs", "pupil", "pupils", "student", "students", "learner", "learners", "yp", "children",
+      ],
       "school": ["setting", "settings", "college", "nursery", "schools"],
       "suspensions": ["suspension", "fte", "ftes", "fpex"],
       "sen": ["send"], "cla": ["lac", "cic"], "premium": ["ppg", "ppplus", "eypp"],
@@ -79,7 +94,8 @@ enum LabelWords {
       ("pupil premium plus grant", "premium"), ("pupil premium plus", "premium"),
       ("pupil premium grant", "premium"), ("pupil premium", "premium"), ("pp", "premium"),
       ("early years premium", "premium"), ("early years pupil premium", "premium"),
-      ("special educational needs and disabilities", "sen"), ("special educational needs and disability", "sen"),
+      ("special educational needs and disabilities", "sen"),
+      ("special educational needs and disability", "sen"),
       ("special educational needs", "sen"), ("looked after child", "cla"), ("looked after", "cla"),
       ("child looked after", "cla"), ("child in care", "cla"), ("key stage", "ks"),
     ]

@@ -179,17 +179,3 @@ package struct Roster: Codable, Hashable, Sendable {
     self.staff = staff
   }
 }
-
-// A child's particulars must not reach a log by way of an error or a debugging print.
-extension Child: CustomStringConvertible, CustomDebugStringConvertible {
-  package var description: String { "child \(id)" }
-  package var debugDescription: String { description }
-}
-extension School: CustomStringConvertible, CustomDebugStringConvertible {
-  package var description: String { "school \(urn)" }
-  package var debugDescription: String { description }
-}
-extension StaffMember: CustomStringConvertible, CustomDebugStringConvertible {
-  package var description: String { "staff \(id)" }
-  package var debugDescription: String { description }
-}

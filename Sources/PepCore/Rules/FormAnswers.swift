@@ -2,6 +2,7 @@
 struct FormAnswers {
   private(set) var fields: [FieldName: (reading: FieldReading, form: Classified)] = [:]
   private(set) var hasPartA = false
+  let isRecognised: Bool
   private let strange: [StrangeLabel]
   private let isKnownEdition: Bool
 
@@ -11,6 +12,7 @@ struct FormAnswers {
         $0.revisionMarks.contains { form.contentDigestInput.contains(Wording.key($0)) }
       }
     }
+    isRecognised = forms.contains(where: \.isRecognised)
     strange = forms.flatMap { $0.reading?.strangeLabels ?? [] }
     for form in forms {
       let isA = form.verdict.part != .b

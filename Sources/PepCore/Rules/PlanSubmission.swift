@@ -122,6 +122,11 @@ extension PlanSubmission {
         child: child.id)
     }
     guard !missing.isEmpty else { return }
+    if answers.isRecognised {
+      throw Doubt(
+        reason: .unsure, because: "what is missing may stand on the page and be illegible",
+        child: child.id)
+    }
     if mail.has(.sealed) {
       throw Doubt(
         reason: .sealed, because: "the answers may be in a sealed attachment", child: child.id)

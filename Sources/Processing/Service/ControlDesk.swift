@@ -72,9 +72,11 @@ package struct ControlDesk: Sendable {
     }
   }
 
-  /// Reads everything anew; if anything is wrong with it, nothing changes.
+  /// Reads everything anew, as at a start; if anything is wrong with it, nothing changes.
   package func reload() async throws {
     let settings = try Settings.read(file: settingsFile)
+    let errors = settings.examine().errors
+    guard errors.isEmpty else { throw ConfigurationErrors(errors) }
     await service.replace(try Office(settings: settings))
     events.reloaded()
   }

@@ -19,6 +19,7 @@ package actor MailboxService: Service {
   private let isStopping = Atomic<Bool>(false)
   private let bell = Bell()
   private var hasWorked = false
+  private var hasNewSettings = false
 
   /// What somebody who asked for a round gets to hear.
   package enum Listening: Sendable {
@@ -50,6 +51,10 @@ package actor MailboxService: Service {
   private func turn() async throws {
     let asked = listeners
     listeners = []
+    if hasNewSettings {
+      hasNewSettings = false
+      await leave()
+    }
     do {
       let result = try await round(asked)
       asked.forEach { $0(.done(result)) }
@@ -150,11 +155,11 @@ package actor MailboxService: Service {
 
   package func wakeUp() { bell.ring() }
 
-  /// The next round works by the new settings.
-  package func replace(_ office: Office) async {
+  /// The next round works by the new settings, over new connections. A round under way keeps its own
+  /// to the end: closing them here would cut off the letter in hand.
+  package func replace(_ office: Office) {
     parts.office = office
-    await sender?.close()
-    sender = nil
+    hasNewSettings = true
     bell.ring()
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MailTransport
 
 /// A ``MailSender`` that sends nothing and remembers everything.
@@ -24,10 +25,14 @@ package actor RecordingSender: MailSender {
   package func send(
     _ mail: [UInt8], from: String, to: String, envelopeID: String?,
     beforeFinalDot: @escaping @Sendable () throws -> Void
-  ) -> SendOutcome {
-    do {
-      try beforeFinalDot()
-    } catch {
+  ) async -> SendOutcome {
+    // It may block, as on the real sender's own thread: Swift's shared threads are too few for that.
+    let refusal = await withCheckedContinuation { done in
+      Thread.detachNewThread {
+        done.resume(returning: Result { try beforeFinalDot() })
+      }
+    }
+    if case .failure = refusal {
       return .temporary(
         SendFailure(stage: .data, reply: nil, reason: "stopped before the final dot"))
     }

@@ -1,0 +1,115 @@
+import Foundation
+
+/// A built program, run as an administrator or systemd would.
+final class Program: Sendable {
+  enum Name: String, Sendable { case pepd, pepctl }
+
+  struct Ended: Sendable {
+    var code: Int32
+    /// True where a signal ended it.
+    var wasKilled: Bool
+    var output: String
+    var errors: String
+  }
+
+  private let process: Process
+  private let output: Written
+  private let errors: Written
+
+  /// The built programs lie beside the test bundle.
+  static func path(_ name: Name) -> String {
+    let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let candidates = [bundle, bundle.deletingLastPathComponent()]
+      .map { $0.appending(path: name.rawValue).path }
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? name.rawValue
+  }
+
+  init(_ name: Name, _ arguments: [String], _ environment: [String: String] = [:]) throws {
+    process = Process()
+    process.executableURL = URL(filePath: Self.path(name))
+    process.arguments = arguments
+    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    output = try Written("output")
+    errors = try Written("errors")
+    process.standardOutput = output.handle
+    process.standardError = errors.handle
+    try process.run()
+  }
+
+  deinit {
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
+    output.remove()
+    errors.remove()
+  }
+
+  /// What it wrote to standard error so far: the daemon's log.
+  var log: String { errors.text }
+  var isRunning: Bool { process.isRunning }
+
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// Waits for its end.
+  func ended() async throws -> Ended {
+    try await eventually("the end of \(process.executableURL?.lastPathComponent ?? "")") {
+      !process.isRunning
+    }
+    return Ended(
+      code: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
+      output: output.text, errors: errors.text)
+  }
+
+  /// SIGTERM, and its end.
+  @discardableResult
+  func stopped() async throws -> Ended {
+    signal(SIGTERM)
+    return try await ended()
+  }
+}
+
+/// What a program wrote, by way of a file: no pipe can fill up, and none is kept open by a grandchild.
+private struct Written: Sendable {
+  private let file: URL
+  let handle: FileHandle
+
+  init(_ name: String) throws {
+    file = FileManager.default.temporaryDirectory.appending(
+      path: "pepd-\(name)-\(UUID().uuidString)")
+    try Data().write(to: file)
+    handle = try FileHandle(forWritingTo: file)
+  }
+
+  var text: String {
+    String(decoding: FileManager.default.contents(atPath: file.path) ?? Data(), as: UTF8.self)
+  }
+
+  func remove() {
+    try? handle.close()
+    try? FileManager.default.removeItem(at: file)
+  }
+}
+
+extension Installation {
+  func pepctl(_ arguments: String...) async throws -> Program.Ended {
+    try await Program(.pepctl, arguments + ["--config", configuration]).ended()
+  }
+
+  func importRoster() async throws {
+    let ended = try await pepctl("roster", "import", path("roster"))
+    guard ended.code == 0 else { throw NeverHappened(what: "a roster: \(ended.errors)") }
+  }
+
+  /// Starts the daemon and waits until it looks after the mailbox.
+  func daemon(_ environment: [String: String] = [:]) async throws -> Program {
+    let daemon = try Program(.pepd, ["--config", configuration], environment)
+    try await eventually("the daemon at work; it says: \(daemon.log)") {
+      daemon.log.contains("Connected to the mailbox") || !daemon.isRunning
+    }
+    return daemon
+  }
+
+  /// A daemon that dies at a place, waited for.
+  func daemon(dyingAt place: String) async throws -> Program.Ended {
+    try await Program(.pepd, ["--config", configuration], ["PEPD_DIE_AT": place]).ended()
+  }
+}

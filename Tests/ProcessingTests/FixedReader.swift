@@ -1,0 +1,60 @@
+import Extraction
+import MailTransport
+import OfficeFixtures
+import PepCore
+import PepStore
+import Synchronization
+
+/// A ``MessageReader`` that knows beforehand what each message says.
+final class FixedReader: MessageReader {
+  private let known = Mutex<[[UInt8]: ReadMessage]>([:])
+
+  func know(_ bytes: [UInt8], _ read: ReadMessage) { known.withLock { $0[bytes] = read } }
+
+  func read(_ message: [UInt8]) async throws -> ReadMessage {
+    guard let read = known.withLock({ $0[message] }) else { throw NotPrepared() }
+    return read
+  }
+
+  struct NotPrepared: Error {}
+}
+
+extension MessageFacts {
+  /// What a reader says of a mail with one document.
+  static func sample(
+    _ mail: SampleMail, _ document: DocumentFacts?, _ bytes: [UInt8] = []
+  ) -> MessageFacts {
+    var facts = MessageFacts(subject: mail.subject, body: mail.body)
+    facts.messageID = mail.messageID
+    facts.from = [MailAddress(address: mail.from)]
+    facts.to = [MailAddress(address: mail.to)]
+    if let word = mail.authentication {
+      facts.headers = [
+        Header(name: "authentication-results", value: "\(SampleOffice.mailServer); \(word)")
+      ]
+    }
+    if let document {
+      facts.attachments = [
+        AttachmentFacts(
+          name: mail.attachments.first?.name, declaredType: SampleMail.docx, isInline: false,
+          size: bytes.count, digest: ContentDigest.hex(of: bytes), content: .document(document))
+      ]
+    }
+    return facts
+  }
+}
+
+/// A sender for rounds in which nothing may be sent; the test ends with a record of the attempt.
+actor ForbiddenSender: MailSender {
+  private(set) var attempts = 0
+
+  func send(
+    _ mail: [UInt8], from: String, to: String, envelopeID: String?,
+    beforeFinalDot: @escaping @Sendable () throws -> Void
+  ) -> SendOutcome {
+    attempts += 1
+    return .permanent(SendFailure(stage: .recipient, reply: nil, reason: "nothing may be sent"))
+  }
+
+  func close() {}
+}

@@ -1,0 +1,152 @@
+import Extraction
+import Foundation
+import MailTransport
+import OfficeFixtures
+import PepConfig
+import PepCore
+import PepStore
+import Synchronization
+import TestSupport
+
+@testable import Processing
+
+/// A whole office for one test: the real store in a temporary folder, the shipped forms and letters,
+/// a mailbox, a sender and a clock that the test holds in its hand. A folder whose test failed is kept.
+final class House: Sendable {
+  let folder: URL
+  let office: SampleOffice
+  let settings: Settings
+  let store: RegisterStore
+  let mailbox: InMemoryMailbox
+  let reader = FixedReader()
+  let time: TestTime
+
+  /// `settings` are lines of pepd.yaml: whole sections, or lines for `mailbox:` and `letters:`.
+  init(
+    children: Int = 3, at moment: String = "2026-10-07 10:00", sending: String = "live",
+    mailbox mailboxLines: String = "", letters: String = ""
+  ) async throws {
+    let id = UUID().uuidString.prefix(8)
+    folder = FileManager.default.temporaryDirectory.appending(path: "pepd-processing-\(id)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    office = SampleOffice(children: children)
+    let file = folder.appending(path: "pepd.yaml").path
+    try Self.configuration(folder, sending, mailboxLines, letters)
+      .write(toFile: file, atomically: false, encoding: .utf8)
+    var settings = try Settings.read(file: file)
+    // Faster than any configuration may be.
+    settings.letters.pacePerMinute = 1_000_000
+    self.settings = settings
+    let time = TestTime(moment)
+    self.time = time
+    mailbox = InMemoryMailbox(clock: { time.now })
+    store = try RegisterStore(folder: settings.stateFolder, at: time.now)
+    _ = try await RosterDesk(store, time.clock).commit(office.roster, by: "test")
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  private static func configuration(
+    _ folder: URL, _ sending: String, _ mailbox: String, _ letters: String
+  ) -> String {
+    let shipped = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "config").path
+    return """
+      sending: \(sending)
+      authority:
+        name: \(SampleOffice.authority)
+        domains: [somerset.example]
+        authentication_server: \(SampleOffice.mailServer)
+      mailbox:
+        address: \(SampleOffice.mailbox)
+      \(mailbox.isEmpty ? "" : "  " + mailbox)
+      imap: {host: localhost, username: shared, password_file: secret}
+      smtp: {host: localhost, username: shared, password_file: secret}
+      letters:
+        folder: \(shipped)/letters
+      \(letters.isEmpty ? "" : "  " + letters)
+      state_folder: \(folder.path)/state
+      forms_folder: \(shipped)/forms
+      """
+  }
+
+  // MARK: Rounds
+
+  @discardableResult
+  func round(
+    sender: any MailSender, mailbox other: (any Mailbox)? = nil,
+    mayGoOn: @escaping @Sendable () -> Bool = { true },
+    tell: @escaping @Sendable (Processing.Progress) -> Void = { _ in }
+  ) async throws -> RoundResult {
+    let parts = RoundParts(
+      office: try Office(settings: settings), store: store, reader: reader, clock: time.clock,
+      secret: ReferenceSecret(key: Data(repeating: 7, count: 32)))
+    return try await Round(
+      parts, mailbox: other ?? mailbox, sender: sender, mayGoOn: mayGoOn, tell: tell
+    ).run()
+  }
+
+  // MARK: What arrives
+
+  func form(_ child: Int, attendance: String = "94.2", meeting: String = "2026-10-05") -> FormText {
+    let child = office.children[child]
+    return FormText(
+      child, school: office.school(of: child), meeting: CivilDay(meeting) ?? CivilDay(number: 0),
+      attendance: attendance)
+  }
+
+  /// A school sends a form about the child of this index; returns the UID.
+  @discardableResult
+  func send(
+    _ form: FormText, about child: Int, id: String, from sender: String? = nil,
+    authentication: String? = "dmarc=pass", folder: String = "INBOX"
+  ) async -> UID {
+    let child = office.children[child]
+    var mail = SampleMail(
+      from: sender ?? office.school(of: child).designatedTeacherEmail, id: id)
+    mail.authentication = authentication
+    let document = form.docx
+    mail.attachments = [("PEP Part B.docx", SampleMail.docx, document)]
+    reader.know(
+      mail.bytes,
+      ReadMessage(facts: .sample(mail, form.document, document), documents: [document]))
+    return await mailbox.deliver(mail.bytes, to: folder)
+  }
+
+  // MARK: What came of it
+
+  func plan(_ child: Int) async -> PlanRecord? {
+    let id = office.children[child].id
+    return await store.reading { register in
+      register.plans.first { $0.key.child == id }?.value
+    }
+  }
+
+  func uids(in folder: String) async -> [UID] { await mailbox.contents(of: folder).map(\.uid) }
+
+  func letters(_ state: LetterState) async -> [OutboxLetter] {
+    await store.outbox.letters(in: state)
+  }
+}
+
+/// The clock of a test.
+final class TestTime: Sendable {
+  private let moment: Mutex<Date>
+
+  /// `2026-10-07 10:00`, in the United Kingdom's summer or winter time.
+  init(_ text: String) { moment = Mutex(Self.date(text)) }
+
+  var now: Date { moment.withLock { $0 } }
+  var clock: Clock { Clock(now: { self.now }) }
+
+  func set(_ text: String) { moment.withLock { $0 = Self.date(text) } }
+  func pass(minutes: Double) { moment.withLock { $0 += minutes * 60 } }
+
+  private static func date(_ text: String) -> Date {
+    let parts = text.split(separator: " ")
+    let time = parts[1].split(separator: ":").compactMap { Int64($0) }
+    let day = Int64(CivilDay(parts[0])?.number ?? 0)
+    let seconds = day * 86_400 + time[0] * 3_600 + time[1] * 60
+    return Date(timeIntervalSince1970: Double(seconds - LocalDay.offset(at: seconds)))
+  }
+}

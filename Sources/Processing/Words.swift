@@ -139,12 +139,12 @@ package struct Trouble: Sendable {
     case .groupUnknown(let group):
       Trouble(
         78,
-        "Only root and the daemon's user may use '\(error.path)': the group '\(group)' of 'control_socket.group' does not exist. Make it (addgroup \(group); adduser pepd \(group)) and restart pepd."
+        "Only root and the daemon's own user and group may use '\(error.path)': the group '\(group)' of 'control_socket.group' does not exist. Make it (addgroup \(group); adduser pepd \(group)) and restart pepd."
       )
     case .groupRefused(let group, let code):
       Trouble(
         78,
-        "Only root and the daemon's user may use '\(error.path)': it cannot be given to the group '\(group)' of 'control_socket.group' (\(String(cString: strerror(code)))). Make the daemon's user a member (adduser pepd \(group)) and restart pepd."
+        "Only root and the daemon's own user and group may use '\(error.path)': it cannot be given to the group '\(group)' of 'control_socket.group' (\(String(cString: strerror(code)))). Make the daemon's user a member (adduser pepd \(group)) and restart pepd."
       )
     }
   }

@@ -133,6 +133,7 @@ let package = Package(
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
     tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),
+    tests("ControlTests", ["Control"]),
     tests("MailTransportTests", ["MailTransport", "TestSupport"]),
 
     // Fakes, and real servers for the tests that need them.

@@ -31,6 +31,10 @@ package struct ControlError: Error, Hashable, Sendable {
     case notAllowed
     case system(code: Int32)
     case cutOff
+    /// The system knows no group of this name.
+    case groupUnknown(String)
+    /// The socket cannot be given to this group.
+    case groupRefused(String, code: Int32)
   }
 
   package var kind: Kind

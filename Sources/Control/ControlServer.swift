@@ -7,6 +7,9 @@ package final class ControlServer: Sendable {
   package typealias Answer =
     @Sendable (ControlRequest, _ reply: @escaping @Sendable (ControlReply) -> Void) async -> Void
 
+  /// Why the group that was asked for may not ask after all. It stops nothing: mail is handled, and
+  /// root and the daemon's own user can still speak to it.
+  package let groupFault: ControlError?
   private let path: String
   private let socket: Int32
   private let isClosed = Atomic<Bool>(false)
@@ -15,7 +18,10 @@ package final class ControlServer: Sendable {
   /// folder has shown that no other one lives.
   package init(path: String, group: String?, answer: @escaping Answer) throws {
     self.path = path
-    socket = try UnixSocket.listen(path, group: group)
+    socket = try UnixSocket.listen(path)
+    groupFault = Self.fault(of: { () throws(ControlError) in
+      if let group { try UnixSocket.give(path, to: group) }
+    })
     let accepting = self.socket
     Threads.start { [weak self] in
       while true {
@@ -30,6 +36,15 @@ package final class ControlServer: Sendable {
         }
         Threads.start { Self.serve(connection, answer) }
       }
+    }
+  }
+
+  private static func fault(of give: () throws(ControlError) -> Void) -> ControlError? {
+    do {
+      try give()
+      return nil
+    } catch {
+      return error
     }
   }
 

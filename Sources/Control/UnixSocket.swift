@@ -24,7 +24,7 @@ enum UnixSocket {
   }
 
   /// Mode 0660: the group of the socket may ask, nobody else.
-  static func listen(_ path: String, group: String?) throws(ControlError) -> Int32 {
+  static func listen(_ path: String) throws(ControlError) -> Int32 {
     let socket = try make(path)
     unlink(path)
     let bound = try withAddress(path, { bind(socket, $0, $1) }) == 0
@@ -33,8 +33,16 @@ enum UnixSocket {
       close(socket)
       throw ControlError(.system(code: code), path: path)
     }
-    if let group, let entry = getgrnam(group) { _ = chown(path, uid_t.max, entry.pointee.gr_gid) }
     return socket
+  }
+
+  /// Lets the members of another group ask. Without privileges only a group that the process is in
+  /// can be given (chown(2)).
+  static func give(_ path: String, to group: String) throws(ControlError) {
+    guard let entry = getgrnam(group) else { throw ControlError(.groupUnknown(group), path: path) }
+    guard chown(path, uid_t.max, entry.pointee.gr_gid) == 0 else {
+      throw ControlError(.groupRefused(group, code: errno), path: path)
+    }
   }
 
   private static func withAddress(

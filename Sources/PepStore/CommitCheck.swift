@@ -47,7 +47,7 @@ struct CommitCheck {
     guard message.reference == state.handled.reference(for: digest),
       references.insert(message.reference).inserted
     else { throw StoreError.wrongReference(message.reference) }
-    guard try cabinet.hasReceived(digest) else {
+    guard try !message.isKept || cabinet.hasReceived(digest) else {
       throw StoreError.receivedMissing(digest: digest)
     }
   }

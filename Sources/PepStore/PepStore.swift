@@ -5,7 +5,7 @@
 //     register/journal-<first>.jsonl    older segments of it, never deleted
 //     register/register.json            the checkpoint: everything the journal adds up to
 //     register/torn-<sequence>.jsonl    what a power cut left of a line, kept for a person
-//     received/ab/<sha256>.eml          each message as it came
+//     received/ab/<sha256>.eml          each message as it came, but for ordinary mail
 //     documents/ab/<sha256>.<ext>       each document as it came
 //     cabinet/<child>/<term>/<name>     links into documents, for people
 //

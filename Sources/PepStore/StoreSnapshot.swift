@@ -32,6 +32,8 @@ package struct StoreSnapshot: Sendable {
   package func reference(ofMessageID messageID: String) -> String? {
     handled.reference(ofMessageID: messageID)
   }
+  /// Whether a handled message has this reference.
+  package func isReference(_ text: String) -> Bool { handled.contains(reference: text) }
   package func reference(for digest: String) -> String { handled.reference(for: digest) }
 }
 

@@ -32,19 +32,25 @@ extension RegisterStore {
   /// Replays the whole journal and reads every kept file: minutes for years of mail.
   package func verify() throws -> Verification {
     var verification = Verification()
-    try verifyJournal(&verification)
-    try verifyFiles(&verification)
+    let kept = try verifyJournal(&verification)
+    try verifyFiles(&verification, kept: kept)
     try verifyCabinet(&verification)
     return verification
   }
 
-  private func verifyJournal(_ verification: inout Verification) throws {
+  /// Returns the messages whose bytes must be there, as `HandledIndex.digestPrefixes`: only their
+  /// entries say so.
+  private func verifyJournal(_ verification: inout Verification) throws -> Set<String> {
     let checkpoint = try Checkpoint.read(layout, files)
     var replayed = StoreState()
     var findings: [Verification.Finding] = []
+    var kept: Set<String> = []
     let replay = StoreOpening(layout: layout, files: files).replay
     let end = try replay.run(from: nil) { line in
       replayed.apply(line.entry, at: line.time)
+      if case .message(let message) = line.entry, message.isKept, let digest = message.digest {
+        kept.insert(String(digest.prefix(Self.prefixDigits)))
+      }
       guard let checkpoint, line.sequence == checkpoint.position.sequence else { return }
       let parts = replayed.parts(differingFrom: checkpoint.state)
       if !parts.isEmpty { findings.append(.checkpointDiffers(parts: parts)) }
@@ -53,9 +59,10 @@ extension RegisterStore {
     if !parts.isEmpty { findings.append(.stateDiffers(parts: parts)) }
     verification.lines = end.lines
     verification.findings += findings
+    return kept
   }
 
-  private func verifyFiles(_ verification: inout Verification) throws {
+  private func verifyFiles(_ verification: inout Verification, kept: Set<String>) throws {
     var documents = Set(
       state.register.filedDocuments.map { cabinet.path(of: $0.digest, named: $0.fileName) })
     for letter in state.outbox.open.values {
@@ -73,12 +80,12 @@ extension RegisterStore {
 
     let messages = state.handled.digestPrefixes
     let received = try keptFiles(below: layout.received)
-    let known = Dictionary(grouping: received) { String(Self.stem($0).prefix(32)) }
+    let known = Set(received.map(Self.prefix))
     verification.messages = messages.count
-    for prefix in messages.sorted() where known[prefix] == nil {
+    for prefix in kept.subtracting(known).sorted() {
       verification.findings.append(.fileMissing("received/\(prefix.prefix(2))/\(prefix)….eml"))
     }
-    let named = received.filter { messages.contains(String(Self.stem($0).prefix(32))) }
+    let named = received.filter { messages.contains(Self.prefix($0)) }
     try check(named, &verification)
     for path in orphans.union(received.subtracting(named)).sorted() {
       verification.findings.append(.orphan(layout.shown(path)))
@@ -103,6 +110,10 @@ extension RegisterStore {
     }
     return paths
   }
+
+  private static let prefixDigits = 32
+
+  private static func prefix(_ path: String) -> String { String(stem(path).prefix(prefixDigits)) }
 
   private static func stem(_ path: String) -> Substring {
     let name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]

@@ -22,6 +22,17 @@ package struct Trouble: Sendable {
     EXIT STATUS: 0 fine; 1 failed; 64 used wrongly; 75 try again later; 78 the set-up is wrong.
     """
 
+  package static func noSuchMessage(_ name: String) -> Trouble {
+    Trouble(1, "'\(name)' is neither a file nor the reference of a message on file.")
+  }
+
+  package static func notKept(_ reference: String) -> Trouble {
+    Trouble(
+      1,
+      "No copy of '\(reference)' is kept, because it was ordinary mail and left alone. Save it from the mailbox as a file and explain that."
+    )
+  }
+
   package init(_ error: any Error) {
     switch error {
     case let error as Trouble: self = error
@@ -125,6 +136,16 @@ package struct Trouble: Sendable {
     case .system(let code):
       Trouble(1, "The socket '\(error.path)' cannot be used: \(String(cString: strerror(code))).")
     case .cutOff: Trouble(75, "pepd ended before it had answered. Ask again.")
+    case .groupUnknown(let group):
+      Trouble(
+        78,
+        "Only root and the daemon's own user and group may use '\(error.path)': the group '\(group)' of 'control_socket.group' does not exist. Make it (addgroup \(group); adduser pepd \(group)) and restart pepd."
+      )
+    case .groupRefused(let group, let code):
+      Trouble(
+        78,
+        "Only root and the daemon's own user and group may use '\(error.path)': it cannot be given to the group '\(group)' of 'control_socket.group' (\(String(cString: strerror(code)))). Make the daemon's user a member (adduser pepd \(group)) and restart pepd."
+      )
     }
   }
 }

@@ -24,7 +24,7 @@ struct ExplainCommand: AsyncParsableCommand {
       let settings = try common.settings()
       let office = try Office(settings: settings)
       let snapshot = try StoreSnapshot(folder: settings.stateFolder)
-      let bytes = try bytes(settings)
+      let bytes = try bytes(settings, snapshot)
       let reader = try SandboxedReader(settings.reader)
       defer { reader.close() }
       let read = try await reader.read([UInt8](bytes))
@@ -35,7 +35,7 @@ struct ExplainCommand: AsyncParsableCommand {
     }
   }
 
-  private func bytes(_ settings: Settings) throws -> Data {
+  private func bytes(_ settings: Settings, _ snapshot: StoreSnapshot) throws -> Data {
     if let data = FileManager.default.contents(atPath: message) { return data }
     let digits = message.hasPrefix("M-") ? String(message.dropFirst(2)) : message
     let folder = settings.stateFolder + "/received/" + digits.prefix(2)
@@ -43,7 +43,8 @@ struct ExplainCommand: AsyncParsableCommand {
     guard let name = names.first(where: { $0.hasPrefix(digits) }),
       let data = FileManager.default.contents(atPath: folder + "/" + name)
     else {
-      throw Trouble(1, "'\(message)' is neither a file nor the reference of a message on file.")
+      let reference = "M-" + digits
+      throw snapshot.isReference(reference) ? Trouble.notKept(reference) : .noSuchMessage(message)
     }
     return data
   }

@@ -55,6 +55,7 @@ struct Pepd: AsyncParsableCommand {
     let control = try ControlServer(
       path: settings.controlSocket.path, group: settings.controlSocket.group
     ) { request, reply in await desk.answer(request, reply) }
+    if let fault = control.groupFault { events.withoutGroup(Trouble(fault)) }
     defer {
       control.close()
       reader.close()

@@ -47,6 +47,12 @@ import Testing
     #expect(index.reference(for: first) == "M-aaaaaaaaaaaa")
     #expect(index.reference(ofDigest: second) == index.reference(for: second))
     #expect(HandledIndex(places: index.places, lines: index.lines) == index)
+    for digest in [first, second] {
+      #expect(index.contains(reference: index.reference(for: digest)))
+    }
+    for other in ["M-bbbbbbbbbbbb", "M-aaaaaaaaaaa", "L-aaaaaaaaaaaa", "M-", "report.eml", ""] {
+      #expect(!index.contains(reference: other), "\(other)")
+    }
   }
 
   @Test func `a Message-ID that was used again finds one of its messages`() {

@@ -108,6 +108,49 @@ import Testing
     }
   }
 
+  @Test func `of ordinary mail nothing is kept, and it is known again`() async throws {
+    let disk = SimulatedDisk()
+    let store = try open(disk)
+    let digest = ContentDigest.hex(of: Data("lunch".utf8))
+    let reference = await store.reference(for: digest)
+    let entry = Sample.ordinary(digest, reference: reference, uid: 1)
+    try await store.commit([.message(entry)], at: Sample.now)
+    #expect(try await store.received(digest) == nil)
+    #expect(await store.reference(ofDigest: digest) == reference)
+    #expect(await store.reference(ofMessageID: "m1@larkrise.example") == reference)
+    #expect(try await store.verify().findings == [])
+
+    // A person drags it to a folder that has it handled anew, and it turns out to be a plan: now its
+    // bytes must be there.
+    let again = Sample.message(digest, reference: reference, uid: 2, again: true)
+    await #expect(throws: StoreError.receivedMissing(digest: digest)) {
+      try await store.commit([again], at: Sample.now)
+    }
+    try await store.keep(received: Data("lunch".utf8))
+    try await store.commit([again], at: Sample.now)
+    #expect(try await store.verify().findings == [])
+    try disk.remove("/srv/state/received/\(digest.prefix(2))/\(digest).eml")
+    #expect(
+      try await store.verify().findings
+        == [.fileMissing("received/\(digest.prefix(2))/\(digest.prefix(32))….eml")])
+  }
+
+  @Test(arguments: [
+    (MessageKind.unrelated, Decision.Outcome.ignored, false), (.autoReply, .ignored, false),
+    (.bounce, .ignored, false), (.bounce, .review, true), (.submission, .ignored, true),
+    (.unrelated, .review, true), (.reply, .registered, true),
+  ])
+  func `what leads to something is kept, and a form in any case`(
+    kind: MessageKind, outcome: Decision.Outcome, isKept: Bool
+  ) {
+    var message = Sample.ordinary(Sample.digest, reference: "M-1", uid: 1)
+    message.kind = kind
+    message.outcome = outcome
+    #expect(message.isKept == isKept)
+    message.digest = nil
+    #expect(!message.isKept, "a message that was not fetched has no bytes to keep")
+  }
+
   @Test func `a message that was too large to fetch is known by its place`() async throws {
     let store = try open(SimulatedDisk())
     try await store.commit(

@@ -89,6 +89,14 @@ enum Sample {
         digest: digest, again: again, kind: .submission, outcome: .registered,
         filing: .registered, changes: changes, letters: letters, reasons: ["a form was read"]))
   }
+
+  /// Mail that concerns no plan and is left alone.
+  static func ordinary(_ digest: String, reference: String, uid: UInt32) -> HandledMessage {
+    HandledMessage(
+      reference: reference, location: location(uid), messageID: "m\(uid)@larkrise.example",
+      digest: digest, kind: .unrelated, outcome: .ignored, reason: .unrelated, filing: .leave,
+      reasons: ["brings no form"])
+  }
 }
 
 /// Opens a store on a simulated disk.

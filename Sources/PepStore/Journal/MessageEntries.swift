@@ -19,7 +19,8 @@ package struct HandledMessage: Codable, Hashable, Sendable {
   package var reference: String
   package var location: MessageLocation
   package var messageID: String?
-  /// SHA-256 of the raw bytes, which were kept before; nil for a message too large to fetch.
+  /// SHA-256 of the raw bytes, which were kept before where `isKept`; nil for a message too large to
+  /// fetch.
   package var digest: String?
   /// True where a person asked for it to be handled anew: its effects are added to the earlier.
   package var again: Bool
@@ -49,6 +50,19 @@ package struct HandledMessage: Codable, Hashable, Sendable {
     self.changes = changes
     self.letters = letters
     self.reasons = reasons
+  }
+
+  /// Whether a copy of the message is kept. Of ordinary mail that is left alone only the digest is
+  /// remembered, by which it is known again: what is of no use to anybody here is not held (UK GDPR
+  /// article 5(1)(c)). A form that is on file already is no ordinary mail: its covering words may
+  /// tell what nobody has asked.
+  package var isKept: Bool {
+    guard digest != nil else { return false }
+    guard outcome == .ignored else { return true }
+    return switch kind {
+    case .unrelated, .autoReply, .bounce: false
+    case .submission, .booking, .reply, .pepCheck, .fundingOutcome, .qualityAssurance: true
+    }
   }
 
   /// What a decision becomes once its letters have words.

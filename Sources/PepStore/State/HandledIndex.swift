@@ -43,6 +43,16 @@ struct HandledIndex: Hashable, Sendable {
     Key(digest).flatMap(reference(of:))
   }
 
+  /// Whether a handled message has this reference (`M-` and 12 or 32 digits).
+  func contains(reference: String) -> Bool {
+    let digits = reference.dropFirst(2)
+    guard reference.hasPrefix("M-"), let high = UInt64(digits.prefix(12), radix: 16) else {
+      return false
+    }
+    if digits.utf8.count == Limits.referenceDigits { return records[high] != nil }
+    return Key(String(digits)).map { longRecords[$0] != nil } ?? false
+  }
+
   func reference(ofMessageID messageID: String) -> String? {
     byMessageID[ContentDigest.short(of: messageID)].flatMap(reference(of:))
   }

@@ -35,14 +35,13 @@ extension Round {
       try await commit(&desk)
       decision = try await self.decision(about: read.facts, item.digest, message, desk)
     }
-    try await keep(message, read, decision, item.digest)
     let reference = await store.reference(for: item.digest)
     let letters = try await word(decision.letters)
-    desk.entries.append(
-      .message(
-        HandledMessage(
-          reference: reference, location: location, messageID: read.facts.messageID,
-          digest: item.digest, again: desk.watched.isAgain, decision: decision, letters: letters)))
+    let handled = HandledMessage(
+      reference: reference, location: location, messageID: read.facts.messageID,
+      digest: item.digest, again: desk.watched.isAgain, decision: decision, letters: letters)
+    if handled.isKept { try await keep(message, read, decision, item.digest) }
+    desk.entries.append(.message(handled))
     desk.children.formUnion(decision.children)
     desk.digests.insert(item.digest)
     desk.told.append(
@@ -76,8 +75,7 @@ extension Round {
     return facts.received.map { LocalDay.of(seconds: $0.seconds) } ?? clock.today
   }
 
-  /// The bytes of the message and of the documents that the decision files or forwards. Ordinary mail
-  /// that is left alone is not kept: it is nobody's business here.
+  /// The bytes of the message and of the documents that the decision files or forwards.
   private func keep(
     _ message: MailTransport.ReceivedMessage, _ read: ReadMessage, _ decision: Decision,
     _ digest: String

@@ -49,6 +49,8 @@ package struct Events: Sendable {
     log.error("The configuration was not reloaded, the old one stays in force. \(trouble.words)")
   }
 
+  package func withoutGroup(_ trouble: Trouble) { log.error("\(trouble.words)") }
+
   package func asked(_ what: String) { log.notice("An administrator asked: \(what)") }
 
   package func stopping() { log.notice("Stopping after the message in hand") }

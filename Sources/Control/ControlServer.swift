@@ -24,6 +24,9 @@ package final class ControlServer: Sendable {
     })
     let accepting = self.socket
     Threads.start { [weak self] in
+      // Closed here and nowhere else: closed by another thread, the number could be given to a new
+      // socket, and this loop would take that one's connections.
+      defer { Glibc.close(accepting) }
       while true {
         let connection = accept(accepting, nil, nil)
         if connection < 0 {
@@ -72,8 +75,8 @@ package final class ControlServer: Sendable {
 
   package func close() {
     guard !isClosed.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    // Wakes the thread that accepts, which then closes it.
     shutdown(socket, Int32(SHUT_RDWR))
-    Glibc.close(socket)
     unlink(path)
   }
 }

@@ -68,7 +68,9 @@ enum SENStatusAnswer {
     switch choice.read(answer) {
     case .taken(let key): return .value(.text(key))
     case .unclear: return .doubtful
-    case .nothing: return .blank
+    case .nothing:
+      // "Does the child have SEN or an EHCP? Yes": answered, and which of them a person must see.
+      return Wording.folded(answer.written).first == "yes" ? .doubtful : .blank
     }
   }
 }

@@ -68,7 +68,7 @@ let package = Package(
       name: "CPoppler", pkgConfig: "poppler-glib",
       providers: [.apt(["libpoppler-glib-dev", "poppler-data"])]),
     .systemLibrary(
-      name: "COCR", pkgConfig: "tesseract",
+      name: "COCR", pkgConfig: "lept",
       providers: [.apt(["libtesseract-dev", "libleptonica-dev", "tesseract-ocr-eng"])]),
     .systemLibrary(
       name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),

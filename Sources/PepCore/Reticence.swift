@@ -2,7 +2,8 @@
 // an interpolation or `dump`, which looks inside by reflection.
 
 /// Prints as its description and nothing else.
-protocol Reticent: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {}
+package protocol Reticent: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable
+{}
 
 extension Reticent {
   package var debugDescription: String { description }

@@ -53,14 +53,15 @@ package final class SandboxedReader: MessageReader {
     package var readers: Int
     /// Seconds that one quick reading may take.
     package var deadline: Int
-    /// Seconds for a reading with recognition: twelve pages on a busy machine, twice over.
+    /// Seconds for a reading with recognition, by the clock on the wall: twelve pages that must share
+    /// the processor with everything more urgent.
     package var recognitionDeadline: Int
     /// Questions after which a zygote is replaced: what little a library leaks cannot add up.
     package var questionsPerReader: Int
     package var allowsUnsandboxed: Bool
 
     package init(
-      program: String, readers: Int = 2, deadline: Int = 20, recognitionDeadline: Int = 60,
+      program: String, readers: Int = 2, deadline: Int = 20, recognitionDeadline: Int = 120,
       questionsPerReader: Int = 5_000, allowsUnsandboxed: Bool = false
     ) {
       self.program = program

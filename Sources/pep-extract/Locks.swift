@@ -14,7 +14,7 @@ struct Locks {
 
   /// Limits that hold with or without a sandbox. Memory: 1 GiB of addresses, of which libraries and
   /// the answer's area take a quarter. CPU: an honest message takes 0.02 s, and a page of a scan one
-  /// second, so who wants long scans read gives a longer deadline.
+  /// second.
   static func limitResources(processorSeconds: Int) {
     _ = pep_set_limit(pep_limit_memory, 1 << 30)
     _ = pep_set_limit(pep_limit_cpu, UInt(processorSeconds))

@@ -31,6 +31,7 @@ enum PepExtract {
 
   private static func run(_ task: Command.Task, _ options: Command.Options) {
     signal(SIGPIPE, SIG_IGN)
+    limitThreads()
     MailReader.prepare()
     DocumentReader.prepare(recognising: !options.isQuick)
     let locks = options.isUnsandboxed ? nil : Locks()
@@ -47,6 +48,16 @@ enum PepExtract {
     case .once(let kind): exit(OneShot(children).run(kind))
     case .probe(let what): exit(Probe(children).run(what))
     }
+  }
+}
+
+extension PepExtract {
+  /// OpenMP reads its limit before `main`, so where a person started the program it starts itself anew
+  /// with it: a second thread would kill the child.
+  private static func limitThreads() {
+    guard getenv("OMP_THREAD_LIMIT") == nil else { return }
+    setenv("OMP_THREAD_LIMIT", "1", 1)
+    execv("/proc/self/exe", CommandLine.unsafeArgv)
   }
 }
 

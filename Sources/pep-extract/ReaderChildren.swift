@@ -53,7 +53,7 @@ struct ReaderChildren {
     let nowhere = open("/dev/null", O_WRONLY)
     dup2(nowhere, STDERR_FILENO)
     close(nowhere)
-    Locks.limitResources(processorSeconds: max(deadline, 10))
+    Locks.limitResources(processorSeconds: min(max(deadline, 10), 30))
     // The parent may have died before the child asked to die with it.
     if getppid() != parent { _exit(ExitCode.failed) }
     if let locks, !locks.apply() { _exit(ExitCode.setUpWrong) }

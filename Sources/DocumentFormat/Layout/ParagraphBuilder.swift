@@ -96,7 +96,7 @@ struct ParagraphBuilder {
 
   /// Words that a change of font cut in two have no gap at all.
   private func isGlued(_ left: Piece, _ right: Piece) -> Bool {
-    !left.isField && !right.isField && left.size > 0
+    !left.isField && !right.isField && !left.isWholeWord && left.size > 0
       && right.box.left - left.box.right < 0.06 * left.size
   }
 

@@ -11,6 +11,8 @@ struct Piece: Equatable {
   var size: Double
   /// A form field is a place of its own, however near other words stand.
   var isField = false
+  /// A recogniser knows where words end; the boxes that it gives them may touch all the same.
+  var isWholeWord = false
 
   init(
     _ text: String, _ box: Box, _ marks: Run.Marks = [], control: String? = nil,

@@ -16,42 +16,55 @@ struct ScannedPage {
     guard let grey = picture.inGrey() else { return nil }
     // Evens out shadows and yellowed paper.
     let even = Picture(pixBackgroundNormSimple(grey.pix, nil, nil)) ?? grey
-    let upright = ScannedPage.straightened(even)
+    let upright = ScannedPage.straightened(ScannedPage.turned(even))
     guard let dark = upright.dark(below: 160) else { return nil }
     self.grey = upright
     self.dark = dark
     scale = resolution / 72
   }
 
-  func content(_ tesseract: Tesseract, number: Int) -> PageContent {
+  /// nil where the time for a page was over.
+  func content(_ tesseract: Tesseract, number: Int) -> PageContent? {
     let lines = ScannedLines(grey, scale: scale)
     let boxes = CheckBoxes(grey, scale: scale)
     lines.erase(from: grey)
     boxes.erase(from: grey)
-    let words = tesseract.words(in: grey, resolution: Int((scale * 72).rounded()))
+    guard let found = tesseract.words(in: grey, resolution: Int((scale * 72).rounded())) else {
+      return nil
+    }
+    let words = WordMending.mended(found)
     let weight = StrokeWeight(dark, words)
-    var pieces = words.compactMap { piece($0, isBold: weight.isBold($0)) }
+    var pieces = words.map { piece($0, isBold: weight.isBold($0)) }
     pieces += boxes.pieces
     let size = Box(
       left: 0, top: 0, right: Double(grey.width) / scale, bottom: Double(grey.height) / scale)
     return PageContent(pieces: pieces, rules: lines.rules, size: size, number: number)
   }
 
-  private func piece(_ word: Tesseract.Word, isBold: Bool) -> Piece? {
-    // Lines are gone from the picture, so an upright bar is the word "I".
-    let text = word.text == "|" ? "I" : word.text
-    let hasLetters = text.unicodeScalars.contains {
-      $0.properties.isAlphabetic || $0.properties.numericType != nil
-    }
-    // Specks and remains of lines are read as single signs, without conviction.
-    if !hasLetters, word.confidence < Limits.signConfidence { return nil }
-    if word.confidence < Limits.leastConfidence { return nil }
+  private func piece(_ word: Tesseract.Word, isBold: Bool) -> Piece {
     var marks: Run.Marks = isBold ? .bold : []
     let hasFigures = word.text.utf8.contains { (0x30...0x39).contains($0) }
     let sure = hasFigures ? Limits.sureOfFigures : Limits.sureOfLetters
     if word.confidence < sure { marks.insert(.doubtful) }
     let height = word.lineHeight <= word.box.height * 9 / 4 ? word.lineHeight : word.box.height
-    return Piece(text, word.box.box(scale), marks, size: Double(height) / scale)
+    var piece = Piece(word.text, word.box.box(scale), marks, size: Double(height) / scale)
+    piece.isWholeWord = true
+    return piece
+  }
+
+  /// Turns a page that lay sideways or upside down, as the strokes tell that rise above small letters:
+  /// more of them do than go below.
+  private static func turned(_ picture: Picture) -> Picture {
+    guard let dark = picture.dark(below: 130) else { return picture }
+    var up: l_float32 = 0
+    var left: l_float32 = 0
+    var orientation: l_int32 = 0
+    guard pixOrientDetect(dark.pix, &up, &left, 0, 0) == 0,
+      makeOrientDecision(up, left, 0, 0, &orientation, 0) == 0
+    else { return picture }
+    return picture.turned(
+      quarters: [L_TEXT_ORIENT_LEFT: 1, L_TEXT_ORIENT_DOWN: 2, L_TEXT_ORIENT_RIGHT: 3][
+        UInt32(orientation)] ?? 0) ?? picture
   }
 
   /// Turns a page that lay askew on the glass; the search for lines wants them level.

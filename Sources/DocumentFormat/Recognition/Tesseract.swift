@@ -29,17 +29,20 @@ final class Tesseract {
     library.set_page_mode(handle, PSM_AUTO)
   }
 
-  /// Words of a grey picture, in no certain order.
-  func words(in picture: Picture, resolution: Int) -> [Word] {
+  /// Words of a grey picture, in no certain order; nil where the time was over before the page was.
+  func words(in picture: Picture, resolution: Int) -> [Word]? {
     library.set_image(handle, picture.pix)
     library.set_resolution(handle, CInt(resolution))
     defer { library.clear(handle) }
-    guard let monitor = library.monitor() else { return [] }
+    guard let monitor = library.monitor() else { return nil }
     defer { library.delete_monitor(monitor) }
     library.set_deadline(monitor, Limits.recognitionMilliseconds)
-    guard library.recognise(handle, monitor) == 0, let table = library.words(handle, 0) else {
-      return []
-    }
+    let begin = ContinuousClock.now
+    // At the deadline it ends without an error, and without the rest of the page.
+    guard library.recognise(handle, monitor) == 0,
+      ContinuousClock.now - begin < .milliseconds(Int(Limits.recognitionMilliseconds)),
+      let table = library.words(handle, 0)
+    else { return nil }
     defer { library.delete_text(table) }
     return Tesseract.words(table: String(cString: table))
   }

@@ -168,7 +168,7 @@ extension Pass {
       cells.count == 1 && row + 1 < grid.rows.count
       && grid.rows[row + 1].first?.headLine?.startsBold == false
     if behind || right || below || LabelEnd.labelWords(line) < line.labelWords.count {
-      found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section))
+      found.strangeLabels.append(StrangeLabel(line, in: section))
     }
   }
 }

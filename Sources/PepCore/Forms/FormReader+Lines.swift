@@ -60,7 +60,7 @@ extension Pass {
     guard line.looksLikeQuestion, end <= Limits.longestLabel else { return }
     let isAnswered = end < line.labelWords.count || !following(rest, stopAtBlank: true).isEmpty
     if isAnswered {
-      found.strangeLabels.append(StrangeLabel(words: line.words.map(\.folded), section: section))
+      found.strangeLabels.append(StrangeLabel(line, in: section))
     }
   }
 }

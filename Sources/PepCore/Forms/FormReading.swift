@@ -21,9 +21,17 @@ package struct FormReading: Hashable, Sendable {
 
 /// A question that somebody answered and that nobody here has seen.
 package struct StrangeLabel: Hashable, Sendable {
+  /// As the form has it.
+  package var text: String
   package var words: [String]
   /// Key of the section it stands in.
   package var section: String?
+
+  init(_ line: Line, in section: String?) {
+    text = line.text.trimmedBlanks
+    words = line.words.map(\.folded)
+    self.section = section
+  }
 }
 
 package struct FieldReading: Hashable, Sendable {

@@ -46,9 +46,9 @@ struct FormAnswers {
   /// Nothing asks for the field by a wording that is known here, and an answered question that nobody
   /// knows could be it: then the gap may be ours and not the school's. An edition that is known asks
   /// for everything in known words.
-  func isStrange(_ field: FieldName) -> Bool {
-    guard fields[field] == nil, !isKnownEdition else { return false }
-    return strange.contains { label in
+  func strangeLabel(of field: FieldName) -> StrangeLabel? {
+    guard fields[field] == nil, !isKnownEdition else { return nil }
+    return strange.first { label in
       let home = Telling.sections(field)
       if let section = label.section, !home.isEmpty, !home.contains(section) { return false }
       return label.section.map(home.contains) == true

@@ -116,9 +116,11 @@ extension PlanSubmission {
     if let field = required.filter({ answers.state($0) == .doubtful }).map(\.rawValue).min() {
       throw Doubt(reason: .unsure, because: "\(field) cannot be read for certain", child: child.id)
     }
-    if let field = missing.first(where: { answers.isStrange($0) }) {
+    for field in missing {
+      guard let label = answers.strangeLabel(of: field) else { continue }
       throw Doubt(
-        reason: .unsure, because: "\(field.rawValue) may stand under a label nobody here has seen",
+        reason: .unsure,
+        because: "\(field.rawValue) may stand under a label nobody here has seen: '\(label.text)'",
         child: child.id)
     }
     guard !missing.isEmpty else { return }

@@ -121,7 +121,7 @@ let package = Package(
       swiftSettings: strict),
     // Our own generator of forms and mail; its labels are worked out without PepCore.
     .target(
-      name: "FormMaker", dependencies: ["DocumentFixtures"], path: "Tests/FormMaker",
+      name: "FormMaker", dependencies: ["DocumentFixtures", "COCR"], path: "Tests/FormMaker",
       swiftSettings: strict),
     .executableTarget(
       name: "make-forms", dependencies: ["FormMaker", .arguments], path: "Tests/make-forms",

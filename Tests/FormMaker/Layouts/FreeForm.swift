@@ -43,7 +43,9 @@ struct FreeForm {
       let style = self.style(section)
       for case .ask(let ask) in section.items {
         guard let field = ask.field else { continue }
-        script.notes.append("\(field.rawValue)\t\(style)\t\(ask.label)\t\(ask.answer.shown)")
+        script.notes.append(
+          "\(field.rawValue)\t\(style)\t\(ask.label.replacing("\n", with: " "))\t\(ask.answer.shown)"
+        )
       }
       script.tags.insert("layout-\(style)")
       blocks += Arrangement.draw(section, style, boldLabels: dice.chance(0.8), &dice)
@@ -210,8 +212,8 @@ struct FreeForm {
       (Column.action, "Action"), (.who, dice.pick(["Who", "By whom", "Person responsible"])),
       (.byWhen, dice.pick(["By when", "Timescale"])),
     ].prefix(dice.chance(0.5) ? 1 : 3)
-    script.columns.subtract(
-      [.who, .byWhen].filter { column in !labels.contains { $0.0 == column } })
+    script.columns.subtract([.who, .byWhen])
+    script.columns.formUnion(labels.map(\.0))
     let rows = pen.plan[.targets]?.rows ?? [[:]]
     return rows.enumerated().flatMap { index, row in
       [Item.ask(Ask(label: "Target \(index + 1):", answer: Answer([pen.cell(row[.target])])))]
@@ -230,10 +232,10 @@ struct FreeForm {
     }
     if field == .targets, dice.chance(0.15) {
       script.tags.insert("foreign-column")
-      let area = [Run(dice.pick(["English", "Maths", "Social"]))]
-      return .rows(
-        cells.map { row in (row[0].isEmpty ? [[]] : [area]) + row },
-        heads: [dice.pick(["Area", "Subject"])] + heads)
+      let withArea = cells.map { row in
+        [row[0].isEmpty ? [] : [Run(dice.pick(["English", "Maths", "Social", "Attendance"]))]] + row
+      }
+      return .rows(withArea, heads: [dice.pick(["Area", "Subject"])] + heads)
     }
     return .rows(cells, heads: heads)
   }

@@ -107,12 +107,15 @@ let package = Package(
       ]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
-    // What Tests/bench/run measures with; no products.
+    // What the scripts of Tests/bench measure with; no products.
     .executableTarget(
       name: "bench-commit", dependencies: ["PepCore", "PepStore"], path: "Tests/bench/Commit",
       swiftSettings: strict),
     .executableTarget(
       name: "bench-mail", dependencies: ["PepCore", "OfficeFixtures"], path: "Tests/bench/Mail",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "bench-documents", dependencies: ["Extraction", "PepCore"], path: "Tests/bench/Documents",
       swiftSettings: strict),
 
     // Files that tests make for themselves.
@@ -121,7 +124,7 @@ let package = Package(
       swiftSettings: strict),
     // Our own generator of forms and mail; its labels are worked out without PepCore.
     .target(
-      name: "FormMaker", dependencies: ["DocumentFixtures"], path: "Tests/FormMaker",
+      name: "FormMaker", dependencies: ["DocumentFixtures", "COCR"], path: "Tests/FormMaker",
       swiftSettings: strict),
     .executableTarget(
       name: "make-forms", dependencies: ["FormMaker", .arguments], path: "Tests/make-forms",

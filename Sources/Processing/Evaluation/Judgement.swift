@@ -34,6 +34,7 @@ extension Judgement {
     tally(.message, decision.message.rawValue, expected.message.rawValue)
     tally(.outcome, decision.outcome.rawValue, expected.outcome.rawValue)
     tally(.reason, decision.reason?.rawValue, expected.reason?.rawValue)
+    if !differences.isEmpty { differences += decision.reasons.map { "because: \($0)" } }
     compareAttachments(expected)
     comparePlans(expected)
     compareMail(expected)

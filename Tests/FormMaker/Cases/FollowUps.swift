@@ -18,6 +18,7 @@ extension SetMaker {
     guard let index = earlier(date, where: { !$0.asked.isEmpty && $0.meeting != nil }),
       let held = ledger.entries[index].meeting
     else { return nil }
+    if format == .photo { format = .docx }
     let child = ledger.entries[index].child
     var content = plan(for: child, before: date, gapRate: 0, &dice)
     content.answers[.meeting] = .day(held)

@@ -7,6 +7,8 @@ extension SetMaker {
       return nil
     }
     if scenario == .twinInitial { roster.twins.remove(index) }
+    // A photo is a reason of its own.
+    if format == .photo { format = .docx }
     let child = roster.children[index]
     var content = plan(for: child, before: date, gapRate: 0, &dice)
     var sender = (
@@ -71,25 +73,26 @@ extension SetMaker {
     return content
   }
 
-  private func blank(
+  private mutating func blank(
     _ content: PlanContent, _ from: (String, String), at date: Moment, _ dice: inout Dice
   ) -> LabelledCase {
     var empty = content
     empty.answers = [:]
-    let pen = Pen(empty, dice.pick(Pen.Entry.allCases), isVaried: false, Dice(seed: dice.next()))
+    if format.isPicture { format = .docx }
+    let entry = format == .pdfForm ? .controls : dice.pick(Pen.Entry.allCases)
+    let pen = Pen(empty, entry, isVaried: false, Dice(seed: dice.next()))
     var layout = SomersetForm(pen, is2016: false, isTemplate: true)
     let (document, script) = layout.draw(partA: false, partB: true)
-    let bytes = WordPackage.write(
-      document, Dice(seed: dice.next()), clutter: 0, padded: options.isPlain)
-    let name = "PEP Part B.docx"
+    let name = "PEP Part B.\(format.ending)"
+    let file = attachment(document, named: name, padded: options.isPlain, &dice)
     let message = Message(
       from: from, date: date, subject: "PEP", text: "Hello,\n\nPEP attached.\n\n\(from.0)\n",
-      attachments: [Message.Attachment(name: name, type: Message.word, bytes: bytes)])
+      attachments: [file])
     let expected = Expected(
       summary: "The unfilled form", outcome: "review", reason: "blankForm",
       attachments: [
         Expected.Attachment(file: name, kind: "blankForm", part: "B", phase: script.phase)
-      ], tags: ["blankForm"])
+      ], tags: ["blankForm", "format-\(format.rawValue)"])
     return LabelledCase(name: "blank-form", message: message, expected: expected)
   }
 

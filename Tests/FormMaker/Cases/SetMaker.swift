@@ -7,15 +7,31 @@ package struct SetOptions {
   /// Somerset forms of the current edition only, of a real form's weight: for demonstrations and
   /// benchmarks.
   package var isPlain = false
-  /// Only forms of this file format.
-  package var only: String?
+  /// Formats of the forms; by default those that need no program of others.
+  package var formats: [FileFormat]
 
-  package init(seed: UInt64, cases: Int, isPlain: Bool, only: String? = nil) {
-    (self.seed, self.cases, self.isPlain, self.only) = (seed, cases, isPlain, only)
+  package init(
+    seed: UInt64, cases: Int, isPlain: Bool, formats: [FileFormat]? = nil
+  ) {
+    (self.seed, self.cases, self.isPlain) = (seed, cases, isPlain)
+    self.formats = formats ?? (isPlain ? [.docx] : FileFormat.allCases.filter(\.programs.isEmpty))
+  }
+
+  /// The format of a case, drawn apart from everything else about it.
+  func format(ofCase number: Int) -> FileFormat {
+    var dice = Dice(seed: seed, for: "format of case \(number)")
+    let shares = FileFormat.shares.filter { formats.contains($0.0) }
+    var roll = dice.below(shares.map(\.1).reduce(0, +))
+    for (format, share) in shares {
+      roll -= share
+      if roll < 0 { return format }
+    }
+    return .docx
   }
 }
 
-/// Makes a labelled set. The same options give the same bytes.
+/// Makes a labelled set. The same options give the same forms and labels, and the same bytes of
+/// everything that no other program converts.
 package struct SetMaker {
   let options: SetOptions
   var roster: Roster
@@ -23,6 +39,9 @@ package struct SetMaker {
   /// Children whom no case has used yet.
   var free: [Int]
   var ledger = Ledger()
+  var drafts: [Draft] = []
+  /// Of the case that is being made.
+  var format = FileFormat.docx
 
   package init(_ options: SetOptions) {
     self.options = options
@@ -39,7 +58,7 @@ package struct SetMaker {
 
   /// Every file of the set, by its path.
   package mutating func files() throws -> [(path: String, bytes: Data)] {
-    let cases = makeCases()
+    let cases = finished(makeCases(), try Converter.convert(drafts))
     var files = roster.files.map { ("roster/\($0.name)", Data($0.text.utf8)) }
     for item in cases {
       files.append(
@@ -68,15 +87,26 @@ package struct SetMaker {
     }
   }
 
+  private func finished(_ cases: [LabelledCase], _ converted: [[UInt8]]) -> [LabelledCase] {
+    cases.map { item in
+      var item = item
+      for index in item.message.attachments.indices {
+        guard let draft = item.message.attachments[index].draft else { continue }
+        item.message.attachments[index].bytes = converted[draft]
+      }
+      return item
+    }
+  }
+
   private mutating func makeCases() -> [LabelledCase] {
     var cases: [LabelledCase] = []
     for number in 0..<options.cases {
       let date = moment(number)
       let scenario = Scenario.draw(&dice)
+      format = options.format(ofCase: number)
       let made = make(scenario, at: date, number) ?? make(.submission, at: date, number)
       if var made {
         made.name = "\(String(10_000 + number).dropFirst())-\(made.name)"
-        if let only = options.only { made.expected.tags.insert(only) }
         cases.append(made)
       }
     }
@@ -105,6 +135,8 @@ struct Ledger {
     var missing: [Field]
     /// What the designated teacher is still asked, if a chase went out.
     var asked: [Field]
+    /// The same of the social worker: nobody is asked twice.
+    var askedCare: [Field]
     var submission: LabelledCase
     var received: Moment
     var isUsed = false

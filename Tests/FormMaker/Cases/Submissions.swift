@@ -39,11 +39,13 @@ extension SetMaker {
   {
     guard let index = nextChild() else { return nil }
     let child = roster.children[index]
-    let content = plan(for: child, before: date, gapRate: nil, &dice)
+    if asTwoFiles, format == .photo { format = .docx }
+    let content = plan(
+      for: child, before: date, gapRate: format.isPicture && dice.chance(0.8) ? 0 : nil, &dice)
     let files =
       asTwoFiles
       ? [form(content, part: "A", &dice), form(content, part: "B", &dice)]
-      : [form(content, part: nil, &dice)]
+      : [form(content, part: format == .photo ? "B" : nil, &dice)]
     return register(
       [(child, files)], at: date, from: sender(child, &dice), "submission", "A filled PEP", &dice)
   }
@@ -56,6 +58,7 @@ extension SetMaker {
         && children[index].school == children[index + 1].school
     }
     guard let pair else { return nil }
+    if format.isPicture { format = .docx }
     free.removeAll { $0 == pair || $0 == pair + 1 }
     // Each child may have a social worker of its own, so the school it is that sends both.
     let school = roster.school(of: children[pair])
@@ -111,6 +114,12 @@ extension SetMaker {
       attachments: attachments,
       program: dice.pick(Message.Program.allCases), vouch: sender.vouch)
     let notes = plans.flatMap { $0.files.flatMap(\.notes) }
+    if format == .photo || (format == .scan && entries.contains { !$0.missing.isEmpty }) {
+      let unsure = Expected(
+        summary: "What is not seen on the picture may stand on the page", outcome: "review",
+        reason: "unsure", attachments: expected.attachments, tags: expected.tags)
+      return LabelledCase(name: name, message: message, expected: unsure, notes: notes)
+    }
     let made = LabelledCase(name: name, message: message, expected: expected, notes: notes)
     for var entry in entries {
       entry.submission = made
@@ -132,8 +141,8 @@ extension SetMaker {
     let missing = Requirements.missing(child, known, hasPartA: withA)
     expected.plans.append(
       Expected.Plan(child: child.id, term: term, fields: said, missing: missing))
-    let school = missing.filter { !$0.isCare }
-    let care = missing.filter(\.isCare)
+    let school = missing.filter { !$0.isCare && earlier?.asked.contains($0) != true }
+    let care = missing.filter { $0.isCare && earlier?.askedCare.contains($0) != true }
     expected.mail.append(
       Expected.Letter(kind: "forward", to: roster.person(child.advisoryTeacher)?.email ?? ""))
     if !school.isEmpty {
@@ -150,7 +159,8 @@ extension SetMaker {
     }
     return Ledger.Entry(
       child: child, term: term, meeting: said[.meeting]?.day, known: known, hadPartA: withA,
-      missing: missing, asked: school,
+      missing: missing, asked: school + (earlier?.asked ?? []).filter(missing.contains),
+      askedCare: care + (earlier?.askedCare ?? []).filter(missing.contains),
       submission: LabelledCase(
         name: "", message: Message(from: ("", ""), date: date, subject: "", text: ""),
         expected: expected), received: date)

@@ -59,6 +59,16 @@ enum Holder: Equatable {
 
 struct Table {
   var rows: [[Cell]]
+  /// Shares of the page's width, column by column; equal where there are none.
+  var widths: [Double] = []
+
+  /// Every column's share of `width`.
+  func columns(of width: Double) -> [Double] {
+    let count = rows.map { $0.reduce(0) { $0 + $1.span } }.max() ?? 1
+    let shares = widths.count == count ? widths : Array(repeating: 1, count: count)
+    let sum = shares.reduce(0, +)
+    return shares.map { $0 * width / sum }
+  }
 }
 
 struct Cell {

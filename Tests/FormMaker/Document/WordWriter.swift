@@ -30,11 +30,17 @@ struct WordWriter {
   }
 
   private mutating func write(_ table: Table) -> String {
-    let columns = table.rows.map { $0.reduce(0) { $0 + $1.span } }.max() ?? 1
-    let grid = String(repeating: "<w:gridCol w:w=\"\(9600 / columns)\"/>", count: columns)
+    let columns = table.columns(of: 9600).map { Int($0) }
+    let grid = columns.map { "<w:gridCol w:w=\"\($0)\"/>" }.joined()
     let rows = table.rows.map { row in
-      "<w:tr w:rsidR=\"\(dice.hex(8).uppercased())\"><w:trPr><w:cantSplit/></w:trPr>"
-        + row.map { write($0, 9600 / columns) }.joined() + "</w:tr>"
+      var column = 0
+      let cells = row.map { cell in
+        let last = min(columns.count, column + cell.span)
+        defer { column = last }
+        return write(cell, columns[min(column, last)..<last].reduce(0, +))
+      }
+      return "<w:tr w:rsidR=\"\(dice.hex(8).uppercased())\"><w:trPr><w:cantSplit/></w:trPr>"
+        + cells.joined() + "</w:tr>"
     }
     return
       "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr>"
@@ -51,7 +57,7 @@ struct WordWriter {
     }
     let blocks = cell.blocks.isEmpty ? "<w:p/>" : body(cell.blocks)
     return
-      "<w:tc><w:tcPr><w:tcW w:w=\"\(width * cell.span)\" w:type=\"dxa\"/>\(span)\(merge)</w:tcPr>\(blocks)</w:tc>"
+      "<w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/>\(span)\(merge)</w:tcPr>\(blocks)</w:tc>"
   }
 
   // MARK: Runs

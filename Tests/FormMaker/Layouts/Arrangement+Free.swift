@@ -1,7 +1,7 @@
 extension Arrangement {
   enum Style: CaseIterable {
     case somerset, twoColumns, fourColumns, labelAbove, colon, lineBreak, paragraphs, nested,
-      headerRow, yesNoColumns
+      headerRow, yesNoColumns, sideTitle
   }
 
   static func pick(_ dice: inout Dice) -> Style {
@@ -18,6 +18,7 @@ extension Arrangement {
       Paragraph([Run(title, .bold)], heading: dice.chance(0.5) ? 2 : 0))
     // Without bold a label is told by its colon alone, so it needs one there.
     let look: Look = boldLabels || ![.twoColumns, .fourColumns].contains(style) ? .bold : []
+    if style == .sideTitle { return sideTitle(section, look) }
     var blocks = [heading]
     var asks: [Ask] = []
     for item in section.items {
@@ -38,6 +39,7 @@ extension Arrangement {
     switch style {
     case .somerset, .twoColumns: return [.table(Table(rows: asks.flatMap { pair($0, look) }))]
     case .yesNoColumns: return yesNoColumns(asks, look)
+    case .sideTitle: return []
     case .nested:
       return [.table(Table(rows: [[Cell([.table(Table(rows: asks.flatMap { pair($0, look) }))])]]))]
     case .fourColumns: return fourColumns(asks, look)
@@ -68,21 +70,42 @@ extension Arrangement {
   }
 
   private static func joined(_ ask: Ask) -> [[Run]] {
-    let label = ask.label.hasSuffix("?") || ask.label.hasSuffix(":") ? ask.label : ask.label + ":"
+    let hasEnd = ask.label.contains("\n") || ask.label.hasSuffix("?") || ask.label.hasSuffix(":")
+    let label = hasEnd ? ask.label : ask.label + ":"
     let lines = flat(ask)
     return [[Run(label, .bold), Run(" ")] + (lines.first ?? [])] + lines.dropFirst()
   }
 
+  /// The section's title in a merged column beside its questions.
+  private static func sideTitle(_ section: Section, _ look: Look) -> [Block] {
+    let title = (section.number.isEmpty ? "" : section.number + "  ") + section.title
+    var rows: [[Cell]] = []
+    var others: [Block] = []
+    for item in section.items {
+      switch item {
+      case .ask(let ask):
+        var side = Cell(rows.isEmpty ? title : "", .bold)
+        side.merge = rows.isEmpty ? .begins : .goesOn
+        rows.append([side, Cell(ask.label, look), Cell(flat(ask))])
+      case .rows(let cells, let heads): others.append(.table(Table(rows: grid(cells, heads))))
+      case .table(let table): others.append(.table(table))
+      }
+    }
+    if rows.isEmpty { return [.paragraph(Paragraph(title, .bold))] + others }
+    return [.table(Table(rows: rows, widths: [18, 36, 46]))] + others
+  }
+
   /// A tick under "Yes" or "No"; what is neither follows in a table of its own.
   private static func yesNoColumns(_ asks: [Ask], _ look: Look) -> [Block] {
+    let mark = asks.first?.mark ?? "✓"
     let isChoice = { (ask: Ask) in
       [Field.onTrack, .acceptable, .permanent, .above].contains(ask.field)
     }
     let heads = [Cell("", .bold), Cell("Yes", .bold), Cell("No", .bold)]
     let rows = asks.filter(isChoice).map { ask in
       [
-        Cell(ask.label, look), Cell(ask.choice == true ? "✓" : ""),
-        Cell(ask.choice == false ? "✓" : ""),
+        Cell(ask.label, look), Cell(ask.choice == true ? mark : ""),
+        Cell(ask.choice == false ? mark : ""),
       ]
     }
     let rest = asks.filter { !isChoice($0) }.flatMap { pair($0, look) }
@@ -115,9 +138,11 @@ extension Arrangement {
     let short = asks.filter { !$0.isWide }
     let wide = asks.filter(\.isWide).flatMap { [[Cell($0.label, look)], [Cell(flat($0))]] }
     var blocks: [Block] = []
-    if !short.isEmpty {
+    // Any more, and a column were too narrow for a UPN.
+    for start in stride(from: 0, to: short.count, by: 4) {
+      let some = short[start..<min(start + 4, short.count)]
       blocks.append(
-        .table(Table(rows: [short.map { Cell($0.label, look) }, short.map { Cell(flat($0)) }])))
+        .table(Table(rows: [some.map { Cell($0.label, look) }, some.map { Cell(flat($0)) }])))
     }
     if !wide.isEmpty { blocks.append(.table(Table(rows: wide))) }
     return blocks

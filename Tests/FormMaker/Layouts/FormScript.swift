@@ -37,6 +37,8 @@ struct Ask {
   var field: Field?
   /// The answer where it is yes or no.
   var choice: Bool?
+  /// What is put into a column headed "Yes" or "No".
+  var mark = "✓"
 }
 
 extension PlanContent {

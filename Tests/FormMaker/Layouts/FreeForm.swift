@@ -8,6 +8,7 @@ struct FreeForm {
   private let numbering: Int
   private let labelCase: Int
   private let ending: String
+  private let mark: String
   private var number = 0
 
   init(_ pen: Pen, _ dice: Dice) {
@@ -18,6 +19,7 @@ struct FreeForm {
     numbering = dice.below(7)
     labelCase = dice.below(8)
     ending = dice.pick(["", ":", ":", " "])
+    mark = dice.pick(["✓", "✓", "X", "x", "☒", "✔"])
     self.dice = dice
   }
 
@@ -41,9 +43,11 @@ struct FreeForm {
       let style = self.style(section)
       for case .ask(let ask) in section.items {
         guard let field = ask.field else { continue }
-        script.notes.append("\(field.rawValue)\t\(style)\t\(ask.label)\t\(ask.answer.shown)")
+        script.notes.append(
+          "\(field.rawValue)\t\(style)\t\(ask.label.replacing("\n", with: " "))\t\(ask.answer.shown)"
+        )
       }
-      if style == .yesNoColumns { script.tags.insert("yes-no-columns") }
+      script.tags.insert("layout-\(style)")
       blocks += Arrangement.draw(section, style, boldLabels: dice.chance(0.8), &dice)
     }
     script.tags.formUnion(pen.tags)
@@ -145,7 +149,7 @@ struct FreeForm {
     return .ask(
       Ask(
         label: label(field), answer: pen.answer(field), isWide: isWide && dice.chance(0.5),
-        field: field, choice: pen.plan[field]?.flag))
+        field: field, choice: pen.plan[field]?.flag, mark: mark))
   }
 
   private mutating func label(_ field: Field) -> String {
@@ -164,7 +168,12 @@ struct FreeForm {
       wording += field == .attendance ? " (please give the figure)" : " (please complete)"
     }
     if labelCase == 0 { wording = wording.uppercased() }
-    return wording.hasSuffix("?") || wording.hasSuffix(")") ? wording : wording + ending
+    let label = wording.hasSuffix("?") || wording.hasSuffix(")") ? wording : wording + ending
+    // Word keeps words together that somebody did not want torn apart.
+    if dice.chance(0.04) { return label.replacing(" ", with: "\u{A0}") }
+    guard dice.chance(0.04), let hint = Wordings.hints[field] else { return label }
+    script.tags.insert("hint-below-label")
+    return label + "\n" + hint
   }
 
   /// Two letters of a long word change places.
@@ -199,19 +208,35 @@ struct FreeForm {
   /// "Target 1: … Action: …", one under the other.
   private mutating func numberedTargets(_ columns: [Column]) -> [Item] {
     script.tags.insert("target-blocks")
+    let labels = [
+      (Column.action, "Action"), (.who, dice.pick(["Who", "By whom", "Person responsible"])),
+      (.byWhen, dice.pick(["By when", "Timescale"])),
+    ].prefix(dice.chance(0.5) ? 1 : 3)
     script.columns.subtract([.who, .byWhen])
+    script.columns.formUnion(labels.map(\.0))
     let rows = pen.plan[.targets]?.rows ?? [[:]]
     return rows.enumerated().flatMap { index, row in
-      [
-        Item.ask(Ask(label: "Target \(index + 1):", answer: Answer([pen.cell(row[.target])]))),
-        .ask(Ask(label: "Action:", answer: Answer([pen.cell(row[.action])]))),
-      ]
+      [Item.ask(Ask(label: "Target \(index + 1):", answer: Answer([pen.cell(row[.target])])))]
+        + labels.map { .ask(Ask(label: "\($1):", answer: Answer([pen.cell(row[$0])]))) }
     }
   }
 
   private mutating func rows(_ field: Field, _ columns: [Column], _ heads: [String]) -> Item {
     var cells = (pen.plan[field]?.rows ?? []).map { row in columns.map { pen.cell(row[$0]) } }
     for _ in 0..<dice.within(cells.isEmpty ? 1...2 : 0...2) { cells.append(heads.map { _ in [] }) }
+    // Columns that nobody records.
+    if dice.chance(0.15) {
+      script.tags.insert("numbered-rows")
+      let numbered = cells.enumerated().map { [[Run("\($0 + 1)")]] + $1 }
+      return .rows(numbered, heads: [dice.pick(["", "No.", "#"])] + heads)
+    }
+    if field == .targets, dice.chance(0.15) {
+      script.tags.insert("foreign-column")
+      let withArea = cells.map { row in
+        [row[0].isEmpty ? [] : [Run(dice.pick(["English", "Maths", "Social", "Attendance"]))]] + row
+      }
+      return .rows(withArea, heads: [dice.pick(["Area", "Subject"])] + heads)
+    }
     return .rows(cells, heads: heads)
   }
 
@@ -221,7 +246,22 @@ struct FreeForm {
     if dice.chance(0.2) { columns = [.target, .intervention, .cost, .impact] }
     let heads = columns.map { dice.pick(Wordings.spendHeads[$0] ?? []) }
     var section = section("premium", [.requested, .above, .aboveDetail])
-    section.items.insert(rows(.spend, columns, heads), at: 0)
+    section.items.insert(withTotal(rows(.spend, columns, heads), columns), at: 0)
     return section
+  }
+
+  /// A last row that sums the costs up is nothing that money is spent on.
+  private mutating func withTotal(_ item: Item, _ columns: [Column]) -> Item {
+    guard case .rows(let cells, let heads) = item, heads.count == columns.count,
+      let at = columns.firstIndex(of: .cost), dice.chance(0.25)
+    else { return item }
+    let costs = (pen.plan[.spend]?.rows ?? []).compactMap { row -> Double? in
+      if case .number(let pounds) = row[.cost] { pounds } else { nil }
+    }
+    script.tags.insert("total-row")
+    var total = heads.map { _ in [Run]() }
+    total[0] = [Run("Total", .bold)]
+    if !costs.isEmpty { total[at] = [Run(pen.money(costs.reduce(0, +)))] }
+    return .rows(cells + [total], heads: heads)
   }
 }

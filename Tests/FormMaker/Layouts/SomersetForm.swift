@@ -147,8 +147,8 @@ struct SomersetForm {
       ]
     return .table(
       Table(
-        rows: [[Cell("1a  People involved in this plan and meeting", .bold, span: 5)], head] + rows)
-    )
+        rows: [[Cell("1a  People involved in this plan and meeting", .bold, span: 5)], head] + rows,
+        widths: [18, 26, 10, 11, 35]))
   }
 
   private mutating func roles() -> Section {

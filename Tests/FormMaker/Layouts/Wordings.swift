@@ -3,16 +3,21 @@
 /// whom the form speaks of, {s} for the place.
 enum Wordings {
   static let usual: [Field: [String]] = [
-    .name: ["Name of {c}", "{C}'s name", "Name of child / young person", "Full name", "{C} name"],
-    .birth: ["Date of birth", "DOB", "D.O.B."], .upn: ["UPN", "Unique Pupil Number", "UPN number"],
+    .name: [
+      "Name of {c}", "{C}'s name", "Name of child / young person", "Full name", "{C} name",
+      "My name", "My name is",
+    ],
+    .birth: ["Date of birth", "DOB", "D.O.B.", "My date of birth"],
+    .upn: ["UPN", "Unique Pupil Number", "UPN number"],
     .careID: ["Social care ID", "Care ID", "Child ID", "LCS ID", "Mosaic ID"],
-    .year: ["Year group", "NCY", "School year", "Current year group"],
+    .year: ["Year group", "NCY", "School year", "Current year group", "My year group"],
     .school: [
       "School / setting", "School name", "Name of school", "Educational establishment",
-      "Current school",
+      "Current school", "Setting / School", "My school is", "Current educational setting",
     ],
     .meeting: [
       "Date of PEP meeting", "Date of this meeting", "PEP date", "Meeting date", "Date of this PEP",
+      "DATE OF PEP MEETING", "Date of my PEP meeting",
     ],
     .nextMeeting: [
       "Date of next PEP meeting", "Date of next PEP", "Next PEP date", "Next meeting date",
@@ -115,6 +120,14 @@ enum Wordings {
     .parental: ["Adults who hold PR for the {c}"],
     .aboveDetail: ["Why more than the usual sum is needed"],
     .above: ["Do you need more than the usual termly sum?"],
+  ]
+
+  /// What a form adds in small letters to its question.
+  static let hints: [Field: String] = [
+    .attendance: "(from the school’s register)", .changes: "(write ‘None’ if there have been none)",
+    .exclusions: "(write ‘None’ if there have been none)", .sen: "(delete as appropriate)",
+    .views: "(in the child’s own words)", .evidence: "(include dates and scores)",
+    .nextMeeting: "(within six months)",
   ]
 
   static let targetHeads: [Column: [String]] = [

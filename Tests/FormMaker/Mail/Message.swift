@@ -22,6 +22,8 @@ struct Message {
     var type: String
     var bytes: [UInt8]
     var isInline = false
+    /// Its place among the drafts, while the bytes are still to be made of one.
+    var draft: Int?
   }
 
   static let mailbox = "thevirtualschool@somerset.example"

@@ -13,7 +13,7 @@ extension Pen {
     }
     if entry == .plain, dice.chance(0.25) {
       tags.insert("choice-marked")
-      return dice.chance(0.5) ? marked(order) : boxes(order)
+      return !format.isPicture && dice.chance(0.5) ? marked(order) : boxes(order)
     }
     let ways: [String: [String]] = [
       "none": ["No SEND", "None", "N", "No", "No SEN"],
@@ -34,9 +34,10 @@ extension Pen {
       return dice.chance(0.5) ? entered(taken, .dropDown) : ticks(options) { .tick($0) }
     }
     if entry == .legacy {
-      return dice.chance(0.5) ? entered(taken, .dropDown) : ticks(options) { .legacyTick($0) }
+      return !format.keepsTickFields || dice.chance(0.5)
+        ? entered(taken, .dropDown) : ticks(options) { .legacyTick($0) }
     }
-    switch dice.below(10) {
+    switch format.isPicture ? dice.pick([0, 1, 2, 5, 6, 7]) : dice.below(10) {
     case 0...2:
       return Answer(
         dice.pick([taken, taken.uppercased(), taken.lowercased(), String(taken.prefix(1))]))
@@ -52,7 +53,14 @@ extension Pen {
     case 8:
       tags.insert("wingdings")
       return ticks(options) { .wingdings($0 ? "F0FE" : "F0A8") }
-    default: return Answer("\(taken) – please see the tracker for the detail")
+    default:
+      tags.insert("choice-sentence")
+      return Answer(
+        taken
+          + dice.pick([
+            " – please see the tracker for the detail", ", as discussed at the meeting",
+            " (agreed by all)", ". See below.",
+          ]))
     }
   }
 

@@ -5,22 +5,33 @@ extension Pen {
     let numeric = "\(two(day.day))/\(two(day.month))/\(day.year)"
     guard isVaried else { return numeric }
     let long = "\(day.day) \(day.monthName) \(day.year)"
+    let short = String(day.monthName.prefix(3))
     let ways = [
-      numeric, numeric, "\(day.day)/\(day.month)/\(two(day.year % 100))",
-      "\(day.day).\(day.month).\(two(day.year % 100))",
-      "\(day.day)\(ordinal(day.day)) \(day.monthName.prefix(3)) \(day.year)",
-      long, "\(day.weekdayName) \(long)", day.iso, "\(two(day.day))-\(two(day.month))-\(day.year)",
-      "\(day.weekdayName.prefix(3)) \(day.day)\(ordinal(day.day)) \(day.monthName) \(day.year)",
+      ("numeric", numeric), ("numeric", numeric),
+      ("short", "\(day.day)/\(day.month)/\(two(day.year % 100))"),
+      ("dotted", "\(day.day).\(day.month).\(two(day.year % 100))"),
+      ("ordinal", "\(day.day)\(ordinal(day.day)) \(short) \(day.year)"),
+      ("long", long), ("weekday", "\(day.weekdayName) \(long)"), ("iso", day.iso),
+      ("dashed", "\(two(day.day))-\(two(day.month))-\(day.year)"),
+      (
+        "weekday",
+        "\(day.weekdayName.prefix(3)) \(day.day)\(ordinal(day.day)) \(day.monthName) \(day.year)"
+      ), ("month-dashed", "\(two(day.day))-\(short)-\(two(day.year % 100))"),
+      ("month-first", "\(day.monthName) \(day.day)\(ordinal(day.day)), \(day.year)"),
+      ("spaced", "\(two(day.day)) / \(two(day.month)) / \(day.year)"),
     ]
     // The year goes without saying, and the hour is given, only where a meeting is close.
     if [.meeting, .nextMeeting].contains(field), dice.chance(0.15) {
+      tags.insert("date-with-hour")
       return dice.pick([
         "\(day.weekdayName) \(day.day) \(day.monthName)", "\(numeric) at 2pm",
         "\(day.weekdayName) \(long), 10.30am",
         "\(numeric) 1.45 pm",
       ])
     }
-    return dice.pick(ways)
+    let (name, text) = dice.pick(ways)
+    tags.insert("date-\(name)")
+    return text
   }
 
   private func ordinal(_ n: Int) -> String {
@@ -44,14 +55,20 @@ extension Pen {
     let plain = decimal(number)
     guard isVaried else { return plain + "%" }
     var ways = [
-      plain + "%", plain + "%", plain, plain.replacing(".", with: ",") + "%", plain + " %",
-      plain + "% (since Sept)", plain + "% to date", plain + " per cent",
+      ("sign", plain + "%"), ("sign", plain + "%"), ("bare", plain),
+      ("comma", plain.replacing(".", with: ",") + "%"), ("sign", plain + "\u{A0}%"),
+      ("remark", plain + "% (since Sept)"), ("remark", plain + "% to date"),
+      ("words", plain + " per cent"), ("remark", "Attendance is \(plain)%"),
     ]
-    if number < 100 { ways.append(decimal((number * 10).rounded() / 1000)) }
+    if number < 100 { ways.append(("decimal", decimal((number * 10).rounded() / 1000))) }
     // 380 half-day sessions a year: taken only where the fraction gives just this figure.
     let attended = (number * 380 / 100).rounded()
-    if (attended / 380 * 1000).rounded() / 10 == number { ways.append("\(Int(attended))/380") }
-    return dice.pick(ways)
+    if (attended / 380 * 1000).rounded() / 10 == number {
+      ways.append(("fraction", "\(Int(attended))/380"))
+    }
+    let (name, text) = dice.pick(ways)
+    tags.insert("percentage-\(name)")
+    return text
   }
 
   private mutating func count(_ number: Double) -> String {

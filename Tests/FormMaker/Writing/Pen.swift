@@ -20,11 +20,16 @@ struct Pen {
   let entry: Entry
   /// Notations vary from answer to answer; otherwise each is the commonest one.
   let isVaried: Bool
+  /// What the form will be saved as: not every format keeps every way of marking.
+  let format: FileFormat
   var dice: Dice
   var tags: Set<String> = []
 
-  init(_ plan: PlanContent, _ entry: Entry, isVaried: Bool, _ dice: Dice) {
-    (self.plan, self.entry, self.isVaried, self.dice) = (plan, entry, isVaried, dice)
+  init(
+    _ plan: PlanContent, _ entry: Entry, isVaried: Bool, format: FileFormat = .docx, _ dice: Dice
+  ) {
+    (self.plan, self.entry, self.isVaried, self.format) = (plan, entry, isVaried, format)
+    self.dice = dice
   }
 
   mutating func answer(_ field: Field) -> Answer {
@@ -50,7 +55,7 @@ struct Pen {
   private mutating func prose(_ text: String) -> Answer {
     var answer = entered(text, .text)
     // A tracked change that nobody accepted: what was struck out is no longer said.
-    if isVaried, entry == .plain, text.count > 40, dice.chance(0.05) {
+    if isVaried, format.keepsChanges, entry == .plain, text.count > 40, dice.chance(0.05) {
       tags.insert("tracked-change")
       let cut = text.index(text.startIndex, offsetBy: 20)
       answer.lines = [

@@ -38,6 +38,9 @@ static inline void pep_keep_memory(void) {
   mallopt(M_TOP_PAD, 1 << 20);
 }
 
+/// Long work gives way to short: whatever else wants the processor has it.
+static inline void pep_be_nice(void) { setpriority(PRIO_PROCESS, 0, 10); }
+
 static inline int pep_no_new_privileges(void) { return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0); }
 static inline int pep_not_dumpable(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 static inline int pep_die_with_parent(void) { return prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0); }

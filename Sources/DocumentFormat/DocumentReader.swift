@@ -12,46 +12,34 @@ import Glibc
 import PepCore
 
 package enum DocumentReader {
-  /// Loads what cannot be loaded under locks. Call once, before `read`.
-  package static func prepare() {
+  /// Loads what cannot be loaded under locks. Call once, before `read`. With `recognising` false,
+  /// pictures of pages are `unreadable(needsRecognition)`: what recognises them takes 0.1 s to load,
+  /// 30 MB to hold, and then a second a page.
+  package static func prepare(recognising: Bool = true) {
     XMLScanner.prepare()
     CodePage.prepare()
     // Else libarchive replaces what it cannot show of a name that is marked as UTF-8.
     setlocale(LC_CTYPE, "C.UTF-8")
     PDFDocument.prepare()
-    Recognition.prepare()
+    Recognition.prepare(isWanted: recognising)
   }
 
-  /// What this machine can read beside what is built in; for the daemon's start. Ask after `prepare`.
+  /// False where the package is absent. Ask after `prepare(recognising: true)`.
   package static var canRecognisePictures: Bool { Recognition.isAvailable }
-
-  /// Whether reading it would take a second a page: a scan, or a picture of a page. Answers within some
-  /// milliseconds, so that long work can wait for its own turn.
-  package static func needsRecognition(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    switch FileKind(of: bytes) {
-    case .picture(let width, let height): PictureDocument.couldBePage(width, height)
-    case .pdf: PDFDocument.isScan(bytes)
-    default: false
-    }
-  }
 
   package static func read(_ bytes: [UInt8]) -> AttachmentContent {
     bytes.withUnsafeBytes { read($0) }
   }
 
-  /// With `recognising` false, what only recognition could read is `unreadable(unsupportedFormat)`.
-  package static func read(
-    _ bytes: UnsafeRawBufferPointer, recognising: Bool = true
-  ) -> AttachmentContent {
-    let recognition = Recognition(isWanted: recognising)
+  package static func read(_ bytes: UnsafeRawBufferPointer) -> AttachmentContent {
     do {
       switch FileKind(of: bytes) {
       case .empty: return .unreadable(.empty)
       case .zip: return try readZip(bytes)
       case .compound: return try CompoundFile.content(of: bytes)
       case .picture(let width, let height):
-        return PictureDocument.read(bytes, width: width, height: height, recognition)
-      case .pdf: return try PDFDocument.read(bytes, recognition)
+        return PictureDocument.read(bytes, width: width, height: height)
+      case .pdf: return try PDFDocument.read(bytes)
       case .rtf: return .document(try RichTextDocument(bytes).facts())
       case .tnef:
         return TransportFormat.isWhole(bytes) ? .container(.tnef) : .unreadable(.damaged)

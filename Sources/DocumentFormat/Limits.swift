@@ -63,8 +63,8 @@ package enum Limits {
   static let oneLineField = 20.0
   /// Dots per inch at which scans are read; 300 took a third longer and found no more words.
   static let recognitionResolution = 200.0
-  /// Time for one page. A page costs one second; noise can cost a minute.
-  static let recognitionMilliseconds: Int32 = 60_000
+  /// Time for one page. A page costs one second, three on a busy machine; noise can cost a minute.
+  static let recognitionMilliseconds: Int32 = 15_000
   /// Dark areas of one scan that are looked at: a page of small print has 6,000.
   static let darkAreas = 40_000
   /// A word below this was not read but guessed at, from a stain or a photograph.

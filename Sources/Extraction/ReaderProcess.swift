@@ -15,10 +15,10 @@ final class ReaderProcess {
   struct Gone: Error {}
 
   private(set) var questions = 0
+  let identifier: pid_t
   private let socket: CInt
-  private let process: pid_t
 
-  init(_ settings: SandboxedReader.Settings) throws(ReaderError) {
+  init(_ settings: ReaderDesk.Settings) throws(ReaderError) {
     var ends: [CInt] = [-1, -1]
     let type = CInt(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, type, 0, &ends) == 0 else {
@@ -34,7 +34,7 @@ final class ReaderProcess {
         : ReaderError.cannotStart(settings.program, code: code)
     }
     socket = ends[0]
-    self.process = process
+    identifier = process
     // The zygote keeps the deadline; this is for a zygote that does not.
     var patience = timeval(tv_sec: settings.deadline + 5, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
@@ -46,7 +46,7 @@ final class ReaderProcess {
   /// three variables keep OpenMP to one thread, Swift's crash reporter from starting a program, and
   /// the character set fixed.
   private static func spawn(
-    _ settings: SandboxedReader.Settings, socket: CInt, _ process: inout pid_t
+    _ settings: ReaderDesk.Settings, socket: CInt, _ process: inout pid_t
   ) -> CInt {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -69,6 +69,7 @@ final class ReaderProcess {
       &attributes,
       Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
     var arguments = [settings.program, "--zygote", "--deadline", String(settings.deadline)]
+    if settings.isQuick { arguments.append("--quick") }
     if settings.allowsUnsandboxed { arguments.append("--unsandboxed") }
     let environment = ["OMP_THREAD_LIMIT=1", "SWIFT_BACKTRACE=enable=no", "LC_ALL=C.UTF-8"]
     return withCStrings(arguments) { arguments in
@@ -96,10 +97,10 @@ final class ReaderProcess {
   /// Ends it and gives its exit status.
   @discardableResult
   func end(force: Bool = false) -> CInt {
-    if force { kill(process, SIGKILL) }
+    if force { kill(identifier, SIGKILL) }
     Glibc.close(socket)
     var status: CInt = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
+    while waitpid(identifier, &status, 0) < 0, errno == EINTR {}
     return status
   }
 

@@ -6,6 +6,9 @@
 // read again without its documents, and then every document by itself (`SecondTry.swift`): so one
 // hostile attachment is named and the rest of the mail is used. Nothing about a message is an
 // error; errors are about the machine (`ReaderError`).
+//
+// Pictures of pages take a second each. They are left out of the quick reading, and whoever has the
+// time asks for them by `recognise`, which works in processes of its own.
 
 import Glibc
 import PepCore
@@ -13,7 +16,18 @@ import Synchronization
 
 /// Reads one message of the mailbox.
 package protocol MessageReader: Sendable {
+  /// Takes some milliseconds. Where `needsRecognition`, the answer is not all that the message says.
   func read(_ message: [UInt8]) async throws -> ReadMessage
+  /// As `read`, with pictures of pages: a second for each.
+  func recognise(_ message: [UInt8]) async throws -> ReadMessage
+}
+
+extension MessageReader {
+  /// All that it says, however long that takes.
+  package func readToTheEnd(_ message: [UInt8]) async throws -> ReadMessage {
+    let quick = try await read(message)
+    return quick.needsRecognition ? try await recognise(message) : quick
+  }
 }
 
 package struct ReadMessage: Sendable {
@@ -25,47 +39,45 @@ package struct ReadMessage: Sendable {
     self.facts = facts
     self.documents = documents
   }
+
+  package var needsRecognition: Bool {
+    facts.attachments.contains { $0.content == .unreadable(.needsRecognition) }
+  }
 }
 
 package final class SandboxedReader: MessageReader {
   package struct Settings: Sendable {
     /// Path of `pep-extract`.
     package var program: String
-    /// Zygotes, so messages read at once.
+    /// Zygotes of either kind, so messages read at once.
     package var readers: Int
-    /// Seconds that one reading may take.
+    /// Seconds that one quick reading may take.
     package var deadline: Int
+    /// Seconds for a reading with recognition: twelve pages on a busy machine, twice over.
+    package var recognitionDeadline: Int
     /// Questions after which a zygote is replaced: what little a library leaks cannot add up.
     package var questionsPerReader: Int
     package var allowsUnsandboxed: Bool
 
     package init(
-      program: String, readers: Int = 2, deadline: Int = 20, questionsPerReader: Int = 5_000,
-      allowsUnsandboxed: Bool = false
+      program: String, readers: Int = 2, deadline: Int = 20, recognitionDeadline: Int = 60,
+      questionsPerReader: Int = 5_000, allowsUnsandboxed: Bool = false
     ) {
       self.program = program
       self.readers = max(readers, 1)
       self.deadline = max(deadline, 1)
+      self.recognitionDeadline = max(recognitionDeadline, 1)
       self.questionsPerReader = max(questionsPerReader, 1)
       self.allowsUnsandboxed = allowsUnsandboxed
     }
   }
 
-  private let questions = QuestionQueue()
-  private let threads: Mutex<[OwnThread]>
+  private let quick: ReaderPool
+  private let recognising: ReaderPool
 
   package init(_ settings: Settings) throws(ReaderError) {
-    var threads: [OwnThread] = []
-    for _ in 0..<settings.readers {
-      let questions = questions
-      let thread = OwnThread {
-        let desk = ReaderDesk(settings)
-        while let question = questions.next() { question.answer(from: desk) }
-      }
-      guard let thread else { throw ReaderError.cannotStart(settings.program, code: EAGAIN) }
-      threads.append(thread)
-    }
-    self.threads = Mutex(threads)
+    quick = try ReaderPool(.quick(settings), count: settings.readers)
+    recognising = try ReaderPool(.recognising(settings), count: settings.readers)
   }
 
   /// Proves that a reader starts, locks itself and answers. For the daemon's start.
@@ -73,35 +85,25 @@ package final class SandboxedReader: MessageReader {
     _ = try await read(Array("\r\n".utf8))
   }
 
+  /// False where the package that recognises pictures of pages is absent.
+  package func canRecognise() async throws -> Bool {
+    try await recognising.ask { desk throws(ReaderError) in
+      try desk.ask(.abilities, []) == [1]
+    }
+  }
+
   package func read(_ message: [UInt8]) async throws -> ReadMessage {
-    try await withCheckedThrowingContinuation { continuation in
-      let question = Question(message: message, continuation: continuation)
-      if !questions.add(question) { continuation.resume(throwing: ReaderError.closed) }
-    }
+    try await quick.ask { desk throws(ReaderError) in try desk.read(message) }
   }
 
-  /// Lets the readers finish what they have in hand, then ends them; returns when they are gone.
+  package func recognise(_ message: [UInt8]) async throws -> ReadMessage {
+    try await recognising.ask { desk throws(ReaderError) in try desk.read(message) }
+  }
+
+  /// Lets the quick readers finish what they have in hand, cuts the long work off, and returns when
+  /// all are gone.
   package func close() {
-    for question in questions.close() {
-      question.continuation.resume(throwing: ReaderError.closed)
-    }
-    let ended = threads.withLock { threads in
-      defer { threads = [] }
-      return threads
-    }
-    for thread in ended { thread.join() }
-  }
-}
-
-struct Question: Sendable {
-  let message: [UInt8]
-  let continuation: CheckedContinuation<ReadMessage, any Error>
-
-  func answer(from desk: ReaderDesk) {
-    do {
-      continuation.resume(returning: try desk.read(message))
-    } catch {
-      continuation.resume(throwing: error)
-    }
+    recognising.close(cuttingOff: true)
+    quick.close(cuttingOff: false)
   }
 }

@@ -5,6 +5,7 @@ package enum Progress: Codable, Hashable, Sendable {
   case found(folder: String, messages: Int)
   case handled(reference: String, MessageKind, Decision.Outcome, ReasonCode?, letters: Int)
   case recognised(reference: String)
+  case postponed(reference: String)
   case tooLarge(reference: String, size: Int)
   case sent(reference: String, LetterDraft.Kind, state: String)
   case filed(folder: String, messages: Int)
@@ -17,6 +18,7 @@ package enum Progress: Codable, Hashable, Sendable {
       "\(reference)  \(kind.rawValue), \(outcome.rawValue)"
         + (reason.map { " (\($0.rawValue))" } ?? "") + (letters > 0 ? ", \(letters) letter(s)" : "")
     case .recognised(let reference): "\(reference)  seen before, nothing to do"
+    case .postponed(let reference): "\(reference)  a scan, which takes longer to read"
     case .tooLarge(let reference, let size):
       "\(reference)  too large (\(size / 1_048_576) MiB), put before a person"
     case .sent(let reference, let kind, let state):
@@ -37,6 +39,7 @@ package struct RoundResult: Codable, Hashable, Sendable {
   package var lettersSent = 0
   package var lettersWaiting = 0
   package var filed = 0
+  package var scansBeingRead = 0
 
   package init() {}
 
@@ -46,5 +49,20 @@ package struct RoundResult: Codable, Hashable, Sendable {
     "Round finished: \(registered) registered, \(review) before a person, \(ignored) left alone, "
       + "\(recognised) seen before; \(lettersQueued) letter(s) written, \(lettersSent) sent, "
       + "\(lettersWaiting) waiting; \(filed) message(s) filed"
+      + (scansBeingRead > 0 ? "; \(scansBeingRead) scan(s) being read" : "")
+  }
+}
+
+extension RoundResult {
+  package static func += (sum: inout RoundResult, next: RoundResult) {
+    sum.registered += next.registered
+    sum.review += next.review
+    sum.ignored += next.ignored
+    sum.recognised += next.recognised
+    sum.lettersQueued += next.lettersQueued
+    sum.lettersSent += next.lettersSent
+    sum.lettersWaiting = next.lettersWaiting
+    sum.filed += next.filed
+    sum.scansBeingRead = next.scansBeingRead
   }
 }

@@ -10,6 +10,8 @@ enum Command {
 
   struct Options {
     var isUnsandboxed = false
+    /// Leave pictures of pages to a reader that has more time.
+    var isQuick = false
     /// Seconds of wall-clock time for one message.
     var deadline = 20
   }
@@ -31,6 +33,7 @@ enum Command {
       case "--document": task = .once(.document)
       case "--part": task = .once(.messageWithoutDocuments)
       case "--unsandboxed": options.isUnsandboxed = true
+      case "--quick": options.isQuick = true
       case "--deadline":
         guard let seconds = rest.next().flatMap({ Int($0) }), (1...3_600).contains(seconds) else {
           return nil

@@ -6,6 +6,9 @@
 // next is read, at the cost of a fork. The program has one thread, or the fork would not be safe,
 // and no Dispatch: under the filter its threads would wait for ever.
 //
+// There are two kinds of zygote. A quick one reads everything but pictures of pages; the other
+// recognises those too, at low priority, so that a scan of ten pages holds up no other mail.
+//
 // People run it on one file: `pep-extract < mail.eml` prints what `pepd` would learn.
 
 import CSandbox
@@ -29,7 +32,7 @@ enum PepExtract {
   private static func run(_ task: Command.Task, _ options: Command.Options) {
     signal(SIGPIPE, SIG_IGN)
     MailReader.prepare()
-    DocumentReader.prepare()
+    DocumentReader.prepare(recognising: !options.isQuick)
     let locks = options.isUnsandboxed ? nil : Locks()
     let children = ReaderChildren(locks: locks, deadline: options.deadline)
     if !options.isUnsandboxed, locks == nil || !children.canLock() {
@@ -38,7 +41,7 @@ enum PepExtract {
     }
     switch task {
     case .zygote:
-      pep_keep_memory()
+      if options.isQuick { pep_keep_memory() } else { pep_be_nice() }
       Reading.warmUp()
       Zygote(children).serve()
     case .once(let kind): exit(OneShot(children).run(kind))

@@ -30,6 +30,8 @@ enum Reading {
     switch kind {
     case .message, .messageWithoutDocuments: write(mail(kind, bytes), into: area)
     case .document: write(document(bytes), into: area)
+    case .abilities:
+      ([DocumentReader.canRecognisePictures ? 1 : 0] as [UInt8]).withUnsafeBytes { area.append($0) }
     }
   }
 
@@ -60,6 +62,7 @@ enum Reading {
       switch kind {
       case .document: try? encoder.encode(DocumentReader.read(bytes))
       case .message, .messageWithoutDocuments: try? encoder.encode(mail(kind, bytes).facts)
+      case .abilities: Data?.none
       }
     return json.map { [UInt8]($0) + [10] }
   }

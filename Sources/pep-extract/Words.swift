@@ -11,14 +11,15 @@ struct Words {
 
   static let usage = Words(
     text: """
-      Usage: pep-extract [--document | --part] < FILE
-             pep-extract --zygote
+      Usage: pep-extract [--document | --part] [--quick] < FILE
+             pep-extract --zygote [--quick]
 
       Reads one email (or one document) from standard input in a locked process and prints as JSON
       what it says.
 
         --document        the input is a document, not an email
         --part            read the email without its documents
+        --quick           leave pictures of pages unread
         --zygote          serve pepd: questions on standard input, answers on standard output
         --deadline N      seconds before a reading is ended (20)
         --unsandboxed     read without Landlock and seccomp, on machines that lack them

@@ -68,7 +68,8 @@ private struct Checks {
       let reader = try SandboxedReader(settings.reader)
       defer { reader.close() }
       try await reader.check()
-      return "answers"
+      return try await reader.canRecognise()
+        ? "answers" : "answers; \(Events.cannotRecognise)"
     }
     await mailbox(settings)
   }

@@ -27,7 +27,7 @@ struct ExplainCommand: AsyncParsableCommand {
       let bytes = try bytes(settings, snapshot)
       let reader = try SandboxedReader(settings.reader)
       defer { reader.close() }
-      let read = try await reader.read([UInt8](bytes))
+      let read = try await reader.readToTheEnd([UInt8](bytes))
       let explanation = Explanation(
         read.facts, snapshot.register, policy: office.policy, day: day.flatMap { CivilDay($0) },
         digest: ContentDigest.hex(of: bytes), letters: office.letters)

@@ -47,7 +47,7 @@ struct ReloadCommand: AsyncParsableCommand {
   }
 }
 
-/// One round without a daemon, under the same lock.
+/// One round without a daemon, under the same lock; and others for the scans that it found.
 enum LoneRound {
   static func run(
     _ settings: Settings, tell: @escaping @Sendable (Processing.Progress) -> Void
@@ -62,7 +62,10 @@ enum LoneRound {
       secret: try ReferenceSecret(stateFolder: settings.stateFolder))
     let mailbox = try await IMAPMailbox.connect(to: try Endpoints.imap(settings))
     let sender = try SMTPSender(endpoint: try Endpoints.smtp(settings))
-    let result = try await Round(parts, mailbox: mailbox, sender: sender, tell: tell).run()
+    var result = RoundResult()
+    repeat {
+      result += try await Round(parts, mailbox: mailbox, sender: sender, tell: tell).run()
+    } while await parts.recognitions.settle()
     await mailbox.close()
     await sender.close()
     return result

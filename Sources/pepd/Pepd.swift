@@ -46,6 +46,7 @@ struct Pepd: AsyncParsableCommand {
     events.opened(store.opening)
     let reader = try SandboxedReader(settings.reader)
     try await reader.check()
+    if try await !reader.canRecognise() { events.cannotRecognise() }
     let parts = RoundParts(
       office: office, store: store, reader: reader,
       secret: try ReferenceSecret(stateFolder: settings.stateFolder), faults: .fromEnvironment())

@@ -9,10 +9,49 @@ import Synchronization
 final class FixedReader: MessageReader {
   private let known = Mutex<[[UInt8]: ReadMessage]>([:])
 
+  private let scans = Mutex<[[UInt8]: Scan]>([:])
+
+  private struct Scan {
+    var read: ReadMessage
+    var isDone = false
+    var waiting: [CheckedContinuation<Void, Never>] = []
+  }
+
   func know(_ bytes: [UInt8], _ read: ReadMessage) { known.withLock { $0[bytes] = read } }
 
   func read(_ message: [UInt8]) async throws -> ReadMessage {
     guard let read = known.withLock({ $0[message] }) else { throw NotPrepared() }
+    return read
+  }
+
+  /// A message whose page is a picture, and what that turns out to say after ``finish(_:)``.
+  func knowScan(_ bytes: [UInt8], _ read: ReadMessage) {
+    var quick = read
+    for index in quick.facts.attachments.indices {
+      quick.facts.attachments[index].content = .unreadable(.needsRecognition)
+    }
+    know(bytes, quick)
+    scans.withLock { $0[bytes] = Scan(read: read) }
+  }
+
+  func finish(_ bytes: [UInt8]) {
+    let waiting = scans.withLock { scans in
+      scans[bytes]?.isDone = true
+      return scans[bytes]?.waiting ?? []
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  func recognise(_ message: [UInt8]) async throws -> ReadMessage {
+    await withCheckedContinuation { continuation in
+      let isDone = scans.withLock { scans in
+        if scans[message]?.isDone ?? true { return true }
+        scans[message]?.waiting.append(continuation)
+        return false
+      }
+      if isDone { continuation.resume() }
+    }
+    guard let read = scans.withLock({ $0[message]?.read }) else { throw NotPrepared() }
     return read
   }
 

@@ -19,6 +19,7 @@ final class House: Sendable {
   let store: RegisterStore
   let mailbox: InMemoryMailbox
   let reader = FixedReader()
+  let recognitions: Recognitions
   let time: TestTime
 
   /// `settings` are lines of pepd.yaml: whole sections, or lines for `mailbox:` and `letters:`.
@@ -39,6 +40,7 @@ final class House: Sendable {
     self.settings = settings
     let time = TestTime(moment)
     self.time = time
+    recognitions = Recognitions(reader, capacity: 2)
     mailbox = InMemoryMailbox(clock: { time.now })
     store = try RegisterStore(folder: settings.stateFolder, at: time.now)
     _ = try await RosterDesk(store, time.clock).commit(office.roster, by: "test")
@@ -74,13 +76,14 @@ final class House: Sendable {
 
   @discardableResult
   func round(
-    sender: any MailSender, mailbox other: (any Mailbox)? = nil,
+    sender: any MailSender, mailbox other: (any Mailbox)? = nil, recognitions: Recognitions? = nil,
     mayGoOn: @escaping @Sendable () -> Bool = { true },
     tell: @escaping @Sendable (Processing.Progress) -> Void = { _ in }
   ) async throws -> RoundResult {
-    let parts = RoundParts(
+    var parts = RoundParts(
       office: try Office(settings: settings), store: store, reader: reader, clock: time.clock,
       secret: ReferenceSecret(key: Data(repeating: 7, count: 32)))
+    parts.recognitions = recognitions ?? self.recognitions
     return try await Round(
       parts, mailbox: other ?? mailbox, sender: sender, mayGoOn: mayGoOn, tell: tell
     ).run()
@@ -101,16 +104,33 @@ final class House: Sendable {
     _ form: FormText, about child: Int, id: String, from sender: String? = nil,
     authentication: String? = "dmarc=pass", folder: String = "INBOX"
   ) async -> UID {
+    let (bytes, read) = mail(form, about: child, id: id, from: sender, authentication)
+    reader.know(bytes, read)
+    return await mailbox.deliver(bytes, to: folder)
+  }
+
+  /// The same, as a scan whose reading lasts until the reader is told to finish it.
+  func sendScan(
+    _ form: FormText, about child: Int, id: String
+  ) async -> (uid: UID, bytes: [UInt8]) {
+    let (bytes, read) = mail(form, about: child, id: id, from: nil, "dmarc=pass")
+    reader.knowScan(bytes, read)
+    return (await mailbox.deliver(bytes, to: "INBOX"), bytes)
+  }
+
+  private func mail(
+    _ form: FormText, about child: Int, id: String, from sender: String?, _ authentication: String?
+  ) -> ([UInt8], ReadMessage) {
     let child = office.children[child]
     var mail = SampleMail(
       from: sender ?? office.school(of: child).designatedTeacherEmail, id: id)
     mail.authentication = authentication
     let document = form.docx
     mail.attachments = [("PEP Part B.docx", SampleMail.docx, document)]
-    reader.know(
+    return (
       mail.bytes,
-      ReadMessage(facts: .sample(mail, form.document, document), documents: [document]))
-    return await mailbox.deliver(mail.bytes, to: folder)
+      ReadMessage(facts: .sample(mail, form.document, document), documents: [document])
+    )
   }
 
   // MARK: What came of it

@@ -16,9 +16,8 @@ struct PDFDocument {
     }
   }
 
-  static func read(
-    _ bytes: UnsafeRawBufferPointer, _ recognition: Recognition
-  ) throws(UnreadableDocument) -> AttachmentContent {
+  static func read(_ bytes: UnsafeRawBufferPointer) throws(UnreadableDocument) -> AttachmentContent
+  {
     let document: OpaquePointer
     do {
       document = try opened(bytes)
@@ -28,18 +27,7 @@ struct PDFDocument {
     }
     defer { g_object_unref(UnsafeMutableRawPointer(document)) }
     var reading = PDFReading(document)
-    return try reading.content(recognition)
-  }
-
-  /// The first pages tell: a scanner makes no others.
-  static func isScan(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard let document = try? opened(bytes) else { return false }
-    defer { g_object_unref(UnsafeMutableRawPointer(document)) }
-    return (0..<min(poppler_document_get_n_pages(document), 3)).contains { number in
-      guard let page = poppler_document_get_page(document, number) else { return false }
-      defer { g_object_unref(UnsafeMutableRawPointer(page)) }
-      return PDFReading.isPicture(page)
-    }
+    return try reading.content()
   }
 
   private struct CannotOpen: Error {

@@ -13,9 +13,7 @@ struct PDFReading {
 
   init(_ document: OpaquePointer) { self.document = document }
 
-  mutating func content(_ recognition: Recognition) throws(UnreadableDocument)
-    -> AttachmentContent
-  {
+  mutating func content() throws(UnreadableDocument) -> AttachmentContent {
     let count = Int(poppler_document_get_n_pages(document))
     guard count > 0 else { throw UnreadableDocument(.damaged) }
     for number in 1...min(count, Limits.pages) {
@@ -24,14 +22,16 @@ struct PDFReading {
         break
       }
       guard let page = poppler_document_get_page(document, CInt(number - 1)) else { continue }
-      read(page, number, recognition)
+      read(page, number)
       g_object_unref(UnsafeMutableRawPointer(page))
+      // The rest would be read for nothing.
+      if unreadPictures > 0, !Recognition.isWanted { throw UnreadableDocument(Recognition.unread) }
     }
     isCut = isCut || count > Limits.pages
-    return try finished(recognition)
+    return try finished()
   }
 
-  private mutating func read(_ page: OpaquePointer, _ number: Int, _ recognition: Recognition) {
+  private mutating func read(_ page: OpaquePointer, _ number: Int) {
     var width = 0.0
     var height = 0.0
     poppler_page_get_size(page, &width, &height)
@@ -46,7 +46,7 @@ struct PDFReading {
     if content.pieces.count < Limits.wordsOfText, fields.pieces.isEmpty,
       PDFPictures.fill(page, size)
     {
-      readPicture(page, &content, recognition)
+      readPicture(page, &content)
     } else {
       addDrawn(page, &content, fields)
     }
@@ -54,19 +54,9 @@ struct PDFReading {
     pages.append(content)
   }
 
-  /// A page that is filled by pictures, with hardly a word of text.
-  static func isPicture(_ page: OpaquePointer) -> Bool {
-    var size = Box(left: 0, top: 0, right: 0, bottom: 0)
-    poppler_page_get_size(page, &size.right, &size.bottom)
-    return size.width > 0 && PDFPictures.fill(page, size)
-      && PDFWords.pieces(of: page, limit: Limits.wordsOfText).count < Limits.wordsOfText
-  }
-
-  private mutating func readPicture(
-    _ page: OpaquePointer, _ content: inout PageContent, _ recognition: Recognition
-  ) {
-    guard recognition.mayRead, recognisedPages < Limits.recognisedPages,
-      let read = recognition.read(page, content.size, content.number)
+  private mutating func readPicture(_ page: OpaquePointer, _ content: inout PageContent) {
+    guard Recognition.isAvailable, recognisedPages < Limits.recognisedPages,
+      let read = Recognition.read(page, content.size, content.number)
     else {
       unreadPictures += 1
       return
@@ -100,13 +90,8 @@ struct PDFReading {
     }
   }
 
-  private func finished(_ recognition: Recognition) throws(UnreadableDocument)
-    -> AttachmentContent
-  {
-    if words == 0 {
-      if unreadPictures > 0 { return recognition.unread }
-      throw UnreadableDocument(.empty)
-    }
+  private func finished() throws(UnreadableDocument) -> AttachmentContent {
+    if words == 0 { throw UnreadableDocument(unreadPictures > 0 ? Recognition.unread : .empty) }
     if isPlaceholder { throw UnreadableDocument(.unsupportedFormat) }
     var remarks: [DocumentFacts.Remark] = []
     if isCut { remarks.append(.truncated) }

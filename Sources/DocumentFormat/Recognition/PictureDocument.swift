@@ -12,15 +12,15 @@ enum PictureDocument {
   }
 
   static func read(
-    _ bytes: UnsafeRawBufferPointer, width: Int, height: Int, _ recognition: Recognition
+    _ bytes: UnsafeRawBufferPointer, width: Int, height: Int
   ) -> AttachmentContent {
     let unread = AttachmentContent.picture(width: width, height: height)
     guard couldBePage(width, height) else { return unread }
-    guard recognition.mayRead else { return recognition.unread }
+    guard Recognition.isAvailable else { return .unreadable(Recognition.unread) }
     var pages: [PageContent] = []
     for picture in pictures(bytes) {
       let upright = picture.turned(quarters: ExifTurn(of: bytes).quarters) ?? picture
-      if let page = recognition.read(upright, number: pages.count + 1) { pages.append(page) }
+      if let page = Recognition.read(upright, number: pages.count + 1) { pages.append(page) }
     }
     let words = pages.reduce(0) { $0 + $1.pieces.count }
     guard words >= Limits.wordsOfPage else { return unread }

@@ -3,30 +3,27 @@ import CPoppler
 import PepCore
 
 /// Whether, and by what, pictures of pages are read.
-struct Recognition {
-  /// Made once, before any document is read; a locked child could not open its data.
-  nonisolated(unsafe) private static let tesseract = Tesseract()
+enum Recognition {
+  /// Written once, before any document is read, by a program of one thread; a locked child could not
+  /// open the data.
+  nonisolated(unsafe) private static var tesseract: Tesseract?
+  nonisolated(unsafe) private(set) static var isWanted = false
 
-  /// False where the caller wants a quick answer.
-  let isWanted: Bool
-
-  /// Takes 0.1 s and some 30 MB, which every child shares.
-  static func prepare() {
+  static func prepare(isWanted: Bool) {
     setMsgSeverity(l_int32(L_SEVERITY_NONE))
-    _ = tesseract
+    Recognition.isWanted = isWanted
+    if isWanted, tesseract == nil { tesseract = Tesseract() }
   }
 
-  static var isAvailable: Bool { tesseract != nil }
-
-  var mayRead: Bool { isWanted && Recognition.isAvailable }
+  static var isAvailable: Bool { isWanted && tesseract != nil }
 
   /// What a document of nothing but pictures is when they were not read.
-  var unread: AttachmentContent { .unreadable(.unsupportedFormat) }
+  static var unread: UnreadableReason { isWanted ? .unsupportedFormat : .needsRecognition }
 
   /// A picture of unknown resolution: it is taken for a page of A4, and photographs are made smaller,
   /// which costs no words and half the time.
-  func read(_ picture: Picture, number: Int) -> PageContent? {
-    guard let tesseract = Recognition.tesseract else { return nil }
+  static func read(_ picture: Picture, number: Int) -> PageContent? {
+    guard let tesseract else { return nil }
     let long = Double(max(picture.width, picture.height))
     let factor = min(1, Limits.longSideRead / long)
     guard let scaled = factor < 1 ? picture.inGrey()?.scaled(by: factor) : picture else {
@@ -37,9 +34,9 @@ struct Recognition {
     return ScannedPage(scaled, resolution: resolution)?.content(tesseract, number: number)
   }
 
-  func read(_ page: OpaquePointer, _ size: Box, _ number: Int) -> PageContent? {
+  static func read(_ page: OpaquePointer, _ size: Box, _ number: Int) -> PageContent? {
     let resolution = Limits.recognitionResolution
-    guard let tesseract = Recognition.tesseract,
+    guard let tesseract,
       let raster = PageRaster(page, size: size, resolution: resolution),
       let picture = Picture(raster.grey), let scan = ScannedPage(picture, resolution: resolution)
     else { return nil }

@@ -179,6 +179,9 @@ package enum UnreadableReason: String, Codable, Sendable {
   case overLimit
   /// A format that nothing here reads (for now, or because a package is absent).
   case unsupportedFormat
+  /// Pages that are pictures, in a reading that was to be quick. It is read again with time to spare
+  /// before anything is decided.
+  case needsRecognition
   /// A document type definition or an external entity: no office program writes one.
   case forbiddenXML
   /// The reader died on it.

@@ -18,6 +18,8 @@ package enum ReaderFrames {
     /// Every document comes back as `unreadable(readerFailed)`; the second try after a death.
     case messageWithoutDocuments = 2
     case document = 3
+    /// Asks with no bytes; the body is one byte, 1 where pictures of pages can be read.
+    case abilities = 4
   }
 
   package enum Outcome: UInt8, Sendable {

@@ -15,7 +15,7 @@ package enum ReadCases {
         let labelled = cases[index]
         next += 1
         group.addTask {
-          let read = try await reader.read([UInt8](labelled.message))
+          let read = try await reader.readToTheEnd([UInt8](labelled.message))
           return (index, Evaluation.ReadCase(labelled: labelled, facts: read.facts))
         }
       }

@@ -49,6 +49,7 @@ package struct RoundParts: Sendable {
   package var office: Office
   package var store: RegisterStore
   package var reader: any MessageReader
+  package var recognitions: Recognitions
   package var clock: Clock
   package var secret: ReferenceSecret
   package var faults: FaultPoints
@@ -60,6 +61,7 @@ package struct RoundParts: Sendable {
     self.office = office
     self.store = store
     self.reader = reader
+    recognitions = Recognitions(reader)
     self.clock = clock
     self.secret = secret
     self.faults = faults

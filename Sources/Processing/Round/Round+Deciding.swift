@@ -21,14 +21,19 @@ extension Round {
   private func decideAbout(
     _ message: MailTransport.ReceivedMessage, _ item: ReadItem, _ desk: inout Desk
   ) async throws {
-    guard let read = item.read else { return }
-    let location = MessageLocation(
-      folder: desk.folder.name, uidValidity: desk.folder.uidValidity, uid: message.uid)
+    guard var read = item.read else { return }
+    let location = desk.folder.location(of: message.uid)
     if desk.digests.contains(item.digest) { try await commit(&desk) }
     if !desk.watched.isAgain, let known = await store.reference(ofDigest: item.digest) {
       desk.entries.append(.recognised(RecognisedMessage(reference: known, location: location)))
       desk.told.append(.recognised(reference: known))
       return
+    }
+    if read.needsRecognition {
+      guard let whole = try await recognitions.reading(message.bytes, at: location) else {
+        return tell(.postponed(reference: await store.reference(for: item.digest)))
+      }
+      read = whole
     }
     var decision = try await decision(about: read.facts, item.digest, message, desk)
     if !desk.children.isDisjoint(with: decision.children) {
@@ -96,8 +101,7 @@ extension Round {
 
   /// A message that is not fetched: a person is told, and it is never asked for again.
   private func setAside(_ uid: UID, size: Int, _ desk: inout Desk) async throws {
-    let location = MessageLocation(
-      folder: desk.folder.name, uidValidity: desk.folder.uidValidity, uid: uid)
+    let location = desk.folder.location(of: uid)
     let digest = ContentDigest.hex(of: Data("\(location)".utf8))
     let reference = "L-" + digest.prefix(12)
     let event = ArrivedMessage(
@@ -149,7 +153,7 @@ extension Round {
       }
     case .recognised: result.recognised += 1
     case .tooLarge: result.review += 1
-    case .found, .sent, .filed, .finished: break
+    case .found, .postponed, .sent, .filed, .finished: break
     }
   }
 }

@@ -5,14 +5,26 @@ import PepCore
 import PepStore
 
 extension Round {
-  /// The folder and its messages that no journal line knows, oldest first; nil where the folder does
-  /// not exist (the folders that people drag into are made at the first round).
+  /// The folder and its messages that no journal line knows and whose scans are not being read, oldest
+  /// first; nil where the folder does not exist (the folders that people drag into are made at the
+  /// first round).
   func newMessages(in watched: WatchedFolder) async throws -> (OpenFolder, [UID])? {
     if !watched.isInbox { _ = try await mailbox.create(watched.name) }
     let folder = try await mailbox.open(watched.name)
+    var new: [UID] = []
+    for uid in try await unhandled(in: folder, watched)
+    where await !recognitions.isPending(folder.location(of: uid)) {
+      new.append(uid)
+    }
+    return (folder, new)
+  }
+
+  private func unhandled(in folder: OpenFolder, _ watched: WatchedFolder) async throws -> [UID] {
     // The other folders are short and whatever lies in them is to be handled, known or not.
     guard watched.isInbox else {
-      return (folder, try await mailbox.uids(above: 0, since: nil, in: folder))
+      let uids = try await mailbox.uids(above: 0, since: nil, in: folder)
+      await recognitions.keepOnly(uids, in: folder)
+      return uids
     }
     let cursor = await store.cursor(of: watched.name)
     // Under another UIDVALIDITY the UIDs mean other messages: the folder is walked anew, and what was
@@ -20,21 +32,20 @@ extension Round {
     let floor = cursor?.uidValidity == folder.uidValidity ? cursor?.highestUID ?? 0 : 0
     let since = office.settings.mailbox.processMailSince.map { MailDay(civil: $0) }
     let uids = try await mailbox.uids(above: floor, since: since, in: folder)
+    await recognitions.keepOnly(uids, in: folder)
     var new: [UID] = []
-    for uid in uids {
-      let location = MessageLocation(
-        folder: folder.name, uidValidity: folder.uidValidity, uid: uid)
-      if await !store.isHandled(location) { new.append(uid) }
-    }
-    return (folder, new)
+    for uid in uids where await !store.isHandled(folder.location(of: uid)) { new.append(uid) }
+    return new
   }
 
+  /// What lies above the cursor is looked at again, so it must not pass a scan that is being read.
   func noteCursor(_ folder: OpenFolder, _ last: UID) async throws {
     guard mayGoOn() else { return }
+    let highest = await recognitions.first(in: folder).map { min(last, $0 - 1) } ?? last
     try await store.commit(
       [
         .cursor(
-          FolderCursor(folder: folder.name, uidValidity: folder.uidValidity, highestUID: last))
+          FolderCursor(folder: folder.name, uidValidity: folder.uidValidity, highestUID: highest))
       ],
       at: clock.now())
   }
@@ -92,6 +103,12 @@ extension Round {
   private func note(_ filings: [MailboxFiling]) async throws {
     guard !filings.isEmpty else { return }
     try await store.commit(filings.map { .mailboxFiled($0) }, at: clock.now())
+  }
+}
+
+extension OpenFolder {
+  func location(of uid: UID) -> MessageLocation {
+    MessageLocation(folder: name, uidValidity: uidValidity, uid: uid)
   }
 }
 

@@ -14,6 +14,7 @@ package actor Round {
   let store: RegisterStore
   let mailbox: any Mailbox
   let reader: any MessageReader
+  let recognitions: Recognitions
   let sender: any MailSender
   let clock: Clock
   let secret: ReferenceSecret
@@ -30,6 +31,7 @@ package actor Round {
     office = parts.office
     store = parts.store
     reader = parts.reader
+    recognitions = parts.recognitions
     clock = parts.clock
     secret = parts.secret
     faults = parts.faults
@@ -47,6 +49,7 @@ package actor Round {
     try await sendLetters()
     faults.reached(.beforeCheckpoint)
     try await store.checkpoint()
+    result.scansBeingRead = await recognitions.count
     tell(.finished(result))
     return result
   }

@@ -35,6 +35,11 @@ package struct Events: Sendable {
     }
   }
 
+  package static let cannotRecognise =
+    "Scans and photographs of forms cannot be read here and go to a person. To have them read: apt-get install tesseract-ocr tesseract-ocr-eng"
+
+  package func cannotRecognise() { log.warning("\(Self.cannotRecognise)") }
+
   package func connected(folder: String) {
     log.info("Connected to the mailbox; watching \(folder)")
   }

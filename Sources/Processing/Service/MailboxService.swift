@@ -34,6 +34,7 @@ package actor MailboxService: Service {
   }
 
   package func run() async throws {
+    await parts.recognitions.whenDone { [bell] in bell.ring() }
     try await withGracefulShutdownHandler {
       while !isStopping.load(ordering: .acquiring) { try await turn() }
     } onGracefulShutdown: {

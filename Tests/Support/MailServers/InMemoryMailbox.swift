@@ -23,6 +23,8 @@ package actor InMemoryMailbox: Mailbox {
   private var validities: UInt32 = 1
   private nonisolated let isWoken = Atomic<Bool>(false)
   private let clock: @Sendable () -> Date
+  /// Messages asked for, ever.
+  package private(set) var fetches = 0
 
   package init(clock: @escaping @Sendable () -> Date = { Date() }) { self.clock = clock }
 
@@ -108,6 +110,7 @@ package actor InMemoryMailbox: Mailbox {
   private func outcomes(
     of uids: [UID], in folder: OpenFolder, sizeLimit: Int
   ) throws -> [FetchedMessage] {
+    fetches += uids.count
     let found = Dictionary(
       try messages(in: folder).map { ($0.uid, $0) }, uniquingKeysWith: { first, _ in first })
     return uids.map { uid in

@@ -44,6 +44,13 @@ let package = Package(
     .executable(name: "pepd", targets: ["pepd"]),
     .executable(name: "pepctl", targets: ["pepctl"]),
     .executable(name: "pep-extract", targets: ["pep-extract"]),
+    // What Tests/fuzz links, a package of its own; nobody else can use these modules.
+    .library(
+      name: "Fuzzed",
+      targets: [
+        "MailReading", "DocumentFormat", "Extraction", "MailTransport", "PepStore",
+        "DocumentFixtures", "OfficeFixtures",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

@@ -1,3 +1,4 @@
+import DocumentFixtures
 import DocumentFormat
 import PepCore
 import Testing

@@ -1,23 +1,27 @@
 /// Writes small PDFs by hand, so that tests say exactly what stands where.
-struct SamplePDF {
+package struct SamplePDF {
   private var operators = ""
   private var annotations: [String] = []
   private var fields: [String] = []
 
-  static let label = "B"
-  static let answer = "P"
+  package init() {}
+
+  package static let label = "B"
+  package static let answer = "P"
 
   /// Places are in points from the top left of a page of A4.
-  mutating func text(_ text: String, x: Double, y: Double, font: String = "P", size: Double = 10) {
+  package mutating func text(
+    _ text: String, x: Double, y: Double, font: String = "P", size: Double = 10
+  ) {
     let escaped = text.replacing("(", with: "\\(").replacing(")", with: "\\)")
     operators += "BT /\(font) \(size) Tf \(x) \(842 - y) Td (\(escaped)) Tj ET\n"
   }
 
-  mutating func line(_ x: Double, _ y: Double, to x2: Double, _ y2: Double) {
+  package mutating func line(_ x: Double, _ y: Double, to x2: Double, _ y2: Double) {
     operators += "0.5 w \(x) \(842 - y) m \(x2) \(842 - y2) l S\n"
   }
 
-  mutating func grid(columns: [Double], rows: [Double]) {
+  package mutating func grid(columns: [Double], rows: [Double]) {
     guard let left = columns.first, let right = columns.last, let top = rows.first,
       let bottom = rows.last
     else { return }
@@ -26,13 +30,15 @@ struct SamplePDF {
   }
 
   /// A form field; `details` are the entries of its dictionary beside name and place.
-  mutating func field(_ name: String, _ details: String, x: Double, y: Double, width: Double) {
+  package mutating func field(
+    _ name: String, _ details: String, x: Double, y: Double, width: Double
+  ) {
     fields.append(
       "<</Type/Annot/Subtype/Widget/F 4/T(\(name))/Rect[\(x) \(842 - y) \(x + width) \(842 - y + 14)]"
         + "\(details)>>")
   }
 
-  func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     let numbers = fields.indices.map { "\($0 + 7) 0 R" }.joined(separator: " ")
     var objects = [
       "<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[\(numbers)]>>>>",
@@ -47,7 +53,7 @@ struct SamplePDF {
     return SamplePDF.file(objects)
   }
 
-  static func file(_ objects: [String], trailer: String = "") -> [UInt8] {
+  package static func file(_ objects: [String], trailer: String = "") -> [UInt8] {
     var text = "%PDF-1.4\n"
     var offsets: [Int] = []
     for (index, object) in objects.enumerated() {

@@ -122,7 +122,8 @@ let package = Package(
       name: "bench-mail", dependencies: ["PepCore", "OfficeFixtures"], path: "Tests/bench/Mail",
       swiftSettings: strict),
     .executableTarget(
-      name: "bench-documents", dependencies: ["Extraction", "PepCore"], path: "Tests/bench/Documents",
+      name: "bench-documents", dependencies: ["Extraction", "PepCore"],
+      path: "Tests/bench/Documents",
       swiftSettings: strict),
 
     // Files that tests make for themselves.

@@ -69,6 +69,13 @@ package struct LabelEntry: Hashable, Sendable {
     case column(FieldName, FieldKind.Column)
     /// A label of forms that nothing is recorded from; the name is only for explaining.
     case other(String)
+
+    var field: FieldName? {
+      switch self {
+      case .field(let field), .column(let field, _): field
+      case .other: nil
+      }
+    }
   }
 
   package var meaning: Meaning

@@ -1,9 +1,11 @@
 // Forms made of tables: the answer stands in the label's own cell, to its right or below it.
 
 extension Pass {
-  mutating func read(_ grid: Grid) {
+  mutating func read(_ whole: Grid) {
+    var grid = whole
     var row = 0
     while row < grid.rows.count {
+      takeSideTitle(&grid, row)
       if let header = rowHeader(grid, row) {
         row = readRows(grid, header, from: row + 1)
         continue
@@ -28,12 +30,12 @@ extension Pass {
       }
       let pieces = segments(cell)
       if pieces.isEmpty {
-        noteStrange(grid, row, index)
+        noteUnexplained(grid, row, index)
         continue
       }
       for piece in pieces.dropLast() { take(piece.answer, for: piece.match, .sameCell) }
       guard let last = pieces.last else { continue }
-      if last.holdsAnswer(reading) {
+      if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces) {
         take(last.answer, for: last.match, .sameCell)
         continue
       }
@@ -64,7 +66,7 @@ extension Pass {
   }
 
   /// The cell right of a label, unless it is a label itself.
-  private func cellToTheRight(
+  func cellToTheRight(
     _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
   ) -> AnswerText? {
     let cells = grid.rows[row]
@@ -154,23 +156,6 @@ extension Pass {
     }
     return nil
   }
-
-  private mutating func noteStrange(_ grid: Grid, _ row: Int, _ index: Int) {
-    let cells = grid.rows[row]
-    guard let line = cells[index].headLine, line.looksLikeQuestion,
-      line.labelWords.count <= Limits.longestLabel
-    else { return }
-    let behind = cells[index].lines.drop { $0.isBlank }.dropFirst().contains { !$0.isBlank }
-    let right =
-      index + 1 < cells.count && !cells[index + 1].isBlank
-      && !cells[index + 1].lines.allSatisfy(\.startsBold)
-    let below =
-      cells.count == 1 && row + 1 < grid.rows.count
-      && grid.rows[row + 1].first?.headLine?.startsBold == false
-    if behind || right || below || LabelEnd.labelWords(line) < line.labelWords.count {
-      found.strangeLabels.append(StrangeLabel(line, in: section))
-    }
-  }
 }
 
 extension GridCell {
@@ -205,7 +190,8 @@ extension Pass {
             match: match, label: line,
             answer: AnswerText(lines: behind.isBlank && behind.runs.isEmpty ? [] : [behind])
               .placed(line.position)))
-      } else if !segments.isEmpty {
+      } else if let last = segments.last {
+        if line.isBracketedHint, !last.holdsAnswer(reading) { continue }
         segments[segments.count - 1].answer.lines.append(line)
       } else if !line.isBlank {
         return []

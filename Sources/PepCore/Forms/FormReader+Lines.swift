@@ -7,7 +7,7 @@ extension Pass {
     let isSection = enters(line)
     guard line.place != .header, line.place != .footer else { return }
     guard let match = label(line) else {
-      if !isSection { noteStrange(line, followedBy: rest) }
+      if !isSection { noteUnexplained(line, isAnswered: isAnswered(line, rest)) }
       return
     }
     let behind = line.from(match.answerStart)
@@ -25,6 +25,13 @@ extension Pass {
   private func continues(_ match: LabelIndex.Match) -> Bool {
     if case .field(let field) = meaning(match) { return field.kind == .text }
     return false
+  }
+
+  /// Something stands behind the label part of a line that matches nothing, or below it.
+  private func isAnswered(_ line: Line, _ rest: ArraySlice<FormOutline.Item>) -> Bool {
+    line.looksLikeQuestion
+      && (LabelEnd.labelWords(line) < line.labelWords.count
+        || !following(rest, stopAtBlank: true).isEmpty)
   }
 
   /// Lines up to the next label, heading or table; a table of one cell is a box for the answer.
@@ -47,29 +54,11 @@ extension Pass {
         }
         if line.place == .header || line.place == .footer { continue }
         if label(line) != nil || catalogue.sectionKey(of: line) != nil { return lines }
+        if lines.isEmpty, line.isBracketedHint { continue }
         lines.append(line)
       }
     }
     return lines
-  }
-
-  /// A question that nothing in the catalogue matches, with an answer behind it: it may be a required
-  /// one in words that nobody here has seen, so a gap of that field is doubtful.
-  mutating func noteStrange(_ line: Line, followedBy rest: ArraySlice<FormOutline.Item>) {
-    let end = LabelEnd.labelWords(line)
-    guard line.looksLikeQuestion, end <= Limits.longestLabel else { return }
-    let isAnswered = end < line.labelWords.count || !following(rest, stopAtBlank: true).isEmpty
-    if isAnswered {
-      found.strangeLabels.append(StrangeLabel(line, in: section))
-    }
-  }
-}
-
-extension Line {
-  /// Set in bold, or ending in a colon or a question mark.
-  var looksLikeQuestion: Bool {
-    let text = text.trimmedBlanks
-    return !isEntered && (startsBold || text.hasSuffix(":") || text.hasSuffix("?"))
   }
 }
 

@@ -43,9 +43,11 @@ extension Pass {
   mutating func readRows(_ grid: Grid, _ header: RowHeader, from start: Int) -> Int {
     var row = start
     rows[header.field, default: RowCollector(reading: reading)].beginTable("table \(grid.number)")
+    lastAsked = header.field
     while row < grid.rows.count {
       let cells = grid.rows[row]
       if endsRows(cells, header) { break }
+      for cell in cells { answered.formUnion(cell.lines.map(\.position)) }
       if !isTotal(cells) {
         for (head, column) in header.columns {
           let under = cells.filter { $0.covers(head) && !$0.continuesAbove }

@@ -35,6 +35,10 @@ struct Pass {
   var candidates: [Candidate] = []
   var rows: [FieldName: RowCollector] = [:]
   var found = FormReading()
+  /// The field asked last, whose answer stands next if anywhere.
+  var lastAsked: FieldName?
+  /// Positions of the cells and lines that are answers.
+  var answered: Set<String> = []
   private let memo = LabelMemo()
   /// Forename and surname where a form asks for them apart.
   private var nameParts: [String: AnswerText] = [:]
@@ -90,6 +94,7 @@ struct Pass {
     notePart(line)
     guard let key = catalogue.sectionKey(of: line) else { return false }
     section = key
+    lastAsked = nil
     found.sections.insert(key)
     return true
   }
@@ -110,6 +115,8 @@ struct Pass {
   mutating func take(
     _ answer: AnswerText, for match: LabelIndex.Match, _ way: FieldReading.Way
   ) {
+    answered.formUnion(answer.lines.map(\.position))
+    lastAsked = meaning(match).field
     switch meaning(match) {
     case .other(let name):
       found.otherLabels.insert(name)

@@ -5,8 +5,8 @@ package struct FormReading: Hashable, Sendable {
   package var sections: Set<String> = []
   /// Labels met that are no field of ours; they still show that this is a form.
   package var otherLabels: Set<String> = []
-  /// Questions in words that nothing in the catalogue matches, with an answer beside them.
-  package var strangeLabels: [StrangeLabel] = []
+  /// Text that belongs to no question known here.
+  package var unexplained: [UnexplainedText] = []
 
   /// Fields that the document asks for, answered or not.
   package var asked: Set<FieldName> { Set(fields.keys) }
@@ -19,18 +19,25 @@ package struct FormReading: Hashable, Sendable {
   }
 }
 
-/// A question that somebody answered and that nobody here has seen.
-package struct StrangeLabel: Hashable, Sendable {
+/// Text of a form that is no known question, no answer to one, no heading and no guidance: perhaps a
+/// question in words that nobody here has seen, or the answer to one that seems to be blank.
+package struct UnexplainedText: Hashable, Sendable {
   /// As the form has it.
   package var text: String
   package var words: [String]
   /// Key of the section it stands in.
   package var section: String?
+  /// The field asked last before it, where its answer would stand.
+  package var after: FieldName?
+  /// It looks like a question, and something stands where its answer would.
+  package var isAnsweredQuestion: Bool
 
-  init(_ line: Line, in section: String?) {
+  init(_ line: Line, section: String?, after: FieldName?, isAnsweredQuestion: Bool) {
     text = line.text.trimmedBlanks
     words = line.words.map(\.folded)
     self.section = section
+    self.after = after
+    self.isAnsweredQuestion = isAnsweredQuestion
   }
 }
 

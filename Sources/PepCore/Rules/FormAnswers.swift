@@ -3,7 +3,7 @@ struct FormAnswers {
   private(set) var fields: [FieldName: (reading: FieldReading, form: Classified)] = [:]
   private(set) var hasPartA = false
   let isRecognised: Bool
-  private let strange: [StrangeLabel]
+  private let unexplained: [UnexplainedText]
   private let isKnownEdition: Bool
 
   init(_ forms: [Classified], _ editions: [FormEdition]) {
@@ -13,7 +13,7 @@ struct FormAnswers {
       }
     }
     isRecognised = forms.contains(where: \.isRecognised)
-    strange = forms.flatMap { $0.reading?.strangeLabels ?? [] }
+    unexplained = forms.flatMap { $0.reading?.unexplained ?? [] }
     for form in forms {
       let isA = form.verdict.part != .b
       if isA { hasPartA = true }
@@ -43,16 +43,21 @@ struct FormAnswers {
     }
   }
 
-  /// Nothing asks for the field by a wording that is known here, and an answered question that nobody
-  /// knows could be it: then the gap may be ours and not the school's. An edition that is known asks
-  /// for everything in known words.
-  func strangeLabel(of field: FieldName) -> StrangeLabel? {
-    guard fields[field] == nil, !isKnownEdition else { return nil }
-    return strange.first { label in
-      let home = Telling.sections(field)
-      if let section = label.section, !home.isEmpty, !home.contains(section) { return false }
-      return label.section.map(home.contains) == true
-        || label.words.contains { word in Telling.words(field).contains { word.hasPrefix($0) } }
+  /// Text of the form that may be the answer to a field that seems to be blank, or another way of
+  /// asking for it: then the gap may be ours and not the school's. An edition that is known asks for
+  /// everything in known words.
+  func unexplained(_ field: FieldName) -> UnexplainedText? {
+    guard !isKnownEdition else { return nil }
+    let isAsked = fields[field] != nil
+    let sections = Telling.sections(field)
+    let tells = { (text: UnexplainedText) in
+      text.words.contains { word in Telling.words(field).contains { word.hasPrefix($0) } }
+    }
+    return unexplained.first { text in
+      if text.after == field { return true }
+      let isAtHome = text.section.map(sections.contains)
+      if isAsked { return text.isAnsweredQuestion && isAtHome != false && tells(text) }
+      return isAtHome == true || text.isAnsweredQuestion && isAtHome == nil && tells(text)
     }
   }
 }

@@ -117,10 +117,10 @@ extension PlanSubmission {
       throw Doubt(reason: .unsure, because: "\(field) cannot be read for certain", child: child.id)
     }
     for field in missing {
-      guard let label = answers.strangeLabel(of: field) else { continue }
+      guard let text = answers.unexplained(field) else { continue }
       throw Doubt(
         reason: .unsure,
-        because: "\(field.rawValue) may stand under a label nobody here has seen: '\(label.text)'",
+        because: "'\(text.text)' is no question known here, and may be about \(field.rawValue)",
         child: child.id)
     }
     guard !missing.isEmpty else { return }

@@ -1,0 +1,67 @@
+// What nothing in the catalogue accounts for. A form may ask a required question in words that nobody
+// here has seen, or hold an answer where nobody looks for it; then a gap may be ours and not the
+// school's, and "doubt: a person, not a chase".
+
+extension Pass {
+  /// A cell that no label explains, unless an answer was read from it.
+  mutating func noteUnexplained(_ grid: Grid, _ row: Int, _ index: Int) {
+    let cells = grid.rows[row]
+    guard let line = cells[index].headLine, !answered.contains(line.position),
+      !isUnderForeignHeading(grid, row, cells[index])
+    else { return }
+    noteUnexplained(line, isAnswered: isAnswered(grid, row, index, line))
+  }
+
+  mutating func noteUnexplained(_ line: Line, isAnswered: Bool) {
+    guard !answered.contains(line.position), !isGuidance(line) else { return }
+    found.unexplained.append(
+      UnexplainedText(
+        line, section: section, after: lastAsked,
+        isAnsweredQuestion: isAnswered && LabelEnd.labelWords(line) <= Limits.longestLabel))
+  }
+
+  /// "Seen in the tracker" under "Evidence" of the last PEP's targets.
+  private func isUnderForeignHeading(_ grid: Grid, _ row: Int, _ cell: GridCell) -> Bool {
+    for above in grid.rows[..<row].reversed() {
+      guard let line = above.first(where: { $0.covers(cell) })?.headLine, let match = label(line)
+      else { continue }
+      if case .other = meaning(match) { return true }
+      return false
+    }
+    return false
+  }
+
+  private func isAnswered(_ grid: Grid, _ row: Int, _ index: Int, _ line: Line) -> Bool {
+    let cells = grid.rows[row]
+    let behind = cells[index].lines.drop { $0.isBlank }.dropFirst().contains { !$0.isBlank }
+    let right =
+      index + 1 < cells.count && !cells[index + 1].isBlank
+      && !cells[index + 1].lines.allSatisfy(\.startsBold)
+    let below =
+      row + 1 < grid.rows.count
+      && grid.rows[row + 1].contains {
+        $0.covers(cells[index]) && $0.headLine?.startsBold == false
+      }
+    return right || line.looksLikeQuestion
+      && (behind || below || LabelEnd.labelWords(line) < line.labelWords.count)
+  }
+
+  /// Printed on the form for those who fill it in.
+  private func isGuidance(_ line: Line) -> Bool {
+    guard !line.isEntered else { return false }
+    let isPrompt = line.runs.allSatisfy {
+      $0.marks.contains(.prompt) || $0.text.utf8.allSatisfy { $0 <= 0x20 }
+    }
+    return isPrompt || line.isBracketedHint
+      || catalogue.promptKeys.contains(Wording.key(line.text))
+      || ["please", "note", "nb", "guidance"].contains(line.words.first?.folded)
+  }
+}
+
+extension Line {
+  /// Set in bold, or ending in a colon or a question mark.
+  var looksLikeQuestion: Bool {
+    let text = text.trimmedBlanks
+    return !isEntered && (startsBold || text.hasSuffix(":") || text.hasSuffix("?"))
+  }
+}

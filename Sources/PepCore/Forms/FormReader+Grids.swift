@@ -59,8 +59,10 @@ extension Pass {
       take(below, for: piece.match, .below)
       return false
     }
-    if catalogue.sectionKey(of: piece.label) == nil {
-      take(piece.answer, for: piece.match, .sameCell)
+    // "Care status" is a heading or a question; with an empty line below it, it is a question.
+    let cell = grid.rows[row][index]
+    if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 {
+      take(piece.answer.placed(piece.label.position), for: piece.match, .sameCell)
     }
     return false
   }
@@ -191,8 +193,8 @@ extension Pass {
             answer: AnswerText(lines: behind.isBlank && behind.runs.isEmpty ? [] : [behind])
               .placed(line.position)))
       } else if let last = segments.last {
-        if line.isBracketedHint, !last.holdsAnswer(reading) { continue }
-        segments[segments.count - 1].answer.lines.append(line)
+        let isFirst = !last.holdsAnswer(reading)
+        segments[segments.count - 1].answer.lines.append(isFirst ? line.behindHint : line)
       } else if !line.isBlank {
         return []
       }

@@ -2,15 +2,24 @@
 // and is none.
 
 extension Line {
-  /// "(write 'None' if there have been none)", "[within six months]": all of it in brackets, and in
-  /// words. "(3 days)" and "(none)" are answers.
-  var isBracketedHint: Bool {
-    let text = text.trimmedBlanks
-    guard words.count >= 2, !isEntered,
-      text.hasPrefix("(") && text.hasSuffix(")") || text.hasPrefix("[") && text.hasSuffix("]")
-    else { return false }
-    return words.count >= 4 || !words.contains { $0.folded.utf8.contains { (0x30...0x39).contains($0) } }
+  /// "(write 'None' if there have been none)", "[within six months]": all of it is a hint.
+  var isBracketedHint: Bool { !isBlank && behindHint.isBlank }
+
+  /// The line without a bracketed hint at its beginning. A hint is in words: "(3 days)" and "(none)" are
+  /// answers, and so is whatever was typed into a control.
+  var behindHint: Line {
+    guard !isEntered, let open = bytes.firstIndex(where: { $0 > 0x20 }),
+      let close = Self.brackets[bytes[open]].flatMap({ bytes[open...].firstIndex(of: $0) })
+    else { return self }
+    let inside = words.filter { $0.start > open && $0.end <= close }
+    let hasFigure = inside.contains { $0.folded.utf8.contains { (0x30...0x39).contains($0) } }
+    guard inside.count >= 4 || inside.count >= 2 && !hasFigure else { return self }
+    return from(close + 1)
   }
+
+  private static let brackets: [UInt8: UInt8] = [
+    UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"),
+  ]
 
   var isItalic: Bool {
     !isBlank

@@ -54,8 +54,9 @@ extension Pass {
         }
         if line.place == .header || line.place == .footer { continue }
         if label(line) != nil || catalogue.sectionKey(of: line) != nil { return lines }
-        if lines.isEmpty, line.isBracketedHint { continue }
-        lines.append(line)
+        let rest = lines.isEmpty ? line.behindHint : line
+        if rest.isBlank, !line.isBlank { continue }
+        lines.append(rest)
       }
     }
     return lines
@@ -64,6 +65,7 @@ extension Pass {
 
 extension AnswerText {
   func placed(_ position: String) -> AnswerText {
-    AnswerText(lines: lines.map { $0.position.isEmpty ? $0.placed(position) : $0 })
+    let placed = lines.map { $0.position.isEmpty ? $0.placed(position) : $0 }
+    return AnswerText(lines: placed.isEmpty ? [Line(runs: []).placed(position)] : placed)
   }
 }

@@ -19,8 +19,8 @@ extension Pass {
       guard let line = cell.headLine else { continue }
       // "Target 1:" is the label of one answer, not the head of a column.
       if let last = line.words.last?.folded, line.words.count > 1, Int(last) != nil { return nil }
-      if let match = label(line), case .other = meaning(match) {
-        if cell.column == 0 { return nil }
+      if let match = label(line), case .other(let name) = meaning(match) {
+        if name == "lastTargets" { return nil }
         continue
       }
       let columns = catalogue.index.columns(line, allowed: isAllowed)

@@ -63,6 +63,10 @@ enum LabelEnd {
       if end <= offset || position < offset {
         if isVisible { before = run }
       } else if isVisible, let before {
+        // "…since the last PEP? [entry]": the look does not change behind "last".
+        guard !line.labelWords.contains(where: { $0.start >= offset && $0.end <= position }) else {
+          return false
+        }
         let marks: Run.Marks = [.bold, .entered, .prompt]
         return position <= offset + 3 && before.marks.contains(.bold)
           && before.marks.intersection(marks) != run.marks.intersection(marks)

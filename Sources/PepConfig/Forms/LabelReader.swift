@@ -11,9 +11,13 @@ extension FormFiles {
         let wordings = section.required("wordings")?.texts()
         let scope = section["sections"].map { keys($0, among: sections) }
         let notIn = section["not_in_sections"].map { keys($0, among: sections) }
+        let cues = section["cues"]?.list("a list of cues, such as [\"next pep/meeting\"]") {
+          $0.read(.cue)
+        }
         guard let meaning, let wordings else { return nil }
         return LabelEntry(
-          meaning: meaning, wordings: wordings, sections: scope ?? [], notInSections: notIn ?? [])
+          meaning: meaning, wordings: wordings, sections: scope ?? [], notInSections: notIn ?? [],
+          cues: cues ?? [])
       }
     }
   }
@@ -53,4 +57,9 @@ extension Reading<TableColumn> {
   /// `targets.byWhen`, `pupilPremium.spend.cost`.
   static let column = Reading(
     oneOf: TableColumn.all.map { ("\($0.field.rawValue).\($0.column.rawValue)", $0) })
+}
+
+extension Reading<LabelCue> {
+  static let cue = Reading(
+    "words that a label must have, such as \"acceptable/good progress -evidence\"") { LabelCue($0) }
 }

@@ -85,12 +85,16 @@ package struct LabelEntry: Hashable, Sendable {
   package let sections: [String]
   /// Keys of sections in which these words mean something else.
   package var notInSections: [String]
+  /// What tells a label that is none of the wordings.
+  package var cues: [LabelCue]
 
   package init(
-    meaning: Meaning, wordings: [String], sections: [String] = [], notInSections: [String] = []
+    meaning: Meaning, wordings: [String], sections: [String] = [], notInSections: [String] = [],
+    cues: [LabelCue] = []
   ) {
     self.meaning = meaning
     self.wordings = wordings
+    self.cues = cues
     self.sections = sections
     self.notInSections = notInSections
   }

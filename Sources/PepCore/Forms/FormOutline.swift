@@ -50,8 +50,12 @@ struct FormOutline {
         for block in cell.blocks {
           switch block {
           case .paragraph(let paragraph):
-            lines += Line.cut(paragraph).map {
-              $0.placed("table \(number), row \(rowIndex + 1), column \(cells.count + 1)")
+            lines += Line.cut(paragraph).map { line in
+              var line = line.placed(
+                "table \(number), row \(rowIndex + 1), column \(cells.count + 1)")
+              line.standsAsLabel =
+                cells.isEmpty || row.count == 4 && cells.count == 2 || row.count == 3 && rowIndex == 0
+              return line
             }
           case .table(let inner): nested.append(inner)
           }
@@ -99,6 +103,8 @@ struct Line {
   var isHeading: Bool
   /// For people: "table 9, row 2, column 1".
   var position = ""
+  /// It stands in a cell where forms put their labels: first in its row, or left of another cell.
+  var standsAsLabel = false
 
   init(runs: [Run], place: Paragraph.Place = .body, isHeading: Bool = false) {
     self.runs = runs
@@ -146,6 +152,13 @@ struct Line {
   var isEntered: Bool {
     !isBlank
       && runs.allSatisfy { $0.marks.contains(.entered) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+  }
+
+  /// A heading by its look: short, bold or a heading, and no question.
+  var isTitle: Bool {
+    let text = text.trimmedBlanks
+    return (isBold || isHeading) && !isEntered && words.count <= 8 && !text.hasSuffix(":")
+      && !text.hasSuffix("?")
   }
 
   /// The part of the line from a UTF-8 offset on.

@@ -6,6 +6,7 @@ extension Pass {
     var row = 0
     while row < grid.rows.count {
       takeSideTitle(&grid, row)
+      grid.dropNumber(row)
       if let header = rowHeader(grid, row) {
         row = readRows(grid, header, from: row + 1)
         continue
@@ -23,6 +24,11 @@ extension Pass {
       let cell = cells[index]
       defer { index += 1 }
       guard !cell.continuesAbove, !cell.isBlank else { continue }
+      // An answer below its label is none itself, though its words could be one.
+      if let line = cell.headLine, answered.contains(line.position) { continue }
+      if index > 0, cell.headLine?.startsBold != true, isUnderForeignHeading(grid, row, cell) {
+        continue
+      }
       if isAlone, let first = cell.lines.first(where: { !$0.isBlank }), enters(first),
         cell.lines.filter({ !$0.isBlank }).count == 1, label(first) == nil
       {
@@ -117,15 +123,15 @@ extension Pass {
   }
 
   /// The cell below a label that stands alone in its row, or in a row of nothing but labels.
-  private func cellBelow(_ grid: Grid, _ row: Int, _ index: Int) -> AnswerText? {
+  func cellBelow(_ grid: Grid, _ row: Int, _ index: Int) -> AnswerText? {
     guard row + 1 < grid.rows.count else { return nil }
     let cell = grid.rows[row][index]
     let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
     guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
     if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
       let match = label(line)
-      if match != nil || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold
-      {
+      let isLabel = match.map { $0.score >= 1 || line.looksLikeQuestion } ?? false
+      if isLabel || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold {
         return nil
       }
       // Below the heading "My views" stands "What I think about school: …", a label of its own.

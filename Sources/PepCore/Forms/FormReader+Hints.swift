@@ -27,20 +27,28 @@ extension Line {
   }
 }
 
+extension Line {
+  /// A line below the label that is set as small print, or all in brackets.
+  func isHint(below label: Line) -> Bool { isBracketedHint || isItalic && !label.isItalic && !isEntered }
+}
+
 extension Pass {
-  /// The lines under a label in its own cell are a hint, because the answer's place is the cell to the
-  /// right: that one is filled, or the lines look like print.
+  /// The lines under a label in its own cell are a hint, because the answer's place is another cell: the
+  /// one to the right is filled, or the lines look like print and there is a cell beside or below.
   func isHintInside(_ grid: Grid, _ row: Int, _ index: Int, _ pieces: [Segment]) -> Bool {
-    guard pieces.count == 1, let piece = pieces.first,
-      piece.label.from(piece.match.answerStart).isBlank,
-      let right = cellToTheRight(grid, row, index, piece)
-    else { return false }
-    let isFilled = !right.isBlank(prompts: []) || right.lines.contains { line in
-      line.runs.contains { $0.marks.contains(.prompt) || $0.marks.contains(.entered) }
-    }
-    if isFilled { return true }
+    guard pieces.count == 1, let piece = pieces.first else { return false }
     let lines = piece.answer.lines.filter { !$0.isBlank }
-    return lines.allSatisfy { $0.isItalic || $0.isBold } && piece.label.startsBold
-      || lines.allSatisfy { $0.isItalic } && !piece.label.isItalic
+    let isPrint = lines.allSatisfy { $0.isHint(below: piece.label) }
+    let isLabelGoingOn = piece.label.startsBold && lines.allSatisfy(\.isBold)
+    guard let right = cellToTheRight(grid, row, index, piece) else {
+      return isPrint && cellBelow(grid, row, index) != nil
+    }
+    let isFilled =
+      !right.isBlank(prompts: [])
+      || right.lines.contains { line in
+        line.runs.contains { $0.marks.contains(.prompt) || $0.marks.contains(.entered) }
+      }
+    if isPrint || isLabelGoingOn { return true }
+    return isFilled && piece.label.from(piece.match.answerStart).isBlank
   }
 }

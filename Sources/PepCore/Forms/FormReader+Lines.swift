@@ -14,7 +14,7 @@ extension Pass {
     var lines = behind.isBlank ? [] : [behind]
     let isPrompt = behind.runs.contains { $0.marks.contains(.prompt) }
     if lines.isEmpty || continues(match), !isPrompt {
-      lines += following(rest, stopAtBlank: !lines.isEmpty)
+      lines += following(rest, of: line, stopAtBlank: !lines.isEmpty)
     }
     if lines.isEmpty, isSection { return }
     let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines).placed(line.position)
@@ -31,12 +31,12 @@ extension Pass {
   private func isAnswered(_ line: Line, _ rest: ArraySlice<FormOutline.Item>) -> Bool {
     line.looksLikeQuestion
       && (LabelEnd.labelWords(line) < line.labelWords.count
-        || !following(rest, stopAtBlank: true).isEmpty)
+        || !following(rest, of: line, stopAtBlank: true).isEmpty)
   }
 
   /// Lines up to the next label, heading or table; a table of one cell is a box for the answer.
   private func following(
-    _ rest: ArraySlice<FormOutline.Item>, stopAtBlank: Bool
+    _ rest: ArraySlice<FormOutline.Item>, of question: Line, stopAtBlank: Bool
   ) -> [Line] {
     var lines: [Line] = []
     for item in rest {
@@ -54,8 +54,8 @@ extension Pass {
         }
         if line.place == .header || line.place == .footer { continue }
         if label(line) != nil || catalogue.sectionKey(of: line) != nil { return lines }
+        if lines.isEmpty, line.isHint(below: question) { continue }
         let rest = lines.isEmpty ? line.behindHint : line
-        if rest.isBlank, !line.isBlank { continue }
         lines.append(rest)
       }
     }

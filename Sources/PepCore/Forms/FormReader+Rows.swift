@@ -4,6 +4,51 @@
 struct RowHeader {
   var field: FieldName
   var columns: [(cell: GridCell, column: FieldKind.Column)]
+
+  var hasFirstColumn: Bool {
+    guard case .rows(let known) = field.kind else { return false }
+    return columns.contains { $0.column == known.first }
+  }
+}
+
+extension [RowHeader] {
+  /// Each column once: "Target" heads the first that is met.
+  fileprivate mutating func add(
+    _ cell: GridCell, _ column: FieldKind.Column, of field: FieldName
+  ) {
+    guard let index = firstIndex(where: { $0.field == field }) else {
+      append(RowHeader(field: field, columns: [(cell, column)]))
+      return
+    }
+    guard !self[index].columns.contains(where: { $0.column == column }) else { return }
+    self[index].columns.append((cell, column))
+  }
+
+  /// Gives the remaining cells of a heading the columns that their words tell, where a wording or the
+  /// section says whose table it is.
+  fileprivate mutating func complete(_ cells: [GridCell], _ field: FieldName, _ pass: Pass) {
+    let isAtHome = pass.section.map(Telling.sections(field).contains) ?? false
+    guard isAtHome || contains(where: { $0.field == field && $0.columns.count >= 2 }) else { return }
+    for cell in cells {
+      let taken = first { $0.field == field }?.columns.contains { $0.cell.column == cell.column }
+      guard taken != true, let line = cell.headLine, !pass.isFieldLabel(line),
+        let column = pass.catalogue.index.columnByCue(line, of: field)
+      else { continue }
+      add(cell, column, of: field)
+    }
+  }
+}
+
+extension Pass {
+  /// "Amount requested (£)" heads no column of costs.
+  fileprivate func isFieldLabel(_ line: Line) -> Bool {
+    if let match = label(line), case .field = meaning(match) { return true }
+    return false
+  }
+}
+
+extension FieldName {
+  fileprivate static let withRows = allCases.filter { if case .rows = $0.kind { true } else { false } }
 }
 
 extension Pass {
@@ -13,7 +58,7 @@ extension Pass {
   func rowHeader(_ grid: Grid, _ row: Int) -> RowHeader? {
     let cells = grid.rows[row]
     guard cells.count >= 2, row + 1 < grid.rows.count else { return nil }
-    var byField: [FieldName: [(cell: GridCell, column: FieldKind.Column)]] = [:]
+    var headings: [RowHeader] = []
     var others = 0
     for cell in cells {
       guard let line = cell.headLine else { continue }
@@ -25,18 +70,27 @@ extension Pass {
       }
       let columns = catalogue.index.columns(line, allowed: isAllowed)
       if columns.isEmpty { others += 1 }
-      for (field, column) in columns {
-        if byField[field]?.contains(where: { $0.column == column }) == true { continue }
-        byField[field, default: []].append((cell, column))
-      }
+      for (field, column) in columns { headings.add(cell, column, of: field) }
     }
-    let best = byField.max { ($0.value.count, $1.key.rawValue) < ($1.value.count, $0.key.rawValue) }
-    // "Target | Read daily | Action | Mentor" is a row of labels and answers.
-    guard let best, best.value.count >= 2, others < best.value.count,
-      case .rows(let known) = best.key.kind,
-      best.value.contains(where: { $0.column == known.first })
+    let looksLikeHeading = looksLikeHeading(grid, row)
+    if looksLikeHeading { for field in FieldName.withRows { headings.complete(cells, field, self) } }
+    guard let best = headings.max(by: { $0.columns.count < $1.columns.count }),
+      best.columns.count >= 2, best.hasFirstColumn,
+      // "Target | Read daily | Action | Mentor" is a row of labels and answers.
+      looksLikeHeading || others < best.columns.count
     else { return nil }
-    return RowHeader(field: best.key, columns: best.value)
+    return best
+  }
+
+  /// Short texts in three cells or more, all set alike, over a row that is not set like them.
+  func looksLikeHeading(_ grid: Grid, _ row: Int) -> Bool {
+    guard row + 1 < grid.rows.count else { return false }
+    let heads = grid.rows[row].compactMap(\.headLine)
+    let below = grid.rows[row + 1]
+    guard heads.count >= 3, below.count == grid.rows[row].count,
+      heads.allSatisfy({ $0.words.count <= Limits.longestHeading && !$0.isEntered })
+    else { return false }
+    return heads.allSatisfy(\.startsBold) && below.allSatisfy { $0.headLine?.startsBold != true }
   }
 
   /// Reads the rows below a heading; returns the index of the first row that is none of them.

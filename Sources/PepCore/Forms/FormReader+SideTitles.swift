@@ -1,4 +1,27 @@
-// The title of a section in a column beside its questions, merged over their rows.
+// Columns beside the questions: the title of their section, merged over its rows, or their numbers.
+
+extension Grid {
+  /// Takes the number of a question ("10.1", "3a") out, where it has a cell of its own. A row of more
+  /// cells belongs to a table whose lines are counted.
+  mutating func dropNumber(_ row: Int) {
+    guard (2...3).contains(rows[row].count), rows[row][0].isNumbering, !rows[row][1].isBlank else {
+      return
+    }
+    rows[row].removeFirst()
+  }
+}
+
+extension GridCell {
+  fileprivate var isNumbering: Bool {
+    guard let line = headLine, lines.filter({ !$0.isBlank }).count == 1, line.text.utf8.count <= 8,
+      !line.isEntered
+    else { return false }
+    // "D.O.B." is a label.
+    return (1...3).contains(line.words.count)
+      && line.words.allSatisfy { Numbering.is($0.folded) || $0.folded.utf8.count == 1 }
+      && (line.words.count == 1 || line.words.contains { Int($0.folded) != nil })
+  }
+}
 
 extension Pass {
   /// Enters the section that the first cell of the row names, and takes the column out of the grid, so

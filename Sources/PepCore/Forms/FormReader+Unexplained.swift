@@ -20,15 +20,18 @@ extension Pass {
         isAnsweredQuestion: isAnswered && LabelEnd.labelWords(line) <= Limits.longestLabel))
   }
 
-  /// "Seen in the tracker" under "Evidence" of the last PEP's targets.
-  private func isUnderForeignHeading(_ grid: Grid, _ row: Int, _ cell: GridCell) -> Bool {
-    for above in grid.rows[..<row].reversed() {
-      guard let line = above.first(where: { $0.covers(cell) })?.headLine, let match = label(line)
-      else { continue }
-      if case .other = meaning(match) { return true }
-      return false
+  /// "Seen in the tracker" under "Evidence" of the last PEP's targets, "On track" in a table of subjects.
+  func isUnderForeignHeading(_ grid: Grid, _ row: Int, _ cell: GridCell) -> Bool {
+    grid.rows[..<row].indices.reversed().contains { above in
+      let heads = grid.rows[above]
+      let isForeign = heads.contains { head in
+        guard let line = head.headLine, let match = label(line), case .other = meaning(match) else {
+          return false
+        }
+        return true
+      }
+      return isForeign && looksLikeHeading(grid, above) && heads.contains { $0.covers(cell) }
     }
-    return false
   }
 
   private func isAnswered(_ grid: Grid, _ row: Int, _ index: Int, _ line: Line) -> Bool {
@@ -52,7 +55,7 @@ extension Pass {
     let isPrompt = line.runs.allSatisfy {
       $0.marks.contains(.prompt) || $0.text.utf8.allSatisfy { $0 <= 0x20 }
     }
-    return isPrompt || line.isBracketedHint
+    return isPrompt || line.isBracketedHint || line.isItalic
       || catalogue.promptKeys.contains(Wording.key(line.text))
       || ["please", "note", "nb", "guidance"].contains(line.words.first?.folded)
   }

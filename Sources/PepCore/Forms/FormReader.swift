@@ -40,8 +40,8 @@ struct Pass {
   /// Positions of the cells and lines that are answers.
   var answered: Set<String> = []
   private let memo = LabelMemo()
-  /// Forename and surname where a form asks for them apart.
-  private var nameParts: [String: AnswerText] = [:]
+  /// Answers of which several together are one: forename and surname, three questions about SEND.
+  private var parts: [String: AnswerText] = [:]
 
   init(catalogue: FormCatalogue, reading: AnswerReading) {
     self.catalogue = catalogue
@@ -53,12 +53,13 @@ struct Pass {
     var all = candidates
     for (field, collector) in rows { all.append(collector.candidate(field)) }
     if let name = composedName { all.append(name) }
+    if let status = composedSENStatus { all.append(status) }
     form.settle(all)
     return form
   }
 
   private var composedName: Candidate? {
-    guard let forename = nameParts["forename"], let surname = nameParts["surname"] else {
+    guard let forename = parts["forename"], let surname = parts["surname"] else {
       return nil
     }
     let text = (forename.written + " " + surname.written).trimmedBlanks
@@ -67,12 +68,53 @@ struct Pass {
       place: surname.position, way: .sameCell, score: 1, part: part)
   }
 
+  /// "Is the child on SEN Support? Is there an EHCP? Is an assessment under way?"
+  private var composedSENStatus: Candidate? {
+    let asked = [
+      ("sen.hasPlan", SENStatus.ehcp), ("sen.isAssessed", .assessmentUnderWay),
+      ("sen.isSupported", .senSupport),
+    ].compactMap { name, status in parts[name].map { (answer: $0, status: status) } }
+    guard asked.count >= 2 else { return nil }
+    let answers = asked.map { reading.read($0.answer, as: .yesNo) }
+    let yes = zip(asked, answers).first { $0.1 == .value(.bool(true)) }
+    let status: Answer =
+      if let yes {
+        .value(.text(yes.0.status.rawValue))
+      } else if answers.contains(.doubtful) {
+        .doubtful
+      } else if answers.allSatisfy({ $0 == .value(.bool(false)) }) {
+        .value(.text(SENStatus.none.rawValue))
+      } else {
+        .blank
+      }
+    return Candidate(
+      field: .senStatus, answer: status, place: asked[0].answer.position, way: .sameCell,
+      score: Limits.cueScore, part: part)
+  }
+
   // MARK: What a line is
 
   /// Asked several times of one line while its row is looked at from different sides.
   func label(_ line: Line) -> LabelIndex.Match? {
     let key = LabelMemo.Key(position: line.position, text: line.text, section: section)
-    return memo.value(key) { catalogue.index.matches(line) { isAllowed($0) } }
+    return memo.value(key) {
+      guard let first = catalogue.index.matches(line, allowed: isAllowed) else { return nil }
+      return goingOn(line, first)
+    }
+  }
+
+  /// "If so, how do you know? Evidence and rate of progress: …" asks the same thing twice; "On track? On
+  /// track" asks and answers.
+  private func goingOn(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match {
+    let rest = line.from(first.answerStart)
+    guard line.bytes[..<first.answerStart].last(where: { $0 > 0x20 }) == UInt8(ascii: "?"),
+      let second = catalogue.index.matches(rest, allowed: isAllowed),
+      meaning(second) == meaning(first), LabelEnd.labelWords(rest) >= 3
+    else { return first }
+    let end = rest.bytes[..<second.answerStart].last { $0 > 0x20 }
+    guard end == UInt8(ascii: ":") || rest.from(second.answerStart).isBlank else { return first }
+    return LabelIndex.Match(
+      entry: first.entry, answerStart: first.answerStart + second.answerStart, score: first.score)
   }
 
   func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {
@@ -82,8 +124,7 @@ struct Pass {
   /// A label may stand in its sections, or where no section has been met yet.
   func isAllowed(_ entry: LabelEntry) -> Bool {
     guard let section else {
-      // A bare "Name" also stands in a signature row; it needs its section to be the child's.
-      return entry.sections.isEmpty || entry.meaning != .field(.childName)
+      return true
     }
     if entry.notInSections.contains(section) { return false }
     return entry.sections.isEmpty || entry.sections.contains(section)
@@ -92,7 +133,15 @@ struct Pass {
   /// Notes a section heading or the beginning of a part; true if the line is one.
   mutating func enters(_ line: Line) -> Bool {
     notePart(line)
-    guard let key = catalogue.sectionKey(of: line) else { return false }
+    guard let key = catalogue.sectionKey(of: line) else {
+      // Under a heading in words nobody knows, nothing is known of the section; that of the heading
+      // before it would forbid labels that stand here by right.
+      if line.isTitle, label(line) == nil {
+        section = nil
+        lastAsked = nil
+      }
+      return false
+    }
     section = key
     lastAsked = nil
     found.sections.insert(key)
@@ -116,11 +165,13 @@ struct Pass {
     _ answer: AnswerText, for match: LabelIndex.Match, _ way: FieldReading.Way
   ) {
     answered.formUnion(answer.lines.map(\.position))
+    // A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
+    let isBareName = catalogue.labels[match.entry].wordings == ["Name"]
     lastAsked = meaning(match).field
     switch meaning(match) {
     case .other(let name):
       found.otherLabels.insert(name)
-      if name == "forename" || name == "surname" { nameParts[name] = answer }
+      parts[name] = answer
     case .column(let field, let column):
       rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
     // Part B names the social worker as one who came to the meeting.
@@ -131,7 +182,7 @@ struct Pass {
       candidates.append(
         Candidate(
           field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
-          way: way, score: match.score, part: part))
+          way: way, score: isBareName ? Limits.cueScore : match.score, part: part))
     }
   }
 }

@@ -1,7 +1,8 @@
 /// Finds which label of the catalogue a line begins with, or is.
 ///
-/// Two ways, in this order: the line begins with a wording, word by word; or its label part is close
-/// to a wording (spelling slips, other word order, extra words). Labels that are no fields of ours
+/// Three ways, in this order: the line begins with a wording, word by word; or its label part is close
+/// to a wording (spelling slips, other word order, extra words); or its label part speaks of what the
+/// entry's cues name. Labels that are no fields of ours
 /// take part on equal terms, or "How many times has the young person been late?" would be taken for
 /// the nearest field.
 package struct LabelIndex: Hashable, Sendable {
@@ -24,7 +25,7 @@ package struct LabelIndex: Hashable, Sendable {
   private var wordings: [(words: [String], entry: Int, weight: Double)] = []
   private var byWord: [String: [Int]] = [:]
   private var weights: [String: Double] = [:]
-  private var entries: [LabelEntry]
+  let entries: [LabelEntry]
 
   package init(_ entries: [LabelEntry]) {
     self.entries = entries
@@ -76,7 +77,7 @@ package struct LabelIndex: Hashable, Sendable {
     for skip in numberings(line) {
       if let match = exact(line, from: skip, allowed: allowed) { return match }
     }
-    return close(line, allowed: allowed)
+    return close(line, allowed: allowed) ?? byCue(line, allowed: allowed)
   }
 
   /// The columns that a table heading may be, of every field that knows the wording: "Target" heads

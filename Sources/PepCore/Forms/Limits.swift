@@ -12,6 +12,10 @@ enum Limits {
   static let clearLead = 0.06
   /// Weight of a word that no label has: it counts against likeness, but less than a missing one.
   static let unknownWordWeight = 0.6
+  /// Standing of a label found by its cues: below every wording, met or nearly met.
+  static let cueScore = 0.5
+  /// Words of the longest heading of a column that is told by its cues; an answer is longer.
+  static let longestHeading = 12
 
   /// Fields of a PEP answered in the text of a message from which on it counts as the form typed
   /// out; a reply to a chase answers one to three.

@@ -12,6 +12,7 @@ struct AnswerReading {
     if answer.isBlank(prompts: isChoice ? [] : prompts) { return .blank }
     if answer.pointsElsewhere { return .elsewhere }
     let value = typed(answer, kind)
+    if isChoice, value == .doubtful, answer.isBlank(prompts: prompts) { return .blank }
     // What a recogniser doubted is doubt where a single character matters.
     if answer.isDoubtful, kind != .text { return .doubtful }
     return value

@@ -34,6 +34,12 @@ struct ChoiceAnswer {
     return .taken(only.key)
   }
 
+  /// Words stand there that are none of the options: an answer that cannot be read, and no blank.
+  func speaksOfElse(_ answer: AnswerText) -> Bool {
+    let pieces = ChoicePieces(answer, options: options)
+    return pieces.found.isEmpty && !pieces.hasTick && !Wording.folded(answer.written).isEmpty
+  }
+
   /// A ticked box beside an option: before it, or behind it where the boxes stand behind.
   private func ticked(_ pieces: ChoicePieces) -> Result? {
     guard pieces.signs.count > 0 else { return nil }

@@ -1,15 +1,20 @@
 /// A question answered with yes or no.
 enum YesNoAnswer {
   private static let choice = ChoiceAnswer(options: [
-    .init("yes", ["yes", "y", "true"]),
-    .init("no", ["no", "n", "false", "none", "not applicable", "n a", "na", "never", "nil"]),
+    .init("yes", ["yes", "y", "true", "acceptable", "on track", "satisfactory", "met"]),
+    .init(
+      "no",
+      [
+        "no", "n", "false", "none", "not applicable", "n a", "na", "never", "nil", "not acceptable",
+        "unacceptable", "not on track", "off track", "not satisfactory", "unsatisfactory", "not met",
+      ]),
   ])
 
   static func read(_ answer: AnswerText) -> Answer {
     switch choice.read(answer) {
     case .taken(let key): return .value(.bool(key == "yes"))
     case .unclear: return .doubtful
-    case .nothing: return .blank
+    case .nothing: return choice.speaksOfElse(answer) ? .doubtful : .blank
     }
   }
 }
@@ -43,7 +48,7 @@ enum SENStatusAnswer {
         "ehcp", "ehc plan", "ehc", "e", "education health and care plan",
         "education health care plan", "statement", "statement of sen", "has an ehcp",
         "ehcp in place",
-        "ehc plan in place", "sen e", "code e", "ehc plan e", "ehcp e",
+        "ehc plan in place", "education health and care", "an ehcp", "sen e", "code e", "ehc plan e", "ehcp e",
       ]),
     .init(
       SENStatus.assessmentUnderWay.rawValue,
@@ -60,7 +65,9 @@ enum SENStatusAnswer {
         "ehc needs assessment under way", "ehc needs assessment underway",
         "ehc needs assessment requested", "ehcp application in progress", "ehcp pending",
         "awaiting ehcp", "applying for ehcp", "education health and care assessment",
-        "education health and care needs assessment",
+        "education health and care needs assessment", "being assessed for an ehcp",
+        "undergoing ehc needs assessment", "being assessed for ehcp", "assessed for an ehcp",
+        "undergoing ehc assessment", "undergoing an ehc assessment", "awaiting an ehcp",
       ]),
   ])
 
@@ -68,9 +75,8 @@ enum SENStatusAnswer {
     switch choice.read(answer) {
     case .taken(let key): return .value(.text(key))
     case .unclear: return .doubtful
-    case .nothing:
-      // "Does the child have SEN or an EHCP? Yes": answered, and which of them a person must see.
-      return Wording.folded(answer.written).first == "yes" ? .doubtful : .blank
+    // "Does the child have SEN or an EHCP? Yes": answered, and which of them a person must see.
+    case .nothing: return choice.speaksOfElse(answer) ? .doubtful : .blank
     }
   }
 }

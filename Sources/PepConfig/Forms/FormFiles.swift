@@ -6,8 +6,8 @@ import PepCore
 /// The pro forma is revised every year. A new revision is a new file under `editions/` and perhaps
 /// a few more wordings in `labels.yaml`; nothing here knows a form by name.
 ///
-/// - `labels.yaml`: list of `{field | column | other, wordings, sections?, not_in_sections?}`
-/// - `sections.yaml`: section key -> its headings
+/// - `labels.yaml`: list of `{field | column | other, wordings, cues?, sections?, not_in_sections?}`
+/// - `sections.yaml`: section key -> `{headings, cues?}`
 /// - `prompts.yaml`: list of texts that forms put where an answer goes
 /// - `documents.yaml`: list of `{kind, part?, phase?, position, words, weight}`
 /// - `requirements.yaml`: list of `{field, phases, when?}`
@@ -33,7 +33,15 @@ package enum FormFiles {
 
   private static func sections(_ root: StrictValue) -> [SectionEntry] {
     root.section { section in
-      section.entries(keyedBy: .text).map { SectionEntry(key: $0.key, headings: $0.value.texts()) }
+      section.entries(keyedBy: .text).map { key, value in
+        value.section { entry in
+          SectionEntry(
+            key: key, headings: entry.required("headings")?.texts() ?? [],
+            cues: entry["cues"]?.list("a list of cues, such as [\"attendance -meeting\"]") {
+              $0.read(.cue)
+            } ?? [])
+        }
+      }
     }
   }
 

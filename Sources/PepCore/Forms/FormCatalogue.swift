@@ -53,7 +53,12 @@ package struct FormCatalogue: Hashable, Sendable {
       guard words[..<skip].allSatisfy(Self.isNumbering) else { break }
       if let key = headingKeys[words[skip...].joined(separator: " ")] { return key }
     }
-    return nil
+    return line.isTitle ? sectionByCue(words) : nil
+  }
+
+  /// The first section, in the order of the file, of which a cue fits.
+  private func sectionByCue(_ words: [String]) -> String? {
+    sections.first { section in section.cues.contains { $0.fits(words) } }?.key
   }
 
   private static func isNumbering(_ word: String) -> Bool {
@@ -105,9 +110,12 @@ package struct SectionEntry: Hashable, Sendable {
   package var key: String
   /// Heading wordings, without numbers.
   package var headings: [String]
-  package init(key: String, headings: [String]) {
+  /// What tells a heading that is none of the wordings.
+  package var cues: [LabelCue]
+  package init(key: String, headings: [String], cues: [LabelCue] = []) {
     self.key = key
     self.headings = headings
+    self.cues = cues
   }
 }
 

@@ -36,7 +36,11 @@ extension Pass {
       }
       let pieces = segments(cell)
       if pieces.isEmpty {
-        noteUnexplained(grid, row, index)
+        if takeFromBlock(grid, row, index) {
+          index += 1
+        } else {
+          noteUnexplained(grid, row, index)
+        }
         continue
       }
       for piece in pieces.dropLast() { take(piece.answer, for: piece.match, .sameCell) }

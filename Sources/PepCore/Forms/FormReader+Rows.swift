@@ -9,6 +9,12 @@ struct RowHeader {
     guard case .rows(let known) = field.kind else { return false }
     return columns.contains { $0.column == known.first }
   }
+
+  fileprivate var isWhole: Bool {
+    let needed: Set<FieldKind.Column> =
+      field == .targets ? [.target, .action] : [.intervention, .cost]
+    return needed.isSubset(of: columns.map(\.column))
+  }
 }
 
 extension [RowHeader] {
@@ -27,14 +33,19 @@ extension [RowHeader] {
   /// Gives the remaining cells of a heading the columns that their words tell, where a wording or the
   /// section says whose table it is.
   fileprivate mutating func complete(_ cells: [GridCell], _ field: FieldName, _ pass: Pass) {
-    let isAtHome = pass.section.map(Telling.sections(field).contains) ?? false
+    let isAtHome = pass.section.map(Telling.sections(field).contains) ?? true
     guard isAtHome || contains(where: { $0.field == field && $0.columns.count >= 2 }) else { return }
+    let known = first { $0.field == field }?.columns.count ?? 0
     for cell in cells {
       let taken = first { $0.field == field }?.columns.contains { $0.cell.column == cell.column }
       guard taken != true, let line = cell.headLine, !pass.isFieldLabel(line),
         let column = pass.catalogue.index.columnByCue(line, of: field)
       else { continue }
       add(cell, column, of: field)
+    }
+    // By cues alone a table is ours only if it has what such a table cannot do without.
+    if known < 2, first(where: { $0.field == field })?.isWhole != true {
+      removeAll { $0.field == field && $0.columns.count > known }
     }
   }
 }
@@ -137,6 +148,22 @@ extension Pass {
   }
 }
 
+extension Pass {
+  /// "Price | £125" in the block of labels that "What we will buy 1" opened. True if the next cell was
+  /// used.
+  mutating func takeFromBlock(_ grid: Grid, _ row: Int, _ index: Int) -> Bool {
+    let cells = grid.rows[row]
+    guard let field = lastAsked, case .rows = field.kind, index + 1 < cells.count,
+      let line = cells[index].headLine,
+      let column = catalogue.index.columnByCue(line, of: field), rows[field]?.isInBlock == true
+    else { return false }
+    let answer = AnswerText(lines: cells[index + 1].lines).placed(line.position)
+    answered.formUnion(answer.lines.map(\.position))
+    rows[field]?.take(answer, column: column)
+    return true
+  }
+}
+
 extension GridCell {
   /// The first line that is not blank.
   var headLine: Line? { lines.first { !$0.isBlank } }
@@ -198,6 +225,9 @@ struct RowCollector {
   }
 
   private var labelled: [FieldKind.Column: FieldValue.Row.Cell] = [:]
+
+  /// A label that repeats was met, and no table of rows since.
+  var isInBlock: Bool { !sawTable && !place.isEmpty }
 
   func candidate(_ field: FieldName) -> Candidate {
     var rows = tableRows

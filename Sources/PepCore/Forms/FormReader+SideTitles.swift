@@ -7,7 +7,14 @@ extension Grid {
     guard (2...3).contains(rows[row].count), rows[row][0].isNumbering, !rows[row][1].isBlank else {
       return
     }
+    takeFirst(row)
+  }
+
+  /// Removes the first cell of a row; what stood second stands where labels do.
+  mutating func takeFirst(_ row: Int) {
     rows[row].removeFirst()
+    guard !rows[row].isEmpty else { return }
+    for index in rows[row][0].lines.indices { rows[row][0].lines[index].standsAsLabel = true }
   }
 }
 
@@ -29,12 +36,12 @@ extension Pass {
   mutating func takeSideTitle(_ grid: inout Grid, _ row: Int) {
     guard let side = sideTitle(grid, row), let line = side.headLine else { return }
     _ = enters(line)
-    grid.rows[row].removeFirst()
+    grid.takeFirst(row)
     var below = row + 1
     while below < grid.rows.count, let first = grid.rows[below].first, first.continuesAbove,
       first.column == side.column
     {
-      grid.rows[below].removeFirst()
+      grid.takeFirst(below)
       below += 1
     }
   }

@@ -104,9 +104,14 @@ struct Pass {
   }
 
   /// "If so, how do you know? Evidence and rate of progress: …" asks the same thing twice; "On track? On
-  /// track" asks and answers.
+  /// track" asks and answers. "Update since the last PEP: changes to report:" ends with its last colon.
   private func goingOn(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match {
     let rest = line.from(first.answerStart)
+    if rest.looksLikeQuestion, rest.startsBold == line.startsBold, (1...12).contains(rest.words.count),
+      rest.text.trimmedBlanks.last.map({ $0 == ":" || $0 == "?" }) == true
+    {
+      return LabelIndex.Match(entry: first.entry, answerStart: line.bytes.count, score: first.score)
+    }
     guard line.bytes[..<first.answerStart].last(where: { $0 > 0x20 }) == UInt8(ascii: "?"),
       let second = catalogue.index.matches(rest, allowed: isAllowed),
       meaning(second) == meaning(first), LabelEnd.labelWords(rest) >= 3

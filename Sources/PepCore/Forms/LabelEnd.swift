@@ -40,6 +40,15 @@ enum LabelEnd {
     return line.labelWords.count
   }
 
+  /// The words as labels are compared, without those of bracketed hints.
+  static func wordsOutsideBrackets(_ line: Line) -> [String] {
+    line.labelWords.filter { word in
+      let before = line.bytes[..<word.start]
+      return before.filter { $0 == UInt8(ascii: "(") }.count
+        <= before.filter { $0 == UInt8(ascii: ")") }.count
+    }.map(\.folded)
+  }
+
   /// "Target 1: …": a running number belongs to the label.
   private static func skipNumber(_ line: Line, _ last: Int, _ offset: Int) -> Int {
     guard last + 1 < line.labelWords.count else { return offset }

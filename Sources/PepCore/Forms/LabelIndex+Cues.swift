@@ -2,14 +2,30 @@
 
 extension LabelIndex {
   /// The entry whose cues tell the label part of the line best; nil where two meanings do equally.
-  func byCue(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
+  func byCue(
+    _ line: Line, allowed: (LabelEntry) -> Bool
+  ) -> (match: Match, strength: Int)? {
     let end = LabelEnd.labelWords(line)
-    guard line.looksLikeQuestion || line.standsAsLabel || end < line.labelWords.count,
-      (1...Limits.longestLabel).contains(end)
+    let count = line.labelWords.count
+    guard line.looksLikeQuestion || line.standsAsLabel || end < count, end > 0 else { return nil }
+    if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
+      let (entry, strength) = told(line.labelWords[..<end].map(\.folded), allowed),
+      let start = LabelEnd.answerStart(line, afterWord: end - 1)
+    {
+      return (Match(entry: entry, answerStart: start, score: Limits.cueScore), strength)
+    }
+    // "Key changes (home, school) since the last review", "If acceptable: supporting evidence": the
+    // whole line is the label, and its answer stands elsewhere.
+    guard end < count, count <= Limits.longestLabel, line.isWholeLabel,
+      let (entry, strength) = told(LabelEnd.wordsOutsideBrackets(line), allowed)
     else { return nil }
-    // "Social care record no." is no sentence.
-    guard end < line.labelWords.count || end <= 5 || !line.isSentence else { return nil }
-    let words = line.labelWords[..<end].map(\.folded)
+    let match = Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore)
+    return (match, strength)
+  }
+
+  private func told(
+    _ words: [String], _ allowed: (LabelEntry) -> Bool
+  ) -> (entry: Int, strength: Int)? {
     // "What we will buy 2" is the label of one row of several.
     let isNumbered = words.count > 1 && words.last.flatMap { Int($0) } != nil
     var best: (entry: Int, strength: Int)?
@@ -23,10 +39,7 @@ extension LabelIndex {
         isTie = false
       }
     }
-    guard let best, !isTie, let start = LabelEnd.answerStart(line, afterWord: end - 1) else {
-      return nil
-    }
-    return Match(entry: best.entry, answerStart: start, score: Limits.cueScore)
+    return isTie ? nil : best
   }
 
   /// The column of one field that a heading is likely to be, by its cues.
@@ -44,6 +57,23 @@ extension LabelIndex {
       found.filter({ $0.value == best.value }).count == 1
     else { return nil }
     return best.key
+  }
+}
+
+extension Line {
+  /// It ends as a question does; or it stands where labels do, and nothing in it parts a label from an
+  /// answer.
+  fileprivate var isWholeLabel: Bool {
+    guard runs.allSatisfy({ !$0.marks.contains(.entered) }), !isSentence else { return false }
+    let text = text.trimmedBlanks
+    if text.hasSuffix(":") || text.hasSuffix("?") { return true }
+    guard standsAsLabel else { return false }
+    // "Pupil Premium Plus: amount claimed" is a label, "Attendance: 94%" a label and its answer.
+    guard let colon = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") })
+    else { return true }
+    let behind = words.filter { $0.start > colon }
+    return behind.count >= 2
+      && !behind.contains { $0.folded.utf8.contains { (0x30...0x39).contains($0) } }
   }
 }
 

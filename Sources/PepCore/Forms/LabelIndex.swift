@@ -77,7 +77,13 @@ package struct LabelIndex: Hashable, Sendable {
     for skip in numberings(line) {
       if let match = exact(line, from: skip, allowed: allowed) { return match }
     }
-    return close(line, allowed: allowed) ?? byCue(line, allowed: allowed)
+    let likely = close(line, allowed: allowed)
+    if let likely, likely.score >= Limits.surelyAlike { return likely }
+    let told = byCue(line, allowed: allowed)
+    // "Details of request above allocation" is much like "Request above allocation" and asks another
+    // thing.
+    if let told, told.strength >= Limits.strongCue { return told.match }
+    return likely ?? told?.match
   }
 
   /// The columns that a table heading may be, of every field that knows the wording: "Target" heads

@@ -12,6 +12,10 @@ enum Limits {
   static let clearLead = 0.06
   /// Weight of a word that no label has: it counts against likeness, but less than a missing one.
   static let unknownWordWeight = 0.6
+  /// From this likeness on a wording is not doubted for the sake of cues.
+  static let surelyAlike = 0.93
+  /// Words of a cue that outweigh a wording that is only like the label.
+  static let strongCue = 3
   /// Standing of a label found by its cues: below every wording, met or nearly met.
   static let cueScore = 0.5
   /// Words of the longest heading of a column that is told by its cues; an answer is longer.

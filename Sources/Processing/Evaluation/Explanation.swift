@@ -82,11 +82,22 @@ package struct Explanation {
 
   private static func shown(_ answer: Answer) -> String {
     switch answer {
-    case .value(let value): value.plain
+    case .value(.rows(let rows)): rows.map(Self.shown).joined(separator: " / ")
+    case .value(let value): value.plain.replacing("\n", with: " / ")
     case .blank: "blank"
     case .elsewhere: "said to be in another document"
     case .doubtful: "cannot be read for certain"
     }
+  }
+
+  private static func shown(_ row: FieldValue.Row) -> String {
+    row.cells.sorted { $0.key.rawValue < $1.key.rawValue }
+      .map { column, cell in
+        switch cell {
+        case .text(let text): "\(column.rawValue) '\(text.replacing("\n", with: " / "))'"
+        case .number(let number): "\(column.rawValue) \(number)"
+        }
+      }.joined(separator: ", ")
   }
 
   private func shownLetters() throws -> [String] {

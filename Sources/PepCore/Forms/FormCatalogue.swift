@@ -75,6 +75,15 @@ package struct LabelEntry: Hashable, Sendable {
     /// A label of forms that nothing is recorded from; the name is only for explaining.
     case other(String)
 
+    /// One of the three questions about SEND that are answered with yes or no, or a field of the kind.
+    var isYesNo: Bool {
+      switch self {
+      case .field(let field): field.kind == .yesNo
+      case .other(let name): ["sen.isSupported", "sen.hasPlan", "sen.isAssessed"].contains(name)
+      case .column: false
+      }
+    }
+
     var field: FieldName? {
       switch self {
       case .field(let field), .column(let field, _): field

@@ -35,6 +35,10 @@ extension Pass {
         continue
       }
       let pieces = segments(cell)
+      // "Item | Details" heads a table of questions and answers; a column of ours has more beside it.
+      if let match = pieces.first?.match, case .column = meaning(match), headsColumns(grid, row) {
+        continue
+      }
       if pieces.isEmpty {
         if takeFromBlock(grid, row, index) {
           index += 1
@@ -43,10 +47,10 @@ extension Pass {
         }
         continue
       }
-      for piece in pieces.dropLast() { take(piece.answer, for: piece.match, .sameCell) }
-      guard let last = pieces.last else { continue }
+      for piece in pieces.dropLast() { take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell) }
+      guard let last = pieces.last?.withoutHint else { continue }
       if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces) {
-        take(last.answer, for: last.match, .sameCell)
+        take(last.answer, for: last.match, in: last.label, .sameCell)
         continue
       }
       if answerBeside(grid, row, index, last) { index += 1 }
@@ -58,21 +62,22 @@ extension Pass {
     _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
   ) -> Bool {
     if let marked = markedColumn(grid, row, index, piece.match) {
-      take(marked, for: piece.match, .tickedColumn)
+      take(marked, for: piece.match, in: piece.label, .tickedColumn)
       return false
     }
     if let right = cellToTheRight(grid, row, index, piece) {
-      take(right, for: piece.match, .toTheRight)
+      take(right, for: piece.match, in: piece.label, .toTheRight)
       return true
     }
     if let below = cellBelow(grid, row, index) {
-      take(below, for: piece.match, .below)
+      take(below, for: piece.match, in: piece.label, .below)
       return false
     }
     // "Care status" is a heading or a question; with an empty line below it, it is a question.
     let cell = grid.rows[row][index]
     if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 {
-      take(piece.answer.placed(piece.label.position), for: piece.match, .sameCell)
+      take(
+        piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)
     }
     return false
   }
@@ -88,9 +93,9 @@ extension Pass {
     if isLabelBeside(next, piece, cells) { return nil }
     var lines = next.lines
     // "Yes ☐ | No ☒" in cells of their own, or a blank spacer before the answer.
-    if case .field(let field) = meaning(piece.match),
-      field.kind == .yesNo || field.kind == .senStatus
-        || next.isBlank && field.kind != .text
+    let kind = if case .field(let field) = meaning(piece.match) { field.kind } else { FieldKind?.none }
+    if meaning(piece.match).isYesNo || kind == .senStatus
+      || next.isBlank && kind != nil && kind != .text
     {
       for cell in cells[(index + 2)...] {
         if isLabelBeside(cell, piece, cells) { break }
@@ -98,6 +103,14 @@ extension Pass {
       }
     }
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+  }
+
+  /// All cells are bold, and those below are not all so.
+  private func headsColumns(_ grid: Grid, _ row: Int) -> Bool {
+    let heads = grid.rows[row].compactMap(\.headLine)
+    guard heads.count >= 2, row + 1 < grid.rows.count else { return false }
+    return heads.allSatisfy { $0.isBold }
+      && !grid.rows[row + 1].allSatisfy { $0.headLine?.startsBold == true }
   }
 
   /// Two bold cells over two that are not: headings with their answers below.
@@ -152,7 +165,7 @@ extension Pass {
   private func markedColumn(
     _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
   ) -> AnswerText? {
-    guard case .field(let field) = meaning(match), field.kind == .yesNo, row > 0 else { return nil }
+    guard meaning(match).isYesNo, row > 0 else { return nil }
     let cells = grid.rows[row][(index + 1)...]
     let marked = cells.filter { cell in
       let key = Wording.key(cell.text)

@@ -32,6 +32,17 @@ extension Line {
   func isHint(below label: Line) -> Bool { isBracketedHint || isItalic && !label.isItalic && !isEntered }
 }
 
+extension Segment {
+  /// Without the small print between the label and the answer.
+  var withoutHint: Segment {
+    let rest = answer.lines.drop { $0.isBlank || $0.isHint(below: label) }
+    guard rest.contains(where: { !$0.isBlank }) else { return self }
+    var segment = self
+    segment.answer.lines = Array(rest)
+    return segment
+  }
+}
+
 extension Pass {
   /// The lines under a label in its own cell are a hint, because the answer's place is another cell: the
   /// one to the right is filled, or the lines look like print and there is a cell beside or below.

@@ -18,7 +18,7 @@ extension Pass {
     }
     if lines.isEmpty, isSection { return }
     let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines).placed(line.position)
-    take(answer, for: match, behind.isBlank ? .following : .sameCell)
+    take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
   }
 
   /// Only an answer in words goes on over several lines.
@@ -55,6 +55,8 @@ extension Pass {
         if line.place == .header || line.place == .footer { continue }
         if label(line) != nil || catalogue.sectionKey(of: line) != nil { return lines }
         if lines.isEmpty, line.isHint(below: question) { continue }
+        // "Carer's views:" after the child's is a question, whether it is known or not.
+        if !lines.isEmpty, line.endsWithColon || line.isBold && question.startsBold { return lines }
         let rest = lines.isEmpty ? line.behindHint : line
         lines.append(rest)
       }

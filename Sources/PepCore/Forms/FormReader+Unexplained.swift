@@ -13,7 +13,9 @@ extension Pass {
   }
 
   mutating func noteUnexplained(_ line: Line, isAnswered: Bool) {
-    guard !answered.contains(line.position), !isGuidance(line) else { return }
+    // Before the first question stands what the form is called.
+    let isFrontMatter = candidates.isEmpty && rows.isEmpty && found.otherLabels.isEmpty
+    guard !answered.contains(line.position), !isGuidance(line), !isFrontMatter else { return }
     found.unexplained.append(
       UnexplainedText(
         line, section: section, after: lastAsked,
@@ -62,6 +64,8 @@ extension Pass {
 }
 
 extension Line {
+  var endsWithColon: Bool { text.trimmedBlanks.hasSuffix(":") && !isEntered }
+
   /// Set in bold, or ending in a colon or a question mark.
   var looksLikeQuestion: Bool {
     let text = text.trimmedBlanks

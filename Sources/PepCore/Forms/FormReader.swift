@@ -167,12 +167,16 @@ struct Pass {
   // MARK: Taking an answer
 
   mutating func take(
-    _ answer: AnswerText, for match: LabelIndex.Match, _ way: FieldReading.Way
+    _ answer: AnswerText, for match: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
   ) {
     answered.formUnion(answer.lines.map(\.position))
     // A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
     let isBareName = catalogue.labels[match.entry].wordings == ["Name"]
     lastAsked = meaning(match).field
+    if match.score < Limits.surelyAlike, !answer.isBlank(prompts: reading.prompts) {
+      found.guesses.append(
+        UnexplainedText(question, section: section, after: lastAsked, isAnsweredQuestion: true))
+    }
     switch meaning(match) {
     case .other(let name):
       found.otherLabels.insert(name)

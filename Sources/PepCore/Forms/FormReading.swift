@@ -7,6 +7,8 @@ package struct FormReading: Hashable, Sendable {
   package var otherLabels: Set<String> = []
   /// Text that belongs to no question known here.
   package var unexplained: [UnexplainedText] = []
+  /// Answered questions whose words are only like a known one; `after` is the field they were taken for.
+  package var guesses: [UnexplainedText] = []
 
   /// Fields that the document asks for, answered or not.
   package var asked: Set<FieldName> { Set(fields.keys) }

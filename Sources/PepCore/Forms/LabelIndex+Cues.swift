@@ -23,6 +23,13 @@ extension LabelIndex {
     return (match, strength)
   }
 
+  /// The cues of what a wording made of the line agree, or there are none.
+  func isTold(_ line: Line, as meaning: LabelEntry.Meaning) -> Bool {
+    let words = LabelEnd.wordsOutsideBrackets(line)
+    let entries = entries.filter { $0.meaning == meaning && !$0.cues.isEmpty }
+    return entries.isEmpty || entries.contains { $0.cueStrength(words) != nil }
+  }
+
   private func told(
     _ words: [String], _ allowed: (LabelEntry) -> Bool
   ) -> (entry: Int, strength: Int)? {

@@ -79,11 +79,13 @@ package struct LabelIndex: Hashable, Sendable {
     }
     let likely = close(line, allowed: allowed)
     if let likely, likely.score >= Limits.surelyAlike { return likely }
-    let told = byCue(line, allowed: allowed)
+    guard let told = byCue(line, allowed: allowed) else { return likely }
     // "Details of request above allocation" is much like "Request above allocation" and asks another
     // thing.
-    if let told, told.strength >= Limits.strongCue { return told.match }
-    return likely ?? told?.match
+    if let likely, told.strength < Limits.strongCue, isTold(line, as: entries[likely.entry].meaning) {
+      return likely
+    }
+    return told.strength >= 2 || likely == nil ? told.match : likely
   }
 
   /// The columns that a table heading may be, of every field that knows the wording: "Target" heads

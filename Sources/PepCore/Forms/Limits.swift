@@ -14,7 +14,7 @@ enum Limits {
   static let unknownWordWeight = 0.6
   /// From this likeness on a wording is not doubted for the sake of cues.
   static let surelyAlike = 0.93
-  /// Words of a cue that outweigh a wording that is only like the label.
+  /// Words of a cue that outweigh a wording that is only like the label, even where cues allow both.
   static let strongCue = 3
   /// Standing of a label found by its cues: below every wording, met or nearly met.
   static let cueScore = 0.5

@@ -4,6 +4,7 @@ struct FormAnswers {
   private(set) var hasPartA = false
   let isRecognised: Bool
   private let unexplained: [UnexplainedText]
+  private let guesses: [UnexplainedText]
   private let isKnownEdition: Bool
 
   init(_ forms: [Classified], _ editions: [FormEdition]) {
@@ -14,6 +15,7 @@ struct FormAnswers {
     }
     isRecognised = forms.contains(where: \.isRecognised)
     unexplained = forms.flatMap { $0.reading?.unexplained ?? [] }
+    guesses = forms.flatMap { $0.reading?.guesses ?? [] }
     for form in forms {
       let isA = form.verdict.part != .b
       if isA { hasPartA = true }
@@ -52,6 +54,12 @@ struct FormAnswers {
     let sections = Telling.sections(field)
     let tells = { (text: UnexplainedText) in
       text.words.contains { word in Telling.words(field).contains { word.hasPrefix($0) } }
+    }
+    // What was guessed to ask for something else may be this question.
+    if (fields[field]?.reading.score ?? 0) < 1,
+      let guess = guesses.first(where: { $0.after != field && tells($0) })
+    {
+      return guess
     }
     return unexplained.first { text in
       if text.after == field { return true }

@@ -120,7 +120,7 @@ extension PlanSubmission {
       guard let text = answers.unexplained(field) else { continue }
       throw Doubt(
         reason: .unsure,
-        because: "'\(text.text)' is no question known here, and may be about \(field.rawValue)",
+        because: "'\(text.text)' is nothing known here, and may be about \(field.rawValue)",
         child: child.id)
     }
     guard !missing.isEmpty else { return }

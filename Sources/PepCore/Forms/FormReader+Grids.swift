@@ -11,7 +11,7 @@ extension Pass {
         row = readRows(grid, header, from: row + 1)
         continue
       }
-      readLabels(grid, row)
+      if !headsForeignTable(grid, row) { readLabels(grid, row) }
       row += 1
     }
   }

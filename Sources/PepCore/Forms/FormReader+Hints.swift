@@ -5,9 +5,15 @@ extension Line {
   /// "(write 'None' if there have been none)", "[within six months]": all of it is a hint.
   var isBracketedHint: Bool { !isBlank && behindHint.isBlank }
 
-  /// The line without a bracketed hint at its beginning. A hint is in words: "(3 days)" and "(none)" are
-  /// answers, and so is whatever was typed into a control.
+  /// The line without a hint at its beginning, in small print or in brackets. A hint is in words:
+  /// "(3 days)" and "(none)" are answers, and so is whatever was typed into a control.
   var behindHint: Line {
+    let print = runs.prefix {
+      $0.marks.contains(.italic) && !$0.marks.contains(.entered) || $0.text.utf8.allSatisfy { $0 <= 0x20 }
+    }
+    if !print.isEmpty, print.count < runs.count, runs[print.count].marks.contains(.entered) {
+      return from(print.reduce(0) { $0 + $1.text.utf8.count })
+    }
     guard !isEntered, let open = bytes.firstIndex(where: { $0 > 0x20 }),
       let close = Self.brackets[bytes[open]].flatMap({ bytes[open...].firstIndex(of: $0) })
     else { return self }

@@ -55,6 +55,10 @@ extension Pass {
         if line.place == .header || line.place == .footer { continue }
         if label(line) != nil || catalogue.sectionKey(of: line) != nil { return lines }
         if lines.isEmpty, line.isHint(below: question) { continue }
+        // Guidance between the lines is no part of the answer.
+        if !lines.isEmpty, line.isItalic, !line.isEntered, lines.contains(where: { !$0.isItalic }) {
+          continue
+        }
         // "Carer's views:" after the child's is a question, whether it is known or not.
         if !lines.isEmpty, line.endsWithColon || line.isBold && question.startsBold { return lines }
         let rest = lines.isEmpty ? line.behindHint : line

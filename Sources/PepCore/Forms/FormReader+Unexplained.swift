@@ -25,15 +25,23 @@ extension Pass {
   /// "Seen in the tracker" under "Evidence" of the last PEP's targets, "On track" in a table of subjects.
   func isUnderForeignHeading(_ grid: Grid, _ row: Int, _ cell: GridCell) -> Bool {
     grid.rows[..<row].indices.reversed().contains { above in
-      let heads = grid.rows[above]
-      let isForeign = heads.contains { head in
-        guard let line = head.headLine, let match = label(line), case .other = meaning(match) else {
-          return false
-        }
-        return true
-      }
-      return isForeign && looksLikeHeading(grid, above) && heads.contains { $0.covers(cell) }
+      headsForeignTable(grid, above) && grid.rows[above].contains { $0.covers(cell) }
     }
+  }
+
+  /// The row heads a table that nothing is recorded from: the last PEP's targets, subjects, courses.
+  func headsForeignTable(_ grid: Grid, _ row: Int) -> Bool {
+    let names: Set<String> = [
+      "lastTargets", "academicTargets", "progress.courses", "progress.eyfs", "school.attended",
+      "premium.lastImpact",
+    ]
+    return looksLikeHeading(grid, row)
+      && grid.rows[row].contains { head in
+        guard let line = head.headLine, let match = label(line),
+          case .other(let name) = meaning(match)
+        else { return false }
+        return names.contains(name)
+      }
   }
 
   private func isAnswered(_ grid: Grid, _ row: Int, _ index: Int, _ line: Line) -> Bool {

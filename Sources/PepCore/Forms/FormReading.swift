@@ -82,7 +82,10 @@ extension FormReading {
       let answered = all.filter { $0.answer != .blank }
       let pool = answered.isEmpty ? all : answered
       guard let best = pool.max(by: { $0.standing < $1.standing }) else { continue }
-      let values = pool.compactMap { candidate -> FieldValue? in
+      // A bare "Name" of a signature is no other child where the form names its child in full words.
+      let sure = pool.filter { $0.score >= 1 }
+      let counted = sure.isEmpty && field.isIdentity ? [best] : sure.isEmpty ? pool : sure
+      let values = counted.compactMap { candidate -> FieldValue? in
         if case .value(let value) = candidate.answer { value } else { nil }
       }
       let equals = pool.filter { $0.standing == best.standing }

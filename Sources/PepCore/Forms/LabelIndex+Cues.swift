@@ -8,6 +8,10 @@ extension LabelIndex {
     let end = LabelEnd.labelWords(line)
     let count = line.labelWords.count
     guard line.looksLikeQuestion || line.standsAsLabel || end < count, end > 0 else { return nil }
+    // "What is the funding for? 1" opens the first of several blocks.
+    if line.endsWithNumber, let (entry, strength) = told(line.labelWords.map(\.folded), allowed) {
+      return (Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore), strength)
+    }
     if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
       let (entry, strength) = told(line.labelWords[..<end].map(\.folded), allowed),
       let start = LabelEnd.answerStart(line, afterWord: end - 1)
@@ -68,6 +72,15 @@ extension LabelIndex {
 }
 
 extension Line {
+  /// A small number behind the words, set like them.
+  var endsWithNumber: Bool {
+    guard labelWords.count > 2, standsAsLabel, let last = labelWords.last,
+      let number = Int(last.folded), (1...9).contains(number), last.end == bytes.count
+    else { return false }
+    return runs.allSatisfy { !$0.marks.contains(.entered) }
+      && (isBold || !startsBold)
+  }
+
   /// It ends as a question does; or it stands where labels do, and nothing in it parts a label from an
   /// answer.
   fileprivate var isWholeLabel: Bool {

@@ -80,6 +80,7 @@ package struct LabelIndex: Hashable, Sendable {
     let likely = close(line, allowed: allowed)
     if let likely, likely.score >= Limits.surelyAlike { return likely }
     guard let told = byCue(line, allowed: allowed) else { return likely }
+    if line.endsWithNumber { return told.match }
     // "Details of request above allocation" is much like "Request above allocation" and asks another
     // thing.
     if let likely, told.strength < Limits.strongCue, isTold(line, as: entries[likely.entry].meaning) {
@@ -143,6 +144,8 @@ package struct LabelIndex: Hashable, Sendable {
   private func numberings(_ line: Line) -> [Int] {
     var skips = [0]
     var position = 0
+    let filler = line.labelWords.prefix { Self.fillers.contains($0.folded) }.count
+    if filler > 0, filler < line.labelWords.count { skips.append(filler) }
     if ["section", "question"].contains(line.labelWords[0].folded) { position = 1 }
     guard position < line.labelWords.count, Numbering.is(line.labelWords[position].folded) else {
       return skips
@@ -159,6 +162,11 @@ package struct LabelIndex: Hashable, Sendable {
     }
     return skips.filter { $0 < line.labelWords.count }
   }
+
+  /// "Please state the …" asks as the rest does.
+  private static let fillers: Set<String> = [
+    "please", "state", "give", "record", "enter", "provide", "confirm", "insert", "specify", "the",
+  ]
 
   // MARK: By likeness
 

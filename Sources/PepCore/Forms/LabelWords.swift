@@ -78,7 +78,7 @@ enum LabelWords {
       "suspensions": ["suspension", "fte", "ftes", "fpex"],
       "sen": ["send"], "cla": ["lac", "cic"], "premium": ["ppg", "ppplus", "eypp"],
       "exclusions": ["exclusion"], "targets": ["target"], "sessions": ["session"],
-      "views": ["view"], "changes": ["change"], "meeting": ["meetings"],
+      "views": ["view"], "changes": ["change"], "meeting": ["meetings", "mtg", "mtgs"],
     ]
     var single: [String: String] = [:]
     for (meaning, words) in groups { for word in words { single[word] = meaning } }

@@ -53,6 +53,8 @@ package enum Limits {
   static let drawnPixels = 16_000_000
   /// Edges found on one page. A form has 200; a photograph has no end of them.
   static let edges = 6_000
+  /// Upright strokes of one page that may be the side of a box: small print has 8,000.
+  static let uprights = 20_000
   /// Lines of one grid in one direction: as many rows as a page of six-point print holds.
   static let gridLines = 160
   /// Fields and annotations of one page.

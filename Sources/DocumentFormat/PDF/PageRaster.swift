@@ -85,6 +85,23 @@ struct PageRaster {
     return above != ground || below != ground
   }
 
+  /// Something is drawn inside a box, whatever its colour.
+  func isMarked(_ box: Box) -> Bool {
+    let inset = box.width * 0.22
+    let columns = Int((box.left + inset) * scale)...Int((box.right - inset) * scale)
+    let rows = Int((box.top + inset) * scale)...Int((box.bottom - inset) * scale)
+    var count = 0
+    var marked = 0
+    for y in rows {
+      for x in columns {
+        guard let colour = colour(x, y) else { continue }
+        count += 1
+        if min(colour.red, colour.green, colour.blue) < 150 { marked += 1 }
+      }
+    }
+    return Double(marked) > Double(count) * 0.05
+  }
+
   private func brightness(_ x: Int, _ y: Int) -> Int { Int(pixels[y * stride + 4 * x + 1]) }
 
   private struct Colour: Equatable {

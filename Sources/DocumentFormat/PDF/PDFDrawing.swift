@@ -32,8 +32,9 @@ struct PDFDrawing {
     let words = content.pieces
     let grey = raster.grey
     let boxes = DrawnBoxes(grey, among: words)
+    let letters = LetterStrokes(words)
     content.rules = RuleFinder(grey).rules { rule in
-      boxes.draws(rule) || words.contains { $0.hasStroke(rule) }
+      boxes.draws(rule) || letters.hold(rule)
     }.filter { !fields.draws($0) }
     var struck: [Int] = []
     for (index, word) in words.enumerated() {
@@ -52,10 +53,46 @@ struct PDFDrawing {
   }
 }
 
-extension Piece {
-  /// A bracket or the stem of a large letter is as high as a low row of a table.
-  fileprivate func hasStroke(_ rule: Rule) -> Bool {
-    rule.direction == .down && rule.position > box.left && rule.position < box.right
-      && rule.start >= box.top - 2 && rule.end <= box.bottom + 2
+/// The strokes of letters that look like lines: brackets and the stems of large type down, the feet
+/// and heads of a row of small letters across.
+private struct LetterStrokes {
+  private let words: [Piece]
+
+  /// Words by their middle, since most rules are met by few.
+  init(_ words: [Piece]) { self.words = words.sorted { $0.box.middle < $1.box.middle } }
+
+  func hold(_ rule: Rule) -> Bool {
+    switch rule.direction {
+    case .down:
+      near((rule.start + rule.end) / 2).contains { word in
+        rule.position > word.box.left && rule.position < word.box.right
+          && rule.start >= word.box.top - 2 && rule.end <= word.box.bottom + 2
+      }
+    case .across:
+      near(rule.position).reduce(0) { covered, word in
+        let edge = word.box.height * 0.12
+        guard rule.position > word.box.top + edge, rule.position < word.box.bottom - edge else {
+          return covered
+        }
+        return covered + max(0, min(rule.end, word.box.right) - max(rule.start, word.box.left))
+      } > rule.length * 0.7
+    }
+  }
+
+  /// The highest letters of a form are titles.
+  private static let highest = 40.0
+
+  private func near(_ y: Double) -> ArraySlice<Piece> {
+    words[first(after: y - LetterStrokes.highest)..<first(after: y + LetterStrokes.highest)]
+  }
+
+  private func first(after y: Double) -> Int {
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle].box.middle < y { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

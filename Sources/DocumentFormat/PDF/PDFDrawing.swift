@@ -65,7 +65,7 @@ private struct LetterStrokes {
     switch rule.direction {
     case .down:
       near((rule.start + rule.end) / 2).contains { word in
-        rule.position > word.box.left && rule.position < word.box.right
+        rule.position > word.box.left - 1 && rule.position < word.box.right + 1
           && rule.start >= word.box.top - 2 && rule.end <= word.box.bottom + 2
       }
     case .across:

@@ -78,6 +78,9 @@ package enum Limits {
   /// bear each other out; one wrong figure is another figure.
   static let sureOfFigures = 70.0
   static let sureOfLetters = 45.0
+  /// Mean confidence of a page's letters: rubbish has 20 to 45, a poor scan 60, a good one 85 to 95.
+  static let leastLegible = 50.0
+  static let surelyLegible = 80.0
   /// Pixels of a picture that is decoded: more than any telephone's camera makes.
   static let picturePixels = 60_000_000
   /// A page of A4 has this long side at 85 dots per inch, the least that is legible.

@@ -86,11 +86,11 @@ import Testing
 
   @Test func `letters are no lines of the table they stand in`() throws {
     var pdf = SamplePDF()
-    pdf.grid(columns: [50, 200, 500], rows: [50, 64, 78])
-    pdf.text("Attendance (%)", x: 51.5, y: 60.5, font: "B")
-    pdf.text("96.4", x: 205, y: 60.5)
-    pdf.text("mmmmm nnnnn (£)", x: 51.5, y: 74.5, font: "B")
-    pdf.text("mmmmm", x: 205, y: 74.5)
+    pdf.grid(columns: [50, 200, 500], rows: [50, 66, 82])
+    pdf.text("Attendance (%)", x: 51.5, y: 61, font: "B")
+    pdf.text("96.4", x: 205, y: 61)
+    pdf.text("mmmmm nnnnn (£)", x: 51.5, y: 77, font: "B")
+    pdf.text("mmmmm", x: 205, y: 77)
     #expect(try rows(pdf.bytes()).map(\.count) == [2, 2])
   }
 

@@ -81,6 +81,11 @@ package enum Limits {
   /// Mean confidence of a page's letters: rubbish has 20 to 45, a poor scan 60, a good one 85 to 95.
   static let leastLegible = 50.0
   static let surelyLegible = 80.0
+  /// A figure above the one is not read a second time, and one below the other not believed by it.
+  static let certain = 90.0
+  static let leastAgreeing = 30.0
+  /// Words of a page that are read again, some 20 ms each.
+  static let wordsReadAgain = 60
   /// Pixels of a picture that is decoded: more than any telephone's camera makes.
   static let picturePixels = 60_000_000
   /// A page of A4 has this long side at 85 dots per inch, the least that is legible.

@@ -58,7 +58,8 @@ struct ScannedPage {
     }
     let words = WordMending.mended(found)
     let weight = StrokeWeight(dark, words)
-    var pieces = words.map { piece($0, isBold: weight.isBold($0)) }
+    var again = SecondLook(grey, tesseract, resolution: Int((scale * 72).rounded()))
+    var pieces = words.map { piece($0, isBold: weight.isBold($0), &again) }
     pieces += boxes.pieces
     let size = Box(
       left: 0, top: 0, right: Double(grey.width) / scale, bottom: Double(grey.height) / scale)
@@ -73,11 +74,13 @@ struct ScannedPage {
     return letters == 0 ? 0 : sum / Double(letters)
   }
 
-  private func piece(_ word: Tesseract.Word, isBold: Bool) -> Piece {
+  private func piece(
+    _ word: Tesseract.Word, isBold: Bool, _ again: inout SecondLook
+  ) -> Piece {
     var marks: Run.Marks = isBold ? .bold : []
     let hasFigures = word.text.utf8.contains { (0x30...0x39).contains($0) }
-    let sure = hasFigures ? Limits.sureOfFigures : Limits.sureOfLetters
-    if word.confidence < sure { marks.insert(.doubtful) }
+    let isSure = hasFigures ? again.isSure(word) : word.confidence >= Limits.sureOfLetters
+    if !isSure { marks.insert(.doubtful) }
     let height = word.lineHeight <= word.box.height * 9 / 4 ? word.lineHeight : word.box.height
     var piece = Piece(word.text, word.box.box(scale), marks, size: Double(height) / scale)
     piece.isWholeWord = true

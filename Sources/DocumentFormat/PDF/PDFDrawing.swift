@@ -49,7 +49,7 @@ struct PDFDrawing {
     for index in struck where fine.isStruck(words[index]) {
       content.pieces[index].marks.insert(.struck)
     }
-    return free.map { ($0, fine.isMarked($0)) }
+    return free.compactMap { box in fine.isMarked(box).map { (box, $0) } }
   }
 }
 

@@ -53,6 +53,8 @@ package enum Limits {
   static let drawnPixels = 16_000_000
   /// Edges found on one page. A form has 200; a photograph has no end of them.
   static let edges = 6_000
+  /// Upright strokes of one page that may be the side of a box: small print has 8,000.
+  static let uprights = 20_000
   /// Lines of one grid in one direction: as many rows as a page of six-point print holds.
   static let gridLines = 160
   /// Fields and annotations of one page.
@@ -76,6 +78,14 @@ package enum Limits {
   /// bear each other out; one wrong figure is another figure.
   static let sureOfFigures = 70.0
   static let sureOfLetters = 45.0
+  /// Mean confidence of a page's letters: rubbish has 20 to 45, a poor scan 60, a good one 85 to 95.
+  static let leastLegible = 50.0
+  static let surelyLegible = 80.0
+  /// A figure above the one is not read a second time, and one below the other not believed by it.
+  static let certain = 90.0
+  static let leastAgreeing = 30.0
+  /// Words of a page that are read again, some 20 ms each.
+  static let wordsReadAgain = 60
   /// Pixels of a picture that is decoded: more than any telephone's camera makes.
   static let picturePixels = 60_000_000
   /// A page of A4 has this long side at 85 dots per inch, the least that is legible.

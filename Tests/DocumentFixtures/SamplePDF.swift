@@ -29,6 +29,14 @@ package struct SamplePDF {
     for x in columns { line(x, top, to: x, bottom) }
   }
 
+  /// A check box as word processors draw it: an outline, and a cross if it is ticked.
+  package mutating func box(x: Double, y: Double, side: Double, isCrossed: Bool = false) {
+    operators += "0.5 w \(x) \(842 - y - side) \(side) \(side) re S\n"
+    guard isCrossed else { return }
+    line(x, y, to: x + side, y + side)
+    line(x + side, y, to: x, y + side)
+  }
+
   /// A form field; `details` are the entries of its dictionary beside name and place.
   package mutating func field(
     _ name: String, _ details: String, x: Double, y: Double, width: Double

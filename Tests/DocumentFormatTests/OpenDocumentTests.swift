@@ -10,7 +10,8 @@ struct OpenDocumentTests {
     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" \
     xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" \
     xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" \
-    xmlns:field="urn:openoffice:names:experimental:ooxml-odf-interop:xmlns:field:1.0"
+    xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0" \
+    xmlns:field="urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0"
     """
 
   private func file(_ body: String, styles: String = "", manifest: String = "<m/>") -> [UInt8] {
@@ -75,6 +76,43 @@ struct OpenDocumentTests {
       return
     }
     #expect(paragraph.text == "\u{2612} Yes")
+  }
+
+  @Test func `a legacy list shows the entry that its number names`() {
+    let list = { (selected: String) in
+      """
+      <text:p><field:fieldmark text:name="F1" \
+      field:type="vnd.oasis.opendocument.field.FORMDROPDOWN"><field:param \
+      field:name="Dropdown_ListEntry" field:value="Choose an item."/><field:param \
+      field:name="Dropdown_ListEntry" field:value="EHCP"/>\(selected)</field:fieldmark></text:p>
+      """
+    }
+    let chosen = list(#"<field:param field:name="Dropdown_Selected" field:value="1"/>"#)
+    #expect(runs(chosen) == [Run("EHCP", [.entered, .chosen], control: "F1")])
+    #expect(runs(list("")) == [Run("Choose an item.", [.entered, .prompt], control: "F1")])
+  }
+
+  @Test func `what stands in a control or an input field was entered`() {
+    let list = """
+      <text:p><loext:content-control loext:alias="Status"><loext:list-item \
+      loext:display-text="No SEN" loext:value="No SEN"/>No SEN</loext:content-control></text:p>
+      """
+    #expect(runs(list) == [Run("No SEN", [.entered, .chosen], control: "Status")])
+    let input = "<text:p>UPN: <text:text-input>A123</text:text-input></text:p>"
+    #expect(runs(input) == [Run("UPN: "), Run("A123", .entered)])
+    let legacy = """
+      <text:p><field:fieldmark-start text:name="F2" \
+      field:type="vnd.oasis.opendocument.field.FORMTEXT"/><field:fieldmark-separator/>96.4\
+      <field:fieldmark-end/></text:p>
+      """
+    #expect(runs(legacy) == [Run("96.4", .entered, control: "F2")])
+  }
+
+  private func runs(_ body: String) -> [Run] {
+    blocks(body).flatMap { block -> [Run] in
+      guard case .paragraph(let paragraph) = block else { return [] }
+      return paragraph.runs
+    }
   }
 
   @Test func `a password shows in the manifest`() {

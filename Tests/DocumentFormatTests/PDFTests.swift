@@ -63,6 +63,47 @@ import Testing
     #expect(line.runs.filter { $0.marks.contains(.struck) }.map(\.text) == ["Yes "])
   }
 
+  @Test func `boxes drawn as lines are check boxes`() throws {
+    var pdf = SamplePDF()
+    pdf.grid(columns: [50, 200, 500], rows: [50, 80])
+    pdf.text("Excluded?", x: 55, y: 62, font: "B")
+    pdf.box(x: 206, y: 51, side: 10.5, isCrossed: true)
+    pdf.text("Yes", x: 220, y: 61)
+    pdf.box(x: 246, y: 51, side: 10.5)
+    pdf.text("No", x: 260, y: 61)
+    #expect(try rows(pdf.bytes()) == [["Excluded?", "\u{2612} Yes \u{2610} No"]])
+  }
+
+  @Test func `a cross typed into a drawn box is its state, a figure is not`() throws {
+    var pdf = SamplePDF()
+    pdf.box(x: 50, y: 50, side: 12)
+    pdf.text("X", x: 52.5, y: 60)
+    pdf.text("Agreed", x: 68, y: 60)
+    pdf.box(x: 50, y: 90, side: 12)
+    pdf.text("7", x: 53, y: 100)
+    #expect(try blocks(pdf.bytes()).flatMap(\.allRuns).map(\.text) == ["\u{2612} Agreed", "7"])
+  }
+
+  @Test func `letters are no lines of the table they stand in`() throws {
+    var pdf = SamplePDF()
+    pdf.grid(columns: [50, 200, 500], rows: [50, 66, 82])
+    pdf.text("Attendance (%)", x: 51.5, y: 61, font: "B")
+    pdf.text("96.4", x: 205, y: 61)
+    pdf.text("mmmmm nnnnn (£)", x: 51.5, y: 77, font: "B")
+    pdf.text("mmmmm", x: 205, y: 77)
+    #expect(try rows(pdf.bytes()).map(\.count) == [2, 2])
+  }
+
+  @Test func `a hint in brackets goes on in its label's paragraph`() throws {
+    var pdf = SamplePDF()
+    pdf.grid(columns: [50, 200, 500], rows: [50, 80])
+    pdf.text("SEN status", x: 55, y: 62, font: "B")
+    pdf.text("(delete as appropriate)", x: 55, y: 74)
+    pdf.text("EHCP", x: 205, y: 62)
+    #expect(
+      try blocks(pdf.bytes()).first?.firstCell == ["SEN status (delete as appropriate)"])
+  }
+
   @Test func `form fields are entries beside their labels`() throws {
     var pdf = SamplePDF()
     pdf.text("Attendance (%)", x: 50, y: 60, font: "B")
@@ -113,6 +154,14 @@ extension Block {
     case .paragraph(let paragraph): paragraph.runs
     case .table(let table): table.rows.flatMap { $0.flatMap { $0.blocks.flatMap(\.allRuns) } }
     }
+  }
+}
+
+extension Block {
+  /// The paragraphs of a table's first cell.
+  fileprivate var firstCell: [String] {
+    guard case .table(let table) = self, let cell = table.rows.first?.first else { return [] }
+    return lines(cell.blocks)
   }
 }
 

@@ -47,9 +47,13 @@ struct ParagraphBuilder {
 
   private func goesOn(_ chunk: Chunk, into next: Chunk) -> Bool {
     if chunk.isField || next.isField { return false }
-    guard let first = next.pieces.first, chunk.endsBold == first.isBold else { return false }
     let size = max(min(chunk.size, next.size), 1)
-    if next.box.top - chunk.box.bottom > size * 0.75 { return false }
+    guard let first = next.pieces.first, next.box.top - chunk.box.bottom <= size * 0.75 else {
+      return false
+    }
+    // A hint in brackets belongs to its label, though it is seldom as bold.
+    if first.text.hasPrefix("("), !ParagraphBuilder.isBullet(first.text) { return true }
+    guard chunk.endsBold == first.isBold, !chunk.isHint else { return false }
     if chunk.hasOpenBracket { return true }
     if max(chunk.size, next.size) > size * 1.35 { return false }
     if ParagraphBuilder.isBullet(first.text) { return false }
@@ -67,13 +71,19 @@ struct ParagraphBuilder {
 
   private static func isBullet(_ text: String) -> Bool {
     if ["•", "·", "▪", "–", "-", "*", "○", "☐", "☒"].contains(text) { return true }
+    // "(a)" and "(iii)", but not the "(£)" behind a label.
+    if text.hasPrefix("("), text.hasSuffix(")"), (3...5).contains(text.count),
+      text.dropFirst().dropLast().allSatisfy({ $0.isLetter || $0.isNumber })
+    {
+      return true
+    }
     let digits = text.prefix { $0.isNumber }.count
     return (1...2).contains(digits) && text.count == digits + 1 && ".)".contains(text.last ?? " ")
   }
 
-  /// A word broken at its own hyphen goes on without a blank.
+  /// A word broken at its own hyphen or stroke goes on without a blank.
   private func joint(before chunk: Chunk) -> String {
-    guard let text = runs.last?.text, text.count > 1, text.last == "-",
+    guard let text = runs.last?.text, text.count > 1, text.last == "-" || text.last == "/",
       text.dropLast().last?.isLetter == true, chunk.text.first?.isLetter == true
     else { return " " }
     return ""

@@ -41,9 +41,13 @@ struct PartedArea {
       return isCell || !isSingle || filled.grid.box.height < 9 || filled.grid.box.width < 40
         || hasNeighbour(filled)
     }
-    if filled.pieces.allSatisfy(\.isField), filled.inner.isEmpty { return true }
-    // Frames of fields one below the other, and a heading's bar that touches them.
     let isColumn = filled.grid.columnEdges.count == 2
+    // Beside words these are frames of single fields; alone they are the rows of a table whose
+    // headings may stand on the page before.
+    if filled.pieces.allSatisfy(\.isField), filled.inner.isEmpty {
+      return isColumn || hasNeighbour(filled)
+    }
+    // Frames of fields one below the other, and a heading's bar that touches them.
     if isColumn, filled.inner.isEmpty, filled.pieces.contains(where: \.isField) { return true }
     if isSingle, isCell, filled.inner.isEmpty { return true }
     if isSingle, filled.inner.isEmpty, isHeading(filled) { return true }

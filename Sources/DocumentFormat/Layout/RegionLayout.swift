@@ -25,16 +25,31 @@ struct RegionLayout {
   private var done: [LaidBlock] = []
   private let rightEdge: Double
 
-  init(page: PageLook, area: Box, isCell: Bool, pieces: [Piece]) {
+  init(page: PageLook, area: Box, isCell: Bool, _ parted: PartedArea) {
     self.page = page
     self.area = area
     self.isCell = isCell
-    // The margin of a page is where its longest line ends; that of a cell is its border, less the
-    // distance that the text keeps from it on the left.
-    let left = pieces.map(\.box.left).min() ?? area.left
-    let padding = min(max(left - area.left, 0), 8)
-    rightEdge = isCell ? area.right - padding : (pieces.map(\.box.right).max() ?? area.right)
+    rightEdge =
+      isCell
+      ? RegionLayout.borderLess(area, parted.free) : RegionLayout.margin(area, parted)
     text = ParagraphBuilder(rightEdge: rightEdge, page: page)
+  }
+
+  /// Text ends as far from the right border of a cell as it begins from the left one.
+  private static func borderLess(_ area: Box, _ pieces: [Piece]) -> Double {
+    let left = pieces.map(\.box.left).min() ?? area.left
+    return area.right - min(max(left - area.left, 0), 8)
+  }
+
+  /// The margin of a page is where its longest line ends, unless all lines between its tables are
+  /// short: then it is as wide as the left one.
+  private static func margin(_ area: Box, _ parted: PartedArea) -> Double {
+    let boxes = parted.free.map(\.box) + parted.grids.map(\.grid.box)
+    guard let left = boxes.map(\.left).min(), let right = boxes.map(\.right).max() else {
+      return area.right
+    }
+    let same = area.right - (left - area.left)
+    return right - left > (same - left) * 0.8 ? right : same
   }
 
   static func blocks(
@@ -42,7 +57,7 @@ struct RegionLayout {
     depth: Int = 0
   ) -> [LaidBlock] {
     let parted = PartedArea(pieces, grids, isCell: isCell)
-    var layout = RegionLayout(page: page, area: area, isCell: isCell, pieces: parted.free)
+    var layout = RegionLayout(page: page, area: area, isCell: isCell, parted)
     var grids = parted.grids[...]
     for line in TextLine.lines(of: parted.free) {
       while let next = grids.first, next.grid.box.top < line.box.middle {

@@ -28,11 +28,13 @@ struct RuleFinder {
   private static let shortestAcross = 17.0
   private static let shortestDown = 9.5
 
-  func rules() -> [Rule] {
+  /// Strokes of letters and sides of boxes must be left out before edges are joined: brackets one
+  /// below the other would make a line longer than any letter.
+  func rules(leavingOut isOther: (Rule) -> Bool = { _ in false }) -> [Rule] {
     var found = Collector(scale: bitmap.scale)
     scanAcross(&found)
     scanDown(&found)
-    return found.rules
+    return found.rules(leavingOut: isOther)
   }
 
   private func scanAcross(_ found: inout Collector) {
@@ -117,10 +119,11 @@ extension RuleFinder {
           start: Double(run.start) / scale, end: Double(run.last + 1) / scale))
     }
 
-    var rules: [Rule] {
+    func rules(leavingOut isOther: (Rule) -> Bool) -> [Rule] {
       if isFull { return [] }
-      return Rule.joined(found.filter { $0.direction == .across })
-        + Rule.joined(found.filter { $0.direction == .down })
+      let kept = found.filter { !isOther($0) }
+      return Rule.joined(kept.filter { $0.direction == .across })
+        + Rule.joined(kept.filter { $0.direction == .down })
     }
   }
 }

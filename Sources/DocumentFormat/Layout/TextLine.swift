@@ -14,6 +14,8 @@ struct Chunk {
   /// Ends in the middle of a sentence or label.
   var isOpenEnded: Bool { text.last.map { !".:?!;☒☐".contains($0) } ?? false }
   var hasOpenBracket: Bool { text.count(where: { $0 == "(" }) > text.count(where: { $0 == ")" }) }
+  /// A line of its own in brackets; the answer may stand on the next.
+  var isHint: Bool { text.hasPrefix("(") && text.hasSuffix(")") }
   /// Height of the letters.
   var size: Double { pieces.map(\.size).max() ?? 0 }
 }

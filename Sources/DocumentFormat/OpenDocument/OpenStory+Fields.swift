@@ -21,7 +21,13 @@ extension OpenStory {
     case .param: takeParameter(attributes)
     case .fieldmarkEnd: endFieldmark()
     case .contentControl: beginControl(attributes)
+    case .listItem:
+      // Before LibreOffice 7.5 only its entries tell a list from a text.
+      if parent == .contentControl, let last = fields.indices.last {
+        fields[last].draft.kind = .choice
+      }
     case .placeholder: beginSimple(.plain, prompt: true)
+    case .openInput: beginSimple(.text, prompt: false)
     case .dropDown:
       beginSimple(.choice, prompt: false)
       fields[fields.count - 1].draft.name = attributes[.name]?.string
@@ -36,7 +42,7 @@ extension OpenStory {
   func endField(_ element: Element) {
     switch element {
     case .fieldmark: endFieldmark()
-    case .contentControl, .placeholder, .dropDown: endControl()
+    case .contentControl, .placeholder, .openInput, .dropDown: endControl()
     default: break
     }
   }
@@ -72,7 +78,7 @@ extension OpenStory {
     let type = attributes[.type]?.string ?? ""
     if type.hasSuffix("FORMCHECKBOX") { draft.kind = .checkBox }
     if type.hasSuffix("FORMDROPDOWN") { draft.kind = .choice }
-    if type.hasSuffix("FORMTEXT") { draft.kind = .text }
+    if type.hasSuffix("FORMTEXT") || type.hasSuffix("FORMDATE") { draft.kind = .text }
     fields.append(OpenField(draft: draft))
     if fields.count > Limits.fieldDepth { stopReason = .overLimit }
   }
@@ -116,7 +122,7 @@ extension OpenStory {
     draft.kind = .text
     draft.name = attributes[.alias]?.string ?? attributes[.tag]?.string
     if attributes[.isBox]?.isOn ?? false { draft.kind = .checkBox }
-    if attributes[.isList]?.isOn ?? false { draft.kind = .choice }
+    if (attributes[.isList] ?? attributes[.isCombo])?.isOn ?? false { draft.kind = .choice }
     draft.isChecked = attributes[.checked]?.isOn
     let isPrompt = attributes[.showsPrompt]?.isOn ?? false
     fields.append(OpenField(draft: draft, isContentControl: true, showsPrompt: isPrompt))

@@ -34,6 +34,8 @@ struct PDFFormFields {
     }
   }
 
+  func cover(_ box: Box) -> Bool { frames.contains { $0.contains(box) || box.contains($0) } }
+
   private func piece(_ mapping: PopplerFormFieldMapping) -> Piece? {
     guard let field = mapping.field else { return nil }
     let box = box(mapping.area)

@@ -48,7 +48,7 @@ struct PDFReading {
     {
       readPicture(page, &content)
     } else {
-      addDrawn(page, &content, fields)
+      PDFDrawing(page, content.size, fields).add(to: &content)
     }
     words += content.pieces.count
     pages.append(content)
@@ -63,31 +63,6 @@ struct PDFReading {
     }
     recognisedPages += 1
     content = read
-  }
-
-  private func addDrawn(
-    _ page: OpaquePointer, _ content: inout PageContent, _ fields: PDFFormFields
-  ) {
-    let annotations = PDFAnnotations(page, size: content.size)
-    let raster = PageRaster(page, size: content.size)
-    var struck: [Int] = []
-    for (index, piece) in content.pieces.enumerated() {
-      content.pieces[index].marks.formUnion(annotations.marks(of: piece))
-      guard let raster else { continue }
-      if raster.isHighlighted(piece) { content.pieces[index].marks.insert(.highlighted) }
-      if raster.isStruck(piece) { struck.append(index) }
-    }
-    if !struck.isEmpty,
-      let fine = PageRaster(page, size: content.size, resolution: PageRaster.fineResolution)
-    {
-      for index in struck where fine.isStruck(content.pieces[index]) {
-        content.pieces[index].marks.insert(.struck)
-      }
-    }
-    content.pieces += fields.pieces + annotations.typed
-    if let raster {
-      content.rules = RuleFinder(raster.grey).rules().filter { !fields.draws($0) }
-    }
   }
 
   private func finished() throws(UnreadableDocument) -> AttachmentContent {

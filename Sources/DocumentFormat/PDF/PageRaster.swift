@@ -85,6 +85,44 @@ struct PageRaster {
     return above != ground || below != ground
   }
 
+  /// Whether something is drawn inside a box, whatever its colour; nil where it is filled, as a bullet
+  /// or an ornament is.
+  func isMarked(_ box: Box) -> Bool? {
+    guard isOutlined(box) else { return nil }
+    let inset = box.width * 0.22
+    let columns = Int((box.left + inset) * scale)...Int((box.right - inset) * scale)
+    let rows = Int((box.top + inset) * scale)...Int((box.bottom - inset) * scale)
+    var count = 0
+    var marked = 0
+    for y in rows {
+      for x in columns {
+        guard let colour = colour(x, y) else { continue }
+        count += 1
+        if min(colour.red, colour.green, colour.blue) < 150 { marked += 1 }
+      }
+    }
+    let share = Double(marked) / Double(max(count, 1))
+    return share > 0.6 ? nil : share > 0.05
+  }
+
+  /// Seen closely its sides are straight to the corners; those of a round letter are not.
+  private func isOutlined(_ box: Box) -> Bool {
+    let xs = [box.left, box.right].map { Int($0 * scale) }
+    let ys = [box.top, box.bottom].map { Int($0 * scale) }
+    let reach = Int((1.2 * scale).rounded(.up))
+    func isDark(_ x: Int, _ y: Int) -> Bool {
+      guard let colour = colour(x, y) else { return false }
+      return min(colour.red, colour.green, colour.blue) < 200
+    }
+    func isSide(_ range: ClosedRange<Int>, _ at: Int, _ isDark: (Int, Int) -> Bool) -> Bool {
+      (at - reach...at + reach).contains { line in
+        range.count { isDark($0, line) } * 10 >= range.count * 9
+      }
+    }
+    return ys.allSatisfy { y in isSide(xs[0]...xs[1], y) { isDark($0, $1) } }
+      && xs.allSatisfy { x in isSide(ys[0]...ys[1], x) { isDark($1, $0) } }
+  }
+
   private func brightness(_ x: Int, _ y: Int) -> Int { Int(pixels[y * stride + 4 * x + 1]) }
 
   private struct Colour: Equatable {

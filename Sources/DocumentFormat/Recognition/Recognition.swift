@@ -31,16 +31,16 @@ enum Recognition {
     }
     // 11.7 inches are the long side of A4.
     let resolution = max(long * factor / 11.7, 70)
-    return ScannedPage(scaled, resolution: resolution)?.content(tesseract, number: number)
+    return ScannedPage.content(of: scaled, resolution: resolution, tesseract, number: number)
   }
 
   static func read(_ page: OpaquePointer, _ size: Box, _ number: Int) -> PageContent? {
     let resolution = Limits.recognitionResolution
     guard let tesseract,
       let raster = PageRaster(page, size: size, resolution: resolution),
-      let picture = Picture(raster.grey), let scan = ScannedPage(picture, resolution: resolution)
+      let picture = Picture(raster.grey)
     else { return nil }
-    return scan.content(tesseract, number: number)
+    return ScannedPage.content(of: picture, resolution: resolution, tesseract, number: number)
   }
 }
 

@@ -11,20 +11,44 @@ struct ScannedPage {
   /// Pixels per point.
   private let scale: Double
 
-  /// nil where memory is short.
-  init?(_ picture: Picture, resolution: Double) {
+  /// The page read as it lay, or as it looks to have lain if that is more legible.
+  ///
+  /// nil where memory is short or the time for a page was over.
+  static func content(
+    of picture: Picture, resolution: Double, _ tesseract: Tesseract, number: Int
+  ) -> PageContent? {
     guard let grey = picture.inGrey() else { return nil }
     // Evens out shadows and yellowed paper.
     let even = Picture(pixBackgroundNormSimple(grey.pix, nil, nil)) ?? grey
-    let upright = ScannedPage.straightened(ScannedPage.turned(even))
+    let seen = quarters(even)
+    let first = ScannedPage(even, quarters: seen, resolution)?.read(tesseract, number)
+    if let first, first.legibility >= (seen == 0 ? Limits.leastLegible : Limits.surelyLegible) {
+      return first.content
+    }
+    // Coarse letters hide which side is up, and upside down everything is read as rubbish.
+    let second = ScannedPage(even, quarters: seen == 0 ? 2 : 0, resolution)?.read(tesseract, number)
+    return [first, second].compactMap { $0 }.max { $0.legibility < $1.legibility }?.content
+  }
+
+  private init?(_ even: Picture, quarters: Int, _ resolution: Double) {
+    let turned = quarters == 0 ? even : even.turned(quarters: quarters) ?? even
+    // The lines of this page are taken out of it, so it must be no other's.
+    guard let own = Picture(pixCopy(nil, turned.pix)) else { return nil }
+    let upright = ScannedPage.straightened(own)
     guard let dark = upright.dark(below: 160) else { return nil }
     self.grey = upright
     self.dark = dark
     scale = resolution / 72
   }
 
+  private struct Reading {
+    var content: PageContent
+    /// Mean confidence of the letters, 0 to 100.
+    var legibility: Double
+  }
+
   /// nil where the time for a page was over.
-  func content(_ tesseract: Tesseract, number: Int) -> PageContent? {
+  private func read(_ tesseract: Tesseract, _ number: Int) -> Reading? {
     let lines = ScannedLines(grey, scale: scale)
     let boxes = CheckBoxes(grey, scale: scale)
     lines.erase(from: grey)
@@ -34,37 +58,47 @@ struct ScannedPage {
     }
     let words = WordMending.mended(found)
     let weight = StrokeWeight(dark, words)
-    var pieces = words.map { piece($0, isBold: weight.isBold($0)) }
+    var again = SecondLook(grey, tesseract, resolution: Int((scale * 72).rounded()))
+    var pieces = words.map { piece($0, isBold: weight.isBold($0), &again) }
     pieces += boxes.pieces
     let size = Box(
       left: 0, top: 0, right: Double(grey.width) / scale, bottom: Double(grey.height) / scale)
-    return PageContent(pieces: pieces, rules: lines.rules, size: size, number: number)
+    return Reading(
+      content: PageContent(pieces: pieces, rules: lines.rules, size: size, number: number),
+      legibility: ScannedPage.legibility(found))
   }
 
-  private func piece(_ word: Tesseract.Word, isBold: Bool) -> Piece {
+  private static func legibility(_ words: [Tesseract.Word]) -> Double {
+    let letters = words.reduce(0) { $0 + $1.text.utf8.count }
+    let sum = words.reduce(0.0) { $0 + $1.confidence * Double($1.text.utf8.count) }
+    return letters == 0 ? 0 : sum / Double(letters)
+  }
+
+  private func piece(
+    _ word: Tesseract.Word, isBold: Bool, _ again: inout SecondLook
+  ) -> Piece {
     var marks: Run.Marks = isBold ? .bold : []
     let hasFigures = word.text.utf8.contains { (0x30...0x39).contains($0) }
-    let sure = hasFigures ? Limits.sureOfFigures : Limits.sureOfLetters
-    if word.confidence < sure { marks.insert(.doubtful) }
+    let isSure = hasFigures ? again.isSure(word) : word.confidence >= Limits.sureOfLetters
+    if !isSure { marks.insert(.doubtful) }
     let height = word.lineHeight <= word.box.height * 9 / 4 ? word.lineHeight : word.box.height
     var piece = Piece(word.text, word.box.box(scale), marks, size: Double(height) / scale)
     piece.isWholeWord = true
     return piece
   }
 
-  /// Turns a page that lay sideways or upside down, as the strokes tell that rise above small letters:
-  /// more of them do than go below.
-  private static func turned(_ picture: Picture) -> Picture {
-    guard let dark = picture.dark(below: 130) else { return picture }
+  /// How far a page that lay sideways or upside down must be turned, as the strokes tell that rise
+  /// above small letters: more of them do than go below.
+  private static func quarters(_ picture: Picture) -> Int {
+    guard let dark = picture.dark(below: 130) else { return 0 }
     var up: l_float32 = 0
     var left: l_float32 = 0
     var orientation: l_int32 = 0
     guard pixOrientDetect(dark.pix, &up, &left, 0, 0) == 0,
       makeOrientDecision(up, left, 0, 0, &orientation, 0) == 0
-    else { return picture }
-    return picture.turned(
-      quarters: [L_TEXT_ORIENT_LEFT: 1, L_TEXT_ORIENT_DOWN: 2, L_TEXT_ORIENT_RIGHT: 3][
-        UInt32(orientation)] ?? 0) ?? picture
+    else { return 0 }
+    return [L_TEXT_ORIENT_LEFT: 1, L_TEXT_ORIENT_DOWN: 2, L_TEXT_ORIENT_RIGHT: 3][
+      UInt32(orientation)] ?? 0
   }
 
   /// Turns a page that lay askew on the glass; the search for lines wants them level.

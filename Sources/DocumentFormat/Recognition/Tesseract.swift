@@ -26,11 +26,13 @@ final class Tesseract {
       return nil
     }
     _ = library.set_variable(handle, "debug_file", "/dev/null")
-    library.set_page_mode(handle, PSM_AUTO)
   }
 
   /// Words of a grey picture, in no certain order; nil where the time was over before the page was.
-  func words(in picture: Picture, resolution: Int) -> [Word]? {
+  func words(
+    in picture: Picture, resolution: Int, mode: TessPageSegMode = PSM_AUTO
+  ) -> [Word]? {
+    library.set_page_mode(handle, mode)
     library.set_image(handle, picture.pix)
     library.set_resolution(handle, CInt(resolution))
     defer { library.clear(handle) }

@@ -51,6 +51,8 @@ enum Element: String, CaseIterable {
   case hiddenParagraph = "hidden-paragraph"
   case placeholder
   case dropDown = "drop-down"
+  case openInput = "text-input"
+  case listItem = "list-item"
   case textBox = "text-box"
   case image, title, desc
   case masterStyles = "master-styles"
@@ -111,7 +113,7 @@ enum Attribute: Int, CaseIterable {
   case name, family, checked, alias, tag, control, label, selected, state, value, display
   case styleName, parentStyle, outlineLevel, defaultOutline, count, repeatedColumns, spannedColumns
   case fontWeight, fontStyle, underline, lineThrough, lineThroughType, background, fontName
-  case showsPrompt, isBox, isList, currentState, currentSelected, currentValue
+  case showsPrompt, isBox, isList, isCombo, currentState, currentSelected, currentValue
 
   var xmlName: String {
     switch self {
@@ -140,6 +142,7 @@ enum Attribute: Int, CaseIterable {
     case .showsPrompt: "showing-place-holder"
     case .isBox: "checkbox"
     case .isList: "dropdown"
+    case .isCombo: "combobox"
     case .currentState: "current-state"
     case .currentSelected: "current-selected"
     case .currentValue: "current-value"
@@ -179,7 +182,7 @@ enum Namespace {
         "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
         "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
         "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
-        "urn:openoffice:names:experimental:ooxml-odf-interop:xmlns:field:1.0":
+        "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0":
         .openDocument
       default: .unknown
       }

@@ -47,8 +47,8 @@ package enum HostilePDF {
   /// A hundred megabytes that call themselves a font, set at a size of kilometres.
   package static var font: [UInt8] {
     page(
-      "BT /F 10 Tf 60 700 Td (Attendance 94%) Tj /F 900000000 Tf (Attendance) Tj ET",
-      resources: "/Font<</F 5 0 R>>",
+      "BT /H 10 Tf 60 700 Td (Attendance 94%) Tj /F 900000000 Tf (Attendance) Tj ET",
+      resources: "/Font<</F 5 0 R/H<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>",
       objects: [
         "<</Type/Font/Subtype/TrueType/BaseFont/Vast/FirstChar 0/LastChar 2000000000"
           + "/Encoding/WinAnsiEncoding/FontDescriptor 6 0 R>>",
@@ -76,7 +76,9 @@ package enum HostilePDF {
   }
 
   private static func page(
-    _ operators: String, resources: String = "", side: String = "842", objects: [String] = []
+    _ operators: String,
+    resources: String = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>",
+    side: String = "842", objects: [String] = []
   ) -> [UInt8] {
     SamplePDF.file(
       [

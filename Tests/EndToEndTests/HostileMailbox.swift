@@ -25,7 +25,7 @@ struct HostileMailbox {
     add("empty zip", ZipFile().bytes)
     add("font of 100 MB", HostilePDF.font)
     add("picture of 900 Mpx in a PDF", HostilePDF.picture)
-    add("page of 1e300 points", HostilePDF.page(side: "1e300"))
+    add("page without end", HostilePDF.page(side: "1000000000"))
     add("PNG of 100000 x 100000", HostilePicture.png(width: 100_000, height: 100_000))
     add("truncated base64", site.form(first).docx) { $0.isCutOff = true }
     add("3,000 attachments", []) { mail in

@@ -68,6 +68,22 @@ import Testing
     #expect(facts.attachments.allSatisfy { HostileReading.isForm($0.content) })
   }
 
+  /// Not hostile: as much as a server takes, and still within the reader's memory.
+  @Test func `a form as large as mail may be`() async throws {
+    var file = WordFile(table(row(cell("Attendance"), cell("94%"))))
+    file.media = [("image1.jpeg", noise(44 << 20))]
+    #expect(HostileReading.isForm(try await told("mail of 60 MB", file.bytes)))
+  }
+
+  /// Bytes that no archive makes smaller.
+  private func noise(_ count: Int) -> [UInt8] {
+    var state: UInt64 = 1
+    return (0..<count / 8).flatMap { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return withUnsafeBytes(of: state ^ state >> 29) { Array($0) }
+    }
+  }
+
   @Test func `MIME ten thousand deep`() async throws {
     let levels = (0..<10_000).map {
       "Content-Type: multipart/mixed; boundary=\"b\($0)\"\r\n\r\n--b\($0)\r\n"

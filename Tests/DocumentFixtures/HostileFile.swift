@@ -61,14 +61,16 @@ package enum HostileFile {
   /// A form whose template, picture and header are said to lie on somebody's server.
   package static var externalRelationship: [UInt8] {
     var file = WordFile(table(row(cell("Attendance"), cell("94%"))))
-    file.outside = [
-      ("attachedTemplate", "t1", "http://collector.example/template.dotm"),
-      ("image", "i1", "file:////collector.example/share/picture.png"),
-      ("header", "h1", "http://collector.example/header.xml"),
-      ("oleObject", "o1", "mhtml:http://collector.example/page.html"),
-    ]
+    file.outside = outside
     return file.bytes
   }
+
+  package static let outside = [
+    (kind: "attachedTemplate", id: "t1", target: "http://collector.example/template.dotm"),
+    (kind: "image", id: "i1", target: "file:////collector.example/share/picture.png"),
+    (kind: "header", id: "h1", target: "http://collector.example/header.xml"),
+    (kind: "oleObject", id: "o1", target: "mhtml:http://collector.example/page.html"),
+  ]
 
   /// A Word file of a hundred thousand parts beside its text.
   package static var manyParts: [UInt8] {

@@ -6,19 +6,21 @@ import Testing
 /// A hostile mail before the real reader, with a good one at the same time and another after it.
 enum HostileReading {
   /// Acceptance: what the reader may hold, in MiB.
-  private static let memory = 512
+  static let memory = 512
 
   static let form = WordFile(table(row(cell("Attendance"), cell("94%")))).bytes
 
   /// What the mail was read as, when both good ones were read as they should be.
   static func read(_ name: String, _ message: [UInt8]) async throws -> MessageFacts {
-    let measured = try MeasuredReader()
-    async let beside = measured.reader.readToTheEnd(mail(form))
-    let hostile = try await measured.reader.readToTheEnd(message)
+    let program = try MeasuredProgram()
+    let reader = try SandboxedReader(.init(program: program.path))
+    defer { reader.close() }
+    async let beside = reader.readToTheEnd(mail(form))
+    let hostile = try await reader.readToTheEnd(message)
     expectForm(in: try await beside)
-    expectForm(in: try await measured.reader.readToTheEnd(mail(form)))
-    let peak = try measured.close()
-    print("peak memory: \(name) \(peak) MiB")
+    expectForm(in: try await reader.readToTheEnd(mail(form)))
+    reader.close()
+    let peak = try program.peak(name)
     // The zygote alone holds 60.
     #expect(peak > 20 && peak < memory)
     return hostile.facts

@@ -22,11 +22,11 @@ enum Program {
   }
 
   /// Runs it as a person would.
-  static func run(_ arguments: String..., input: [UInt8] = []) throws -> (
-    code: Int32, output: String
-  ) {
+  static func run(
+    _ arguments: String..., input: [UInt8] = [], as program: String = path
+  ) throws -> (code: Int32, output: String) {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     let (questions, answers) = (Pipe(), Pipe())
     process.standardInput = questions

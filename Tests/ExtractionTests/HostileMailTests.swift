@@ -38,6 +38,13 @@ import Testing
     #expect(try await told("XML bomb", HostileFile.xmlBomb) == .unreadable(.forbiddenXML))
   }
 
+  /// Nothing can count them before libxml2 has read the whole tag, so the deadline ends it.
+  @Test func `a start tag of 600,000 attributes`() async throws {
+    let attributes = (0..<600_000).map { "a\($0)=\"\"" }.joined(separator: " ")
+    let content = try await told("600,000 attributes", WordFile("<w:p \(attributes)/>").bytes)
+    #expect(content == .unreadable(.readerFailed))
+  }
+
   @Test func `an external entity`() async throws {
     #expect(
       try await told("external entity", HostileFile.externalEntity) == .unreadable(.forbiddenXML))

@@ -126,6 +126,10 @@ let package = Package(
       path: "Tests/bench/Documents",
       swiftSettings: strict),
 
+    // Stands in for pep-extract in tests of its memory.
+    .executableTarget(
+      name: "measured-reader", path: "Tests/measured-reader", swiftSettings: strict),
+
     // Files that tests make for themselves.
     .target(
       name: "DocumentFixtures", dependencies: ["CArchive"], path: "Tests/DocumentFixtures",
@@ -168,6 +172,7 @@ let package = Package(
         "OfficeFixtures", "TestSupport",
       ]),
     tests(
-      "ExtractionTests", ["Extraction", "DocumentFixtures", "PepCore", "pep-extract"]),
+      "ExtractionTests",
+      ["Extraction", "DocumentFixtures", "PepCore", "pep-extract", "measured-reader"]),
   ]
 )

@@ -38,7 +38,7 @@ package enum DocumentReader {
       case .zip: return try readZip(bytes)
       case .compound: return try CompoundFile.content(of: bytes)
       case .picture(let width, let height):
-        return PictureDocument.read(bytes, width: width, height: height)
+        return try PictureDocument.read(bytes, width: width, height: height)
       case .pdf: return try PDFDocument.read(bytes)
       case .rtf: return .document(try RichTextDocument(bytes).facts())
       case .tnef:

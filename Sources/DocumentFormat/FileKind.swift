@@ -15,11 +15,10 @@ enum FileKind: Equatable {
   case unknown
 
   init(of bytes: UnsafeRawBufferPointer) {
-    if bytes.isEmpty {
+    // A zip that begins with its end record has no members.
+    if bytes.isEmpty || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       self = .empty
-    } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])
-      || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
-    {
+    } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
       self = .zip
     } else if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
       self = .compound

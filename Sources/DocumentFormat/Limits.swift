@@ -47,6 +47,8 @@ package enum Limits {
   static let wordsOfText = 12
   /// Pages that are recognised: each costs a second.
   static let recognisedPages = 12
+  /// Longest side of a page, and farthest place on it, in points: 35 metres. Acrobat stops at 5.
+  static let pageSide = 100_000.0
   /// Longest side of a drawn page; pages of ten million points exist, to kill readers.
   static let pixelsAcross = 8_000
   /// Pixels drawn of one page: A3 at 200 dots per inch has eight million.
@@ -86,8 +88,12 @@ package enum Limits {
   static let leastAgreeing = 30.0
   /// Words of a page that are read again, some 20 ms each.
   static let wordsReadAgain = 60
-  /// Pixels of a picture that is decoded: more than any telephone's camera makes.
-  static let picturePixels = 60_000_000
+  /// Pixels of a picture that is decoded: telephones make 12, the finest 50 million. Each takes four
+  /// bytes, and one more when it is made grey.
+  static let picturePixels = 50_000_000
+  /// Pixels of one page of a TIFF in colour, for which libtiff and leptonica together take eleven bytes
+  /// each: A4 at 400 dots per inch has 15 million.
+  static let colourTIFFPixels = 20_000_000
   /// A page of A4 has this long side at 85 dots per inch, the least that is legible.
   static let longSideOfPage = 1_000
   /// Long side to which photographs are made smaller: A4 at 200 dots per inch.

@@ -51,7 +51,8 @@ package final class SandboxedReader: MessageReader {
     package var program: String
     /// Zygotes of either kind, so messages read at once.
     package var readers: Int
-    /// Seconds that one quick reading may take.
+    /// Seconds that one quick reading may take. A document that never ends costs two of them, one in its
+    /// message and one by itself: together they stay below half a minute. An honest message takes 0.02.
     package var deadline: Int
     /// Seconds for a reading with recognition, by the clock on the wall: twelve pages that must share
     /// the processor with everything more urgent.
@@ -61,7 +62,7 @@ package final class SandboxedReader: MessageReader {
     package var allowsUnsandboxed: Bool
 
     package init(
-      program: String, readers: Int = 2, deadline: Int = 20, recognitionDeadline: Int = 120,
+      program: String, readers: Int = 2, deadline: Int = 14, recognitionDeadline: Int = 120,
       questionsPerReader: Int = 5_000, allowsUnsandboxed: Bool = false
     ) {
       self.program = program

@@ -23,6 +23,7 @@ private func rules(_ mail: Mail) -> Decision {
   OwnMail.decide(mail)
     ?? DeliveryReports.decide(mail)
     ?? AutoReplies.decide(mail)
+    ?? UnreadMail.decide(mail)
     ?? Unrelated.decide(mail)
     ?? Authentication.decide(mail)
     ?? KnownSender.decide(mail)

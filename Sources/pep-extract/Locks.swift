@@ -12,11 +12,11 @@ struct Locks {
     self.filter = filter
   }
 
-  /// Limits that hold with or without a sandbox. Memory: 1 GiB of addresses, of which libraries and
-  /// the answer's area take a quarter. CPU: an honest message takes 0.02 s, and a page of a scan one
+  /// Limits that hold with or without a sandbox. Memory: 512 MiB and some, because of all addresses at
+  /// least 68 MiB are code of libraries that is never touched. CPU: an honest message takes 0.02 s, and a page of a scan one
   /// second.
   static func limitResources(processorSeconds: Int) {
-    _ = pep_set_limit(pep_limit_memory, 1 << 30)
+    _ = pep_set_limit(pep_limit_memory, 580 << 20)
     _ = pep_set_limit(pep_limit_cpu, UInt(processorSeconds))
     _ = pep_set_limit(pep_limit_files, 16)
     _ = pep_set_limit(pep_limit_file_size, 0)

@@ -31,8 +31,10 @@ struct Probe {
     case .socket: return Glibc.socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0) >= 0
     case .fork: return pep_fork() >= 0
     case .memory:
-      let hoard = [UInt8](repeating: 1, count: 2 << 30)
-      return hoard[hoard.count / 2] == 1
+      // In small pieces, so that the last bit is taken before the limit is met.
+      var hoard: [[UInt8]] = []
+      while hoard.count < 2_048 { hoard.append([UInt8](repeating: 1, count: 1 << 20)) }
+      return true
     case .time:
       var rounds: UInt64 = 1
       while rounds != 0 { rounds = rounds &* 3 | 1 }

@@ -24,6 +24,7 @@ struct Pepd: AsyncParsableCommand {
 
   func run() async throws {
     signal(SIGPIPE, SIG_IGN)
+    LargeBuffers.giveBack()
     do {
       try await work()
     } catch {

@@ -7,6 +7,8 @@ package struct WordFile {
   package var parts: [(kind: String, id: String, xml: String)] = []
   /// Files under `media/`, which no reader looks into.
   package var media: [(name: String, bytes: [UInt8])] = []
+  /// Relationships to what lies outside the file.
+  package var outside: [(kind: String, id: String, target: String)] = []
   package var mainPart = "word/document.xml"
   package var isStrict = false
   package var hasMacros = false
@@ -24,7 +26,7 @@ package struct WordFile {
     let name = mainPart.split(separator: "/").last ?? ""
     var related = parts.map { ($0.kind, $0.id, "/\(folder)/\($0.id).xml") }
     related.append(("styles", "styles", "styles.xml"))
-    zip.add("\(folder)/_rels/\(name).rels", relationships(related))
+    zip.add("\(folder)/_rels/\(name).rels", relationships(related, outside: outside))
     zip.add("\(folder)/styles.xml", "<w:styles \(spaces)>\(styles)</w:styles>")
     for part in parts { zip.add("\(folder)/\(part.id).xml", part.xml) }
     for file in media { zip.add("\(folder)/media/\(file.name)", file.bytes) }
@@ -69,17 +71,26 @@ package struct WordFile {
       """
   }
 
-  private func relationships(_ list: [(kind: String, id: String, target: String)]) -> String {
-    let entries = list.map { item in
-      """
-      <Relationship Id="\(item.id)" Type="\(office)/relationships/\(item.kind)" \
-      Target="\(item.target)"/>
-      """
-    }
+  private func relationships(
+    _ list: [(kind: String, id: String, target: String)],
+    outside: [(kind: String, id: String, target: String)] = []
+  ) -> String {
+    let entries =
+      list.map { relationship($0, "") }
+      + outside.map { relationship($0, " TargetMode=\"External\"") }
     return """
       <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">\
       \(entries.joined())</Relationships>
       """
+  }
+
+  private func relationship(
+    _ item: (kind: String, id: String, target: String), _ mode: String
+  ) -> String {
+    """
+    <Relationship Id="\(item.id)" Type="\(office)/relationships/\(item.kind)" \
+    Target="\(item.target)"\(mode)/>
+    """
   }
 }
 

@@ -47,6 +47,14 @@ final class Program: Sendable {
   var log: String { errors.text }
   var isRunning: Bool { process.isRunning }
 
+  /// The most memory that it has held so far, in MiB; nil when it has ended.
+  var peakMemory: Int? {
+    let status = FileManager.default.contents(atPath: "/proc/\(process.processIdentifier)/status")
+    let lines = String(decoding: status ?? Data(), as: UTF8.self).split(separator: "\n")
+    let line = lines.first { $0.hasPrefix("VmHWM:") }
+    return line?.split(separator: " ").compactMap { Int($0) }.first.map { $0 / 1_024 }
+  }
+
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   /// Waits for its end.

@@ -4,11 +4,13 @@ import Testing
 
 /// The built `pep-extract`, beside the test bundle.
 enum Program {
-  static var path: String {
+  static var path: String { path(of: "pep-extract") }
+
+  static func path(of name: String) -> String {
     let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
     let candidates = [bundle, bundle.deletingLastPathComponent()]
-      .map { $0.appendingPathComponent("pep-extract").path }
-    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? "pep-extract"
+      .map { $0.appendingPathComponent(name).path }
+    return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? name
   }
 
   static func reader(
@@ -20,11 +22,11 @@ enum Program {
   }
 
   /// Runs it as a person would.
-  static func run(_ arguments: String..., input: [UInt8] = []) throws -> (
-    code: Int32, output: String
-  ) {
+  static func run(
+    _ arguments: String..., input: [UInt8] = [], as program: String = path
+  ) throws -> (code: Int32, output: String) {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     let (questions, answers) = (Pipe(), Pipe())
     process.standardInput = questions
@@ -40,7 +42,9 @@ enum Program {
 }
 
 /// A mail with attachments, as bytes.
-func mail(_ attachments: [UInt8]...) -> [UInt8] {
+func mail(_ attachments: [UInt8]...) -> [UInt8] { mail(attachments) }
+
+func mail(_ attachments: [[UInt8]]) -> [UInt8] {
   let parts = attachments.map { bytes in
     "--b\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: base64\r\n\r\n"
       + Data(bytes).base64EncodedString() + "\r\n"

@@ -16,9 +16,13 @@ struct SandboxTests {
   }
 
   @Test func `memory ends at the limit`() throws {
-    let ended = try Program.run("--probe", "memory")
+    let program = try MeasuredProgram()
+    let ended = try Program.run("--probe", "memory", as: program.path)
     #expect(ended.code == 0)
     #expect(ended.output.hasPrefix("memory: killed"))
+    let peak = try program.peak("all that there is")
+    // Nearly all of it was there to be had, so the limit and nothing else ended it.
+    #expect(peak > HostileReading.memory / 2 && peak < HostileReading.memory)
   }
 
   @Test func `time ends at the deadline`() throws {

@@ -26,5 +26,10 @@ struct Box: Equatable {
     return shared / max(min(height, other.height), 0.1)
   }
 
+  /// Whether every edge is a number, and no farther from the corner than this.
+  func isWithin(_ distance: Double) -> Bool {
+    [left, top, right, bottom].allSatisfy { abs($0) <= distance }
+  }
+
   func overlapsAcross(_ other: Box) -> Bool { left < other.right && other.left < right }
 }

@@ -22,8 +22,8 @@ struct PDFReading {
         break
       }
       guard let page = poppler_document_get_page(document, CInt(number - 1)) else { continue }
-      read(page, number)
-      g_object_unref(UnsafeMutableRawPointer(page))
+      defer { g_object_unref(UnsafeMutableRawPointer(page)) }
+      try read(page, number)
       // The rest would be read for nothing.
       if unreadPictures > 0, !Recognition.isWanted { throw UnreadableDocument(Recognition.unread) }
     }
@@ -31,16 +31,21 @@ struct PDFReading {
     return try finished()
   }
 
-  private mutating func read(_ page: OpaquePointer, _ number: Int) {
+  private mutating func read(
+    _ page: OpaquePointer, _ number: Int
+  ) throws(UnreadableDocument) {
     var width = 0.0
     var height = 0.0
     poppler_page_get_size(page, &width, &height)
     guard width > 0, height > 0 else { return }
+    // Beyond that, places are no numbers to count pixels with.
+    guard max(width, height) <= Limits.pageSide else { throw UnreadableDocument(.overLimit) }
     let size = Box(left: 0, top: 0, right: width, bottom: height)
     var content = PageContent(pieces: [], rules: [], size: size, number: number)
     content.pieces = PDFWords.pieces(of: page, limit: Limits.words - words)
       .filter {
         $0.box.right > 0 && $0.box.left < width && $0.box.bottom > 0 && $0.box.top < height
+          && $0.box.isWithin(Limits.pageSide)
       }
     let fields = PDFFormFields(page, size: size)
     if content.pieces.count < Limits.wordsOfText, fields.pieces.isEmpty,
@@ -68,13 +73,13 @@ struct PDFReading {
   private func finished() throws(UnreadableDocument) -> AttachmentContent {
     if words == 0 { throw UnreadableDocument(unreadPictures > 0 ? Recognition.unread : .empty) }
     if isPlaceholder { throw UnreadableDocument(.unsupportedFormat) }
-    var remarks: [DocumentFacts.Remark] = []
-    if isCut { remarks.append(.truncated) }
-    if unreadPictures > 0 { remarks.append(.picturesIgnored) }
+    // What stands on a page that nobody read would be asked for as if it were not there.
+    if unreadPictures > 0, !Recognition.isAvailable { throw UnreadableDocument(Recognition.unread) }
+    if isCut || unreadPictures > 0 { throw UnreadableDocument(.overLimit) }
     return .document(
       DocumentFacts(
         format: .pdf, method: recognisedPages > 0 ? .recognised : .text,
-        blocks: PageLayout.blocks(pages), remarks: remarks))
+        blocks: PageLayout.blocks(pages)))
   }
 
   /// A form of Adobe's XFA kind shows this page to every other reader; its own content is not drawn.

@@ -4,24 +4,37 @@ import PepCore
 /// A photograph or scan that came as a picture: read if it could be a page.
 enum PictureDocument {
   /// A quick look at the size. Signature images are small or flat; a page has the shape of paper.
-  static func couldBePage(_ width: Int, _ height: Int) -> Bool {
+  private static func couldBePage(_ width: Int, _ height: Int) -> Bool {
     let long = max(width, height)
     let short = min(width, height)
     return long >= Limits.longSideOfPage && short * 21 >= long * 10
-      && width * height <= Limits.picturePixels
+  }
+
+  /// Sizes are a header's word and may be as large as numbers are, so they are not multiplied.
+  private static func isWithinLimit(_ width: Int, _ height: Int, pixels: Int) -> Bool {
+    width <= pixels / max(height, 1)
   }
 
   static func read(
     _ bytes: UnsafeRawBufferPointer, width: Int, height: Int
-  ) -> AttachmentContent {
+  ) throws(UnreadableDocument) -> AttachmentContent {
     let unread = AttachmentContent.picture(width: width, height: height)
     guard couldBePage(width, height) else { return unread }
-    guard Recognition.isAvailable else { return .unreadable(Recognition.unread) }
-    var pages: [PageContent] = []
-    for picture in pictures(bytes) {
-      let upright = picture.turned(quarters: ExifTurn(of: bytes).quarters) ?? picture
-      if let page = Recognition.read(upright, number: pages.count + 1) { pages.append(page) }
+    // A scan may be that fine, and then it was a form.
+    guard isWithinLimit(width, height, pixels: Limits.picturePixels) else {
+      throw UnreadableDocument(.overLimit)
     }
+    guard Recognition.isAvailable else { throw UnreadableDocument(Recognition.unread) }
+    let turn = ExifTurn(of: bytes)
+    var pages: [PageContent] = []
+    var source = PictureSource(bytes)
+    while let picture = source.next() {
+      let upright = turn.quarters == 0 ? picture : picture.turned(quarters: turn.quarters)
+      let page = upright.flatMap { Recognition.read($0, number: pages.count + 1) }
+      if let page { pages.append(page) } else { source.end = .overLimit }
+    }
+    // What stands on a page that nobody read would be asked for as if it were not there.
+    if let end = source.end { throw UnreadableDocument(end) }
     let words = pages.reduce(0) { $0 + $1.pieces.count }
     guard words >= Limits.wordsOfPage else { return unread }
     return .document(
@@ -29,26 +42,54 @@ enum PictureDocument {
         format: .picture, method: .recognised, blocks: PageLayout.blocks(pages)))
   }
 
-  /// One, or the pages of a TIFF.
-  private static func pictures(_ bytes: UnsafeRawBufferPointer) -> [Picture] {
-    guard let base = bytes.bindMemory(to: l_uint8.self).baseAddress else { return [] }
-    var width: l_int32 = 0
-    var height: l_int32 = 0
-    // The header that leptonica sees is what it will make room for.
-    guard pixReadHeaderMem(base, bytes.count, nil, &width, &height, nil, nil, nil) == 0,
-      Int(width) * Int(height) <= Limits.picturePixels
-    else { return [] }
-    let isTIFF = bytes.starts(with: "II".utf8) || bytes.starts(with: "MM".utf8)
-    guard isTIFF else { return Picture(pixReadMem(base, bytes.count)).map { [$0] } ?? [] }
-    var pictures: [Picture] = []
-    var offset = 0
-    repeat {
-      guard let page = Picture(pixReadMemFromMultipageTiff(base, bytes.count, &offset)) else {
-        break
-      }
-      pictures.append(page)
-    } while offset != 0 && pictures.count < Limits.recognisedPages
-    return pictures
+  /// The picture of a file, or the pages of a TIFF, one at a time: two decoded ones are more than a
+  /// reader may hold.
+  private struct PictureSource {
+    private let bytes: UnsafeRawBufferPointer
+    private let isTIFF: Bool
+    private var count = 0
+    private var offset = 0
+    private var isAtEnd = false
+    /// Why pages are missing.
+    var end: UnreadableReason?
+
+    init(_ bytes: UnsafeRawBufferPointer) {
+      self.bytes = bytes
+      isTIFF = bytes.starts(with: "II".utf8) || bytes.starts(with: "MM".utf8)
+    }
+
+    mutating func next() -> Picture? {
+      guard !isAtEnd, let base = bytes.bindMemory(to: l_uint8.self).baseAddress else { return nil }
+      guard count < Limits.recognisedPages, hasRoom(base) else { return stop(.overLimit) }
+      let pix =
+        isTIFF
+        ? pixReadMemFromMultipageTiff(base, bytes.count, &offset) : pixReadMem(base, bytes.count)
+      guard let picture = Picture(pix) else { return stop(.damaged) }
+      isAtEnd = !isTIFF || offset == 0
+      count += 1
+      return picture
+    }
+
+    private mutating func stop(_ reason: UnreadableReason) -> Picture? {
+      (isAtEnd, end) = (true, reason)
+      return nil
+    }
+
+    /// The header that leptonica sees is what it will make room for, and each page has its own. A head
+    /// that it cannot read takes no room.
+    private func hasRoom(_ base: UnsafePointer<l_uint8>) -> Bool {
+      var (width, height, samples): (l_int32, l_int32, l_int32) = (0, 0, 0)
+      let failed =
+        isTIFF
+        ? readHeaderMemTiff(
+          base, bytes.count, l_int32(count), &width, &height, nil, &samples, nil, nil, nil)
+        : pixReadHeaderMem(base, bytes.count, nil, &width, &height, nil, &samples, nil)
+      let isColourTIFF = isTIFF && samples >= 3
+      return failed != 0
+        || PictureDocument.isWithinLimit(
+          Int(width), Int(height),
+          pixels: isColourTIFF ? Limits.colourTIFFPixels : Limits.picturePixels)
+    }
   }
 }
 

@@ -1,9 +1,11 @@
 /// Somebody's ordinary mail is left exactly where and as it is: "staff's mailbox stays theirs".
 enum Unrelated {
   static func decide(_ mail: Mail) -> Decision? {
-    let isAnswer = mail.kind == .reply && !mail.questions.isEmpty
-    guard mail.kind == .unrelated || mail.kind == .reply && !isAnswer else { return nil }
+    guard isOne(mail) else { return nil }
     return mail.ignore(
       .unrelated, "brings no form and answers no letter of ours", kind: .unrelated)
+  }
+  static func isOne(_ mail: Mail) -> Bool {
+    mail.kind == .unrelated || mail.kind == .reply && mail.questions.isEmpty
   }
 }

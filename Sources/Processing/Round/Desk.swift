@@ -9,13 +9,19 @@ import PepStore
 struct Desk {
   let folder: OpenFolder
   let watched: WatchedFolder
-  var reading: [Task<ReadItem, any Error>] = []
+  var reading: [(item: Task<ReadItem, any Error>, bytes: Int)] = []
   var entries: [JournalEntry] = []
   var told: [Progress] = []
   /// Children and contents that the uncommitted entries concern. A message that concerns one of them
   /// waits for the commit, so that each decision has seen all that went before it.
   var children: Set<String> = []
   var digests: Set<String> = []
+
+  /// Whether the oldest must be settled before another is fetched.
+  var isFull: Bool {
+    reading.count >= Limits.readAhead
+      || reading.reduce(0) { $0 + $1.bytes } > Limits.readAheadBytes
+  }
 }
 
 /// A message as fetched, with what its sandbox said of it.

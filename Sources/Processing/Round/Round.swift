@@ -77,15 +77,18 @@ package actor Round {
     let limit = office.settings.mailbox.maxMessageSize
     for try await fetched in mailbox.fetch(uids, in: folder, sizeLimit: limit) {
       guard mayGoOn() else { break }
-      desk.reading.append(begin(fetched))
-      if desk.reading.count >= Limits.readAhead {
-        try await settle(desk.reading.removeFirst(), &desk)
-      }
+      desk.reading.append((begin(fetched), bytes(of: fetched)))
+      while desk.isFull { try await settle(desk.reading.removeFirst().item, &desk) }
     }
     while !desk.reading.isEmpty {
-      try await settle(desk.reading.removeFirst(), &desk)
+      try await settle(desk.reading.removeFirst().item, &desk)
     }
     try await commit(&desk)
+  }
+
+  private func bytes(of fetched: FetchedMessage) -> Int {
+    guard case .message(let message) = fetched else { return 0 }
+    return message.bytes.count
   }
 
   /// Starts reading a message in its sandbox; everything else becomes a task that is done already.

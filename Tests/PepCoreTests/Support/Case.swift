@@ -43,6 +43,7 @@ struct CaseMessage: Decodable, Sendable {
   var inReplyTo: String?
   var bounce: String?
   var accepted: Bool?
+  var defects: [MessageDefect]?
   var attachments: [Attachment]?
 
   struct Attachment: Decodable, Sendable {
@@ -71,6 +72,7 @@ extension CaseMessage {
     facts.report = bounce.flatMap { DeliveryReport.Action(rawValue: $0) }.map {
       DeliveryReport(action: $0, status: "5.1.1")
     }
+    facts.defects = defects ?? []
     facts.attachments = (attachments ?? []).map { $0.facts() }
     let seconds = Int64((CivilDay(day)?.number ?? 0) * 86_400 + 36_000)
     facts.date = MessageDate(seconds: seconds, offsetMinutes: 0)

@@ -8,11 +8,10 @@ import FuzzDriver
 /// would leave no inputs.
 @main enum PDF {
   static func main() {
-    DocumentReader.prepare()
+    DocumentReader.prepare(recognising: false)
     FuzzDriver.run { bytes in
       guard FileKind(of: bytes) == .pdf else { return }
-      _ = DocumentReader.needsRecognition(bytes)
-      _ = DocumentReader.read(bytes, recognising: false)
+      _ = DocumentReader.read(bytes)
     }
   }
 }

@@ -60,10 +60,19 @@ package struct Classification {
 
   /// A form typed into the message itself; nil where the text is no form.
   package func classify(body facts: MessageFacts, digest: String = "") -> Classified? {
-    let document = MessageText.document(ReplyText.above(facts.body))
-    let reading = reader.read(document)
-    guard reading.values.keys.filter({ !$0.isIdentity }).count >= Limits.formInBody else {
-      return nil
+    for document in MessageText.documents(facts) {
+      if let form = form(in: document, signer: facts.from.first?.name, digest) { return form }
+    }
+    return nil
+  }
+
+  private func form(in text: DocumentFacts, signer: String?, _ digest: String) -> Classified? {
+    let answered = reader.read(text).values.keys.filter { !$0.isIdentity }.count
+    guard answered >= Limits.formInBody else { return nil }
+    var document = text
+    document.blocks = SignOff.removed(from: text.blocks, signer: signer) { rest in
+      let reading = reader.read(DocumentFacts(format: .messageText, blocks: rest))
+      return reading.asked.contains { !$0.isIdentity }
     }
     var classified = classify(document, name: "", digest: digest)
     guard classified.verdict.kind == .pep else { return nil }

@@ -21,6 +21,7 @@ struct PlainAnswerTests {
     "Attendance is about 93%.", "I think her attendance is 93%", "It was 100% last year.",
     "She has missed 12 sessions.", "Unauthorised absence 3%", "Is it 94?",
     "I will let you have the attendance on 20 October.", "Attendance was 91 and then 94.",
+    "I am in room 12.", "See page 12", "I am free at 2 on Monday.",
   ])
   func `no attendance for certain`(text: String) {
     let told = answers.told(.attendancePercentage, in: text, isOnlyQuestion: true)
@@ -33,6 +34,7 @@ struct PlainAnswerTests {
     ("3b Number of fixed term exclusions since the last PEP: none", 0),
     ("two suspensions", 2), ("Suspensions: 3", 3), ("Zero fixed term exclusions", 0),
     ("no exclusions, attendance 94%", 0), ("2 suspensions (3 days)", 2),
+    ("No FTEs since September", 0), ("It is two", 2),
   ])
   func `suspensions in a sentence`(text: String, count: Double) {
     let told = answers.told(.suspensionCount, in: text, isOnlyQuestion: true)
@@ -42,7 +44,7 @@ struct PlainAnswerTests {
   @Test(arguments: [
     "She was suspended for two days.", "I have no idea about exclusions.",
     "I am not sure about exclusions.", "No problem.", "No figures for exclusions yet.",
-    "No, there were exclusions.",
+    "No, there were exclusions.", "I am free at 2.",
   ])
   func `no count for certain`(text: String) {
     let told = answers.told(.suspensionCount, in: text, isOnlyQuestion: true)

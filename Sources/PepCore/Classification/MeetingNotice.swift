@@ -48,13 +48,24 @@ struct MeetingNotice {
   private func days(_ statement: String) -> [CivilDay] {
     guard !Self.isElsewhere(statement) else { return [] }
     if Self.isCancelled(statement), !Self.isMoved(statement) { return [] }
-    let left = statement.replacing(Self.otherDate, with: " ")
-    return DateAnswer.find(in: left, near: near).filter { $0 >= near }
+    guard Self.isAboutMeeting(statement) else { return [] }
+    let found = DateAnswer.find(in: PassingDates.removed(from: statement), near: near)
+    // "Due on 2 December, now brought forward to 30 November": the last one is meant.
+    let meant = found.count > 1 && Self.isMoved(statement) ? Array(found.suffix(1)) : found
+    return meant.filter { $0 >= near }
   }
 
-  /// A date by which, or from which, something is: not the day of the meeting.
-  private nonisolated(unsafe) static let otherDate =
-    /(?i)\b(?:by|before|until|till|from|was|were|instead of|rather than|since|not|due|originally|previously|not on|out of)\s+(?:on\s+|for\s+|the\s+)*(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri)(?:day)?,?\s+)?(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?[\s\/.\-]+(?:\d{1,2}|[a-z]{3,9})(?:[\s\/.\-]+\d{2,4})?/
+  /// Speaks of the PEP or of meeting, tells a time, or is a date and little else.
+  private static func isAboutMeeting(_ text: String) -> Bool {
+    let words = Wording.folded(text)
+    return words.count <= 8 || words.contains { about.contains($0) }
+      || text.contains(
+        /(?i)\b\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm)\b|\b(?:at|@)\s?\d{1,2}(?:[.:]\d{2})?\b/)
+  }
+
+  private static let about: Set<String> = meetingWords.union([
+    "pep", "peps", "meet", "date", "attend", "works", "suits", "offered", "accepted", "pencilled",
+  ])
 
   private static func isCancelled(_ text: String) -> Bool {
     text.contains(
@@ -64,7 +75,7 @@ struct MeetingNotice {
 
   private static func isMoved(_ text: String) -> Bool {
     text.contains(
-      /(?i)\b(?:postponed|moved|put back|re-?arranged|re-?scheduled|changed|deferred|new date)\b[^.]*\b(?:to|until|for|is)\b/
+      /(?i)\b(?:postponed|move|moved|put|bring|brought|push|pushed|re-?arranged?|re-?scheduled?|changed?|deferred|new date)\b[^.]*\b(?:to|until|for|is)\b/
     )
   }
 
@@ -92,7 +103,7 @@ struct MeetingNotice {
   ]
 
   private static let paperwork = [
-    "send", "sent", "submit", "complet", "finish", "write", "writing", "return", "forward",
+    "send", "sent", "submit", "complet", "finish", "write", "writing", "return",
     "upload", "email", "form", "paperwork", "document",
   ]
 

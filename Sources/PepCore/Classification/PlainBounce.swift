@@ -45,6 +45,7 @@ enum PlainBounce {
     " mailbox unavailable ", " recipient address rejected ", " mailbox is full ", " mailbox full ",
     " no mailbox here ", " does not exist ", " cannot be delivered ", " undeliverable ",
     " failed permanently ", " rejected your message ", " address couldnt be found ",
+    " was blocked ", " rejected by ", " has rejected ", " 550 5 ", " 552 5 ", " 554 5 ",
   ]
 
   private static let delays = [

@@ -7,6 +7,9 @@ enum Replies {
     let asked = mail.questions.filter { isAddressee(mail.sender, mail.register, $0.value) }
     // A reference quoted by anybody but the addressee opens nothing.
     guard let (reference, chase) = theOne(asked, mail) else {
+      if mayAnswer(mail) {
+        return mail.review(.unsure, "it may answer a question that it does not name")
+      }
       return asked.isEmpty
         ? mail.review(.senderNotKnown, "the sender is not the one who was asked")
         : mail.review(.childConflict, "the reply points at more than one question")
@@ -30,6 +33,15 @@ enum Replies {
         .unsure, "the answer gives none of the figures for certain", child: child)
     }
     return settled(mail, reference, chase, answers.given)
+  }
+
+  /// A reply from somebody with an open question, which gives a figure and names no question of ours.
+  static func mayAnswer(_ mail: Mail) -> Bool {
+    guard mail.questions.isEmpty,
+      mail.register.chases.values.contains(where: { isAddressee(mail.sender, mail.register, $0) })
+    else { return false }
+    let said = ReplyText.said(ReplyText.above(mail.facts.body))
+    return PlainAnswer(near: mail.today).givesFigure(said)
   }
 
   /// The question that is answered: the only one, or of several the one whose own reference is there.

@@ -23,10 +23,19 @@ struct ReplyAnswers {
     let reader = FormReader(mail.policy.forms, near: mail.today)
     let questions = ReplyQuestions(chase, mail)
     let labelled = reader.read(MessageText.document(above))
-    let pointed = questions.numbered(above) + questions.inline(mail.facts.body, reader)
+    let pointed =
+      questions.numbered(above) + questions.inline(mail.facts.body, reader, signedBy: names)
     for field in chase.asks {
       let readings = pointed.filter { $0.field == field }.compactMap { reading($0.answer, field) }
       settle(field, [labelled.fields[field]].compactMap(\.self) + readings)
+    }
+    // A figure that belongs to no question may be the answer to one that seems to be left.
+    let pointedAt = pointed.map(\.answer)
+    let loose = PlainAnswer.loose(in: above).filter { line in
+      !pointedAt.contains { !$0.isEmpty && line.contains($0.split(separator: "\n")[0]) }
+    }
+    if !given.isEmpty, !loose.isEmpty {
+      unclear += chase.asks.filter { given[$0] == nil && $0.kind != .text && !isRows($0) }
     }
     contradicting = [.attendancePercentage, .suspensionCount].filter(isContradicted)
   }
@@ -100,6 +109,10 @@ struct ReplyAnswers {
     else { return false }
     let told = PlainAnswer(near: mail.today).told(field, in: said, isOnlyQuestion: false)
     return told.contains { if case .value(let value) = $0 { value != known } else { false } }
+  }
+
+  private func isRows(_ field: FieldName) -> Bool {
+    if case .rows = field.kind { true } else { false }
   }
 
   private func isValue(_ answer: Answer) -> Bool {

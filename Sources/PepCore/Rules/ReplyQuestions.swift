@@ -45,13 +45,16 @@ struct ReplyQuestions {
   }
 
   /// What stands, unquoted, below each quoted question.
-  func inline(_ body: String, _ reader: FormReader) -> [(field: FieldName, answer: String)] {
+  func inline(_ body: String, _ reader: FormReader, signedBy names: [String]) -> [(
+    field: FieldName, answer: String
+  )] {
     var answers: [(FieldName, String)] = []
     var open: FieldName?
     var said: [String] = []
     func close() {
       if let open, said.contains(where: { !$0.trimmedBlanks.isEmpty }) {
-        answers.append((open, ReplyText.said(said.joined(separator: "\n")).trimmedBlanks))
+        answers.append(
+          (open, ReplyText.said(said.joined(separator: "\n"), signedBy: names).trimmedBlanks))
       }
       said = []
     }
@@ -121,7 +124,7 @@ enum NumberedLines {
     guard
       let match = line.wholeMatch(
         of:
-          /(?i)(?:section|question|q|no\.?|number)?\s*\(?(\d{1,2}\s?[a-f]?)\)?(\s*[.:)=–—-]+\s+|[:)=]|\s+)(.+)/
+          /(?i)(?:section|question|q|no\.?|number)?\s*\(?(\d{1,2}\s?[a-f]?)(\s*[.:)=–—-]+\s+|[:)=]|\s+)(.+)/
       )
     else { return nil }
     let number = match.1.lowercased().filter { $0 != " " }

@@ -23,6 +23,22 @@ struct PlainAnswer {
     return told
   }
 
+  /// Attendance or exclusions are told.
+  func givesFigure(_ text: String) -> Bool {
+    [FieldName.attendancePercentage, .suspensionCount].contains { field in
+      told(field, in: text, isOnlyQuestion: false).contains {
+        if case .value = $0 { true } else { false }
+      }
+    }
+  }
+
+  /// Lines with a figure that say nothing of what it counts.
+  static func loose(in text: String) -> [String] {
+    Sentences.of(text).filter { sentence in
+      PlainQuantity.hasFigure(sentence) && !stems.keys.contains { mentions($0, sentence) }
+    }
+  }
+
   /// In the part of the sentence that names it, else in the whole.
   private func said(_ field: FieldName, in sentence: String) -> [Told] {
     let all = Self.parts(sentence)
@@ -44,7 +60,7 @@ struct PlainAnswer {
     field.kind == .percentage
       && parts.contains { part in
         guard !Self.mentions(field, part), !Self.namesAnother(field, part),
-          case .number(let figure) = PlainQuantity.percentage(part)
+          case .number(let figure) = PlainQuantity.percentage(part, isNamed: true)
         else { return false }
         return figure >= 50 && !values.contains(.number(figure))
       }
@@ -53,7 +69,7 @@ struct PlainAnswer {
   private func value(_ field: FieldName, _ text: String, isNamed: Bool) -> FieldValue? {
     guard !PlainQuantity.isUncertain(text) else { return nil }
     switch field.kind {
-    case .percentage: return PlainQuantity.percentage(text)
+    case .percentage: return PlainQuantity.percentage(text, isNamed: isNamed)
     case .count: return PlainQuantity.count(text, isNamed: isNamed)
     case .date: return day(field, text)
     case .senStatus: return PlainChoice.senStatus(text)
@@ -63,7 +79,7 @@ struct PlainAnswer {
   }
 
   private func day(_ field: FieldName, _ text: String) -> FieldValue? {
-    let days = Set(DateAnswer.find(in: text, near: near))
+    let days = Set(DateAnswer.find(in: PassingDates.removed(from: text), near: near))
     guard days.count == 1, let day = days.first else { return nil }
     // A next meeting in the past is the date of something else.
     if field == .nextMeetingDate || field == .nextReviewDate, day < near { return nil }
@@ -92,7 +108,7 @@ struct PlainAnswer {
 
   private static let stems: [FieldName: [String]] = [
     .attendancePercentage: ["attend"],
-    .suspensionCount: ["exclusion", "suspension", "suspended", "excluded"],
+    .suspensionCount: ["exclusion", "suspension", "suspended", "excluded", "fte", "fpex"],
     .senStatus: ["sen", "send", "ehcp", "ehc"], .nextMeetingDate: ["next"],
     .meetingDate: ["meeting", "met", "held"],
     .onTrack: ["track"], .acceptableProgress: ["acceptable"],

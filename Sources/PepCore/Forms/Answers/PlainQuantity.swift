@@ -1,7 +1,8 @@
 /// Figures in sentences. A sentence has other figures than the one that was asked for: dates, year
 /// groups, days, sessions.
 enum PlainQuantity {
-  static func percentage(_ text: String) -> FieldValue? {
+  /// - Parameter isNamed: the text names attendance; else a figure must look like nothing else.
+  static func percentage(_ text: String, isNamed: Bool) -> FieldValue? {
     let words = Wording.folded(text)
     guard !words.contains(where: { word in absence.contains { word.hasPrefix($0) } }) else {
       return nil
@@ -10,7 +11,13 @@ enum PlainQuantity {
     let shares = NumberWords.asFigures(text).replacing(
       /(?i)(\d+)\s*(?:out of|of|\/)\s*(?:a possible\s*)?(\d+)(?:\s*(?:possible\s*)?sessions)?/
     ) { "\($0.1)/\($0.2)" }
-    return value(NumberAnswer.percentage(answer(stripped(shares))))
+    guard isNamed || shares.contains(/(?i)%|per\s?cent|\d\/\d/) || isBareFigure(text) else {
+      return nil
+    }
+    let read = value(NumberAnswer.percentage(answer(stripped(shares))))
+    // "Room 12" is no attendance.
+    if !isNamed, case .number(let figure) = read, figure < 20, !shares.contains("%") { return nil }
+    return read
   }
 
   /// - Parameter isNamed: the text names what is counted; else all of it must be the number.
@@ -20,8 +27,20 @@ enum PlainQuantity {
       /(?i)\bone(?=\s+(?:fixed|short|internal|further)?[ -]*(?:term|period|day)?\s*(?:exclusion|suspension|fte))/,
       with: "1")
     let left = stripped(figures).replacing(/\d+(?:[.,]\d+)?\s?(?:%|per\s?cent)/, with: "")
-    guard left.contains(where: \.isNumber) else { return nil }
+    guard left.contains(where: \.isNumber), isNamed || isBareFigure(text) else { return nil }
     return value(NumberAnswer.count(answer(left.trimmedBlanks)))
+  }
+
+  /// The figure and little else: "94", "It is two", "Ruby - 93". "I am free at 2" is a sentence.
+  private static func isBareFigure(_ text: String) -> Bool {
+    let words = Wording.folded(NumberWords.asFigures(text))
+    guard let first = words.first, words.count <= 10 else { return false }
+    if first.first?.isNumber == true || words.count <= 2 || first == "one" { return true }
+    return [
+      "it is ", "its ", "it was ", "there was ", "there were ", "there have been ", "just ",
+      "only ", "currently ", "the figure ", "this is ", "that is ", "as requested ", "total ",
+      "there has been ", "answer ", "now ",
+    ].contains { words.joined(separator: " ").hasPrefix($0) }
   }
 
   /// "I think", "about 93": not certain enough for a register.
@@ -33,12 +52,17 @@ enum PlainQuantity {
     )
   }
 
+  /// A quantity stands here, dates and the like apart.
+  static func hasFigure(_ text: String) -> Bool {
+    stripped(NumberWords.asFigures(text)).contains(where: \.isNumber)
+  }
+
   /// "None", "no exclusions", "has not been excluded", "exclusions: nil".
   private static func saysNone(_ text: String, isNamed: Bool) -> Bool {
     let key = Wording.key(text)
     if NoAnswer.nothing.contains(key) { return true }
     let isExcluded =
-      /\b(?:no|nil|zero|0|without|any|not had an?y?|not been|never been|nor)(?: (?!idea|figure|data|detail|information|news|update|record |further|more|longer|there|were|was|has|have|had|we|she|he|they|but|yes|problem)\w+){0,3}? (?:exclu|suspen|fixed term)/
+      /\b(?:no|nil|zero|0|without|any|not had an?y?|not been|never been|nor)(?: (?!idea|figure|data|detail|information|news|update|record |further|more|longer|there|were|was|has|have|had|we|she|he|they|but|yes|problem)\w+){0,3}? (?:exclu|suspen|fixed term|fte|fpex)/
     if let match = key.firstMatch(of: isExcluded) {
       guard key[match.range].hasPrefix("any") else { return true }
       return key.contains(
@@ -80,11 +104,13 @@ enum PlainQuantity {
     if case .value(let value) = answer { value } else { nil }
   }
 
-  private static let absence = ["absence", "absent", "missed", "late", "unauthorised"]
+  private static let absence = [
+    "absence", "absent", "missed", "late", "unauthorised", "target",
+  ]
 
   private static let hedges: Set<String> = [
     "think", "believe", "sure", "unsure", "whether", "if", "waiting", "awaiting", "probably",
     "perhaps", "maybe", "estimate", "estimated", "roughly", "unknown", "check", "checking",
-    "chasing", "tbc", "target", "idea", "guess", "will",
+    "chasing", "tbc", "idea", "guess", "will",
   ]
 }

@@ -55,7 +55,8 @@ struct HTMLBlocks {
     guard !text.isEmpty, text.utf8.count <= bytesLeft else { return }
     bytesLeft -= text.utf8.count
     if runs.isEmpty, quoteDepth > 0 { runs.append(Run("> ")) }
-    if marks.current.contains(.struck) { saysMoreThanText = true }
+    // One of "YES / NO" in bold is an answer.
+    if !marks.current.isEmpty { saysMoreThanText = true }
     if let last = runs.last, last.marks == marks.current {
       runs[runs.count - 1].text += text
     } else {

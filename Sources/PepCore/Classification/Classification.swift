@@ -60,11 +60,14 @@ package struct Classification {
 
   /// A form typed into the message itself; nil where the text is no form.
   package func classify(body facts: MessageFacts, digest: String = "") -> Classified? {
-    for document in MessageText.documents(facts) {
-      if let form = form(in: document, signer: facts.from.first?.name, digest) { return form }
+    let forms = MessageText.documents(facts).compactMap {
+      form(in: $0, signer: facts.from.first?.name, digest)
     }
-    return nil
+    // The same form twice, plain and with its tables: the one that tells more was understood better.
+    return forms.max { answers($0) < answers($1) }
   }
+
+  private func answers(_ form: Classified) -> Int { form.reading?.values.count ?? 0 }
 
   private func form(in text: DocumentFacts, signer: String?, _ digest: String) -> Classified? {
     let answered = reader.read(text).values.keys.filter { !$0.isIdentity }.count

@@ -41,18 +41,32 @@ struct MeetingNotice {
   var isPlain: Bool {
     let key = Wording.key(text)
     let words = Set(key.split(separator: " ").map(String.init))
-    return !days.isEmpty && !words.isDisjoint(with: Self.meetingWords)
-      && Self.announcements.contains { key.contains($0) }
+    return Self.announcements.contains { key.contains($0) }
+      && statements.contains { statement in
+        !days(statement).isEmpty
+          && (!words.isDisjoint(with: Self.meetingWords) || PlanTalk.speaksOfPlan(statement))
+      }
   }
 
   private func days(_ statement: String) -> [CivilDay] {
     guard !Self.isElsewhere(statement) else { return [] }
     if Self.isCancelled(statement), !Self.isMoved(statement) { return [] }
     guard Self.isAboutMeeting(statement) else { return [] }
-    let found = DateAnswer.find(in: PassingDates.removed(from: statement), near: near)
+    let found = DateAnswer.find(
+      in: PassingDates.removed(from: withYears(statement)), near: near)
     // "Due on 2 December, now brought forward to 30 November": the last one is meant.
     let meant = found.count > 1 && Self.isMoved(statement) ? Array(found.suffix(1)) : found
     return meant.filter { $0 >= near }
+  }
+
+  /// "7/12" is a day of the twelve months to come.
+  private func withYears(_ text: String) -> String {
+    text.replacing(/(^|[^\d\/.])(\d{1,2})\/(\d{1,2})(?![\/\d])/) { match in
+      let day = Int(match.2) ?? 0
+      let month = Int(match.3) ?? 0
+      let isOver = CivilDay(year: near.year, month: month, day: day).map { $0 < near } ?? false
+      return "\(match.1)\(day)/\(month)/\(near.year + (isOver ? 1 : 0))"
+    }
   }
 
   /// Speaks of the PEP or of meeting, tells a time, or is a date and little else.
@@ -92,7 +106,7 @@ struct MeetingNotice {
   /// "Can we say Tuesday 8 December?" proposes a day; "Is it on the 8th?" only asks.
   private static func proposes(_ text: String) -> Bool {
     text.contains(
-      /(?i)\b(?:can|could|shall|may) we\b|\bhow about\b|\bwhat about\b|\bwould\b.*\b(?:suit|work|do|ok|okay|convenient|possible)\b|\b(?:suit|work for|ok for|okay for|convenient for|ok with|does)\b/
+      /(?i)\b(?:can|could|shall|may) we\b|\b(?:can|could|would) you (?:please )?(?:put|add|note|book|diarise|make|come|attend|join)\b|\bhow about\b|\bwhat about\b|\bwould\b.*\b(?:suit|work|do|ok|okay|convenient|possible)\b|\b(?:suit|work for|ok for|okay for|convenient for|ok with|does)\b/
     )
   }
 

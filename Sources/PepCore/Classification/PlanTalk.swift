@@ -56,7 +56,7 @@ struct PlanTalk {
   }
 
   /// Newsletters speak of everything that a PEP records.
-  private static func isBulk(_ facts: MessageFacts) -> Bool {
+  static func isBulk(_ facts: MessageFacts) -> Bool {
     !facts.headers(named: "list-unsubscribe").isEmpty || !facts.headers(named: "list-id").isEmpty
       || facts.headers(named: "precedence").contains { $0.lowercased() == "bulk" }
       || facts.body.lowercased().contains("unsubscribe")

@@ -20,9 +20,19 @@ package enum MessageText {
   /// has any, and its plain text.
   static func documents(_ facts: MessageFacts) -> [DocumentFacts] {
     let marked = facts.bodyBlocks.map { blocks in
-      DocumentFacts(format: .messageText, blocks: ReplyText.above(unwrapped(blocks)))
+      DocumentFacts(
+        format: .messageText, blocks: ReplyText.above(unwrapped(blocks).flatMap(lines)))
     }
     return [marked, document(ReplyText.above(facts.body))].compactMap(\.self)
+  }
+
+  /// A paragraph's lines, each a paragraph, or a row of cells as in plain text.
+  private static func lines(_ block: Block) -> [Block] {
+    guard case .paragraph(let paragraph) = block else { return [block] }
+    return Line.cut(paragraph).flatMap { line -> [Block] in
+      line.text.utf8.contains(UInt8(ascii: "|"))
+        ? document(line.text).blocks : [.paragraph(Paragraph(line.runs))]
+    }
   }
 
   /// Without the tables that only lay out the page: one cell that holds everything.

@@ -79,26 +79,13 @@ extension SignOff {
     let name = signer.map { Wording.key($0) } ?? ""
     var kept: [Block] = []
     for (index, block) in blocks.enumerated() {
-      guard case .paragraph(var paragraph) = block else {
+      guard case .paragraph(let paragraph) = block,
+        isClosing(paragraph.text) || !name.isEmpty && Wording.key(paragraph.text) == name
+      else {
         kept.append(block)
         continue
       }
-      let lines = paragraph.text.split(separator: "\n", omittingEmptySubsequences: false)
-        .map(String.init)
-      let closing = lines.firstIndex {
-        isClosing($0) || !name.isEmpty && Wording.key($0) == name
-      }
-      guard let closing else {
-        kept.append(block)
-        continue
-      }
-      if !asks(Array(blocks[index...])) {
-        if closing > 0 {
-          paragraph.runs = [Run(lines[..<closing].joined(separator: "\n"))]
-          kept.append(.paragraph(paragraph))
-        }
-        return kept
-      }
+      if !asks(Array(blocks[index...])) { return kept }
       // The blank keeps what follows out of the answer above it.
       kept.append(.paragraph(Paragraph([])))
     }

@@ -29,10 +29,11 @@ enum Bookings {
     guard let received = facts.date ?? facts.received else { return false }
     let notice = MeetingNotice(
       facts, near: CivilDay(number: Int((received.seconds / 86_400))))
-    guard notice.speaksOfPlan else { return false }
+    guard notice.speaksOfPlan, !PlanTalk.isBulk(facts) else { return false }
     if notice.isPlain { return true }
     guard !notice.days.isEmpty || notice.isOff || notice.isVague else { return false }
     return announcedChild(facts, register) != nil
+      || !MentionedChild.named(in: text(facts), register).isEmpty
   }
 
   /// A calendar entry for a PEP meeting; an answer to an invitation (RFC 5546 section 3.2.3) is none.
@@ -41,14 +42,12 @@ enum Bookings {
       if case .calendar(let text) = attachment.content { text } else { nil }
     }
     return entries.contains { !$0.contains("METHOD:REPLY") }
-      && PlanTalk.speaksOfPlan(
-        facts.subject + "\n" + ReplyText.above(facts.body) + "\n" + calendarText(facts))
+      && PlanTalk.speaksOfPlan(text(facts))
   }
 
   /// By number, or by a full name that is only one child's.
   private static func announcedChild(_ message: MessageFacts, _ register: Register) -> Child? {
-    let text =
-      message.subject + "\n" + ReplyText.above(message.body) + "\n" + calendarText(message)
+    let text = text(message)
     let facts = MentionedChild.facts(in: text, register)
     if case .child(let id) = ChildIdentity(register).identify(facts) {
       return register.children[id]
@@ -56,6 +55,10 @@ enum Bookings {
     guard facts.isEmpty else { return nil }
     let named = MentionedChild.named(in: text, register)
     return named.count == 1 ? named.first : nil
+  }
+
+  private static func text(_ message: MessageFacts) -> String {
+    message.subject + "\n" + ReplyText.above(message.body) + "\n" + calendarText(message)
   }
 
   private static func calendarText(_ facts: MessageFacts) -> String {

@@ -15,12 +15,20 @@ struct PlainAnswer {
     let sentences = Sentences.of(text).filter { !$0.hasSuffix("?") }
     let naming = sentences.filter { Self.mentions(field, $0) }
     var told = Set(naming.flatMap { said(field, in: $0) })
+    if told.isEmpty, field.kind == .percentage { told = shares(sentences) }
     guard told.isEmpty, isOnlyQuestion, sentences.count <= 4 else { return told }
     told = Set(
       sentences.filter { !Self.namesAnother(field, $0) }.flatMap { sentence in
         value(field, sentence, isNamed: false).map { [Told.value($0)] } ?? []
       })
     return told
+  }
+
+  /// Figures marked per cent, which nothing else that is asked has.
+  private func shares(_ sentences: [String]) -> Set<Told> {
+    let marked = sentences.flatMap(Self.parts).filter { $0.contains(/(?i)%|per\s?cent/) }
+    return Set(
+      marked.compactMap { value(.attendancePercentage, $0, isNamed: false) }.map { .value($0) })
   }
 
   /// Attendance or exclusions are told.

@@ -66,4 +66,19 @@ struct PlainAnswerTests {
     let told = answers.told(.senStatus, in: text, isOnlyQuestion: true)
     #expect(!told.contains { if case .value = $0 { true } else { false } })
   }
+
+  @Test(arguments: [
+    ("Next one is Thursday 11th February 2027 at 2pm.", CivilDay(number: 20_860) as CivilDay?),
+    ("I am in school until 3 December.", nil), ("Our next parents evening is 3 December.", nil),
+    ("We met on 5 October.", nil),
+  ])
+  func `the next meeting in a sentence`(text: String, day: CivilDay?) {
+    let told = answers.told(.nextMeetingDate, in: text, isOnlyQuestion: true)
+    #expect(told == Set(day.map { [.value(.date($0))] } ?? []))
+  }
+
+  @Test func `asking back is told from answering`() {
+    #expect(PlainAnswer.asksBack("What period does this cover? It is 94%."))
+    #expect(!PlainAnswer.asksBack("It is 94%. Is that all you need?"))
+  }
 }

@@ -79,6 +79,8 @@ struct MeetingNotice {
 
   private static let about: Set<String> = meetingWords.union([
     "pep", "peps", "meet", "date", "attend", "works", "suits", "offered", "accepted", "pencilled",
+    "see", "fine",
+    "confirmed", "agreed", "okay", "ok",
   ])
 
   private static func isCancelled(_ text: String) -> Bool {

@@ -22,6 +22,9 @@ enum Replies {
     if ReplyChild.isAnother(mail, chase, answers.said) {
       return mail.review(.childConflict, "the reply speaks of another child", child: child)
     }
+    if PlainAnswer.asksBack(answers.said) {
+      return mail.review(.unsure, "the reply asks what is meant", child: child)
+    }
     if let field = (answers.unclear + answers.contradicting).map(\.rawValue).min() {
       return mail.review(.unsure, "\(field) cannot be told for certain", child: child)
     }

@@ -118,6 +118,11 @@ enum NumberedLines {
     return items
   }
 
+  /// Answers that a bare number can only be the question's number of: "4 none".
+  private static let bareAnswers: Set<String> = [
+    "none", "nil", "yes", "no", "ehcp", "sen support", "n a", "na", "not applicable", "no sen",
+  ]
+
   /// A figure alone needs a stop behind it, and a blank behind that: "3.12.2026" and "3 December"
   /// number nothing.
   private static func item(_ line: String) -> Item? {
@@ -129,7 +134,9 @@ enum NumberedLines {
     else { return nil }
     let number = match.1.lowercased().filter { $0 != " " }
     let isBare = match.2.allSatisfy(\.isWhitespace)
-    guard !isBare || number.contains(where: \.isLetter) else { return nil }
-    return Item(number: number, text: String(match.3).trimmedBlanks)
+    let text = String(match.3).trimmedBlanks
+    let isChoice = bareAnswers.contains(Wording.key(text))
+    guard !isBare || number.contains(where: \.isLetter) || isChoice else { return nil }
+    return Item(number: number, text: text)
   }
 }

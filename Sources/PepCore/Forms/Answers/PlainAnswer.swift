@@ -31,6 +31,15 @@ struct PlainAnswer {
       marked.compactMap { value(.attendancePercentage, $0, isNamed: false) }.map { .value($0) })
   }
 
+  /// "What period does this cover?": whoever asks back may be answering something else.
+  static func asksBack(_ text: String) -> Bool {
+    Sentences.of(text).contains { sentence in
+      sentence.hasSuffix("?")
+        && sentence.contains(
+          /(?i)\b(?:what|which|period|mean|means|since|include|included|covers?|whether|should)\b/)
+    }
+  }
+
   /// Attendance or exclusions are told.
   func givesFigure(_ text: String) -> Bool {
     [FieldName.attendancePercentage, .suspensionCount].contains { field in
@@ -101,16 +110,22 @@ struct PlainAnswer {
   static func mentions(_ field: FieldName, _ text: String) -> Bool {
     let words = Wording.folded(text)
     if field == .meetingDate, words.contains("next") { return false }
+    if field == .nextMeetingDate, words.contains(where: otherEvents.contains) { return false }
     return (stems[field] ?? []).contains { stem in words.contains { $0.hasPrefix(stem) } }
   }
 
   /// The sentence is about something else that is asked of schools.
   private static func namesAnother(_ field: FieldName, _ text: String) -> Bool {
-    if field == .nextMeetingDate, Wording.folded(text).contains("review") { return true }
+    if isDate(field), Wording.folded(text).contains(where: otherEvents.contains) { return true }
     return stems.keys.contains { other in
       other != field && !(isDate(other) && isDate(field)) && mentions(other, text)
     }
   }
+
+  private static let otherEvents: Set<String> = [
+    "parents", "evening", "trip", "exam", "exams", "training", "inset", "holiday", "residential",
+    "mocks", "review", "open", "leave", "away", "off",
+  ]
 
   private static func isDate(_ field: FieldName) -> Bool { field.kind == .date }
 

@@ -10,7 +10,7 @@ struct PlainAnswerTests {
     ("Attendance to date is 93.7%.", 93.7), ("Attendance is ninety-three per cent.", 93),
     ("She has attended 98 out of 104 sessions.", 94.2), ("'93'", 93), ("88.9% as of today", 88.9),
     ("His attendance since 7 September is 91.2.", 91.2), ("ninety six point four", 96.4),
-    ("2 suspensions and 89.4% attendance", 89.4), ("Year 9 attendance 95", 95),
+    ("2 suspensions and 89.4% attendance", 89.4), ("Year 9 attendance 95", 95), ("Ruby 96.3", 96.3),
   ])
   func `attendance in a sentence`(text: String, figure: Double) {
     let told = answers.told(.attendancePercentage, in: text, isOnlyQuestion: true)
@@ -21,7 +21,7 @@ struct PlainAnswerTests {
     "Attendance is about 93%.", "I think her attendance is 93%", "It was 100% last year.",
     "She has missed 12 sessions.", "Unauthorised absence 3%", "Is it 94?",
     "I will let you have the attendance on 20 October.", "Attendance was 91 and then 94.",
-    "I am in room 12.", "See page 12", "I am free at 2 on Monday.",
+    "I am in room 12.", "See page 12", "See page 95", "I am free at 2 on Monday.",
   ])
   func `no attendance for certain`(text: String) {
     let told = answers.told(.attendancePercentage, in: text, isOnlyQuestion: true)
@@ -34,7 +34,7 @@ struct PlainAnswerTests {
     ("3b Number of fixed term exclusions since the last PEP: none", 0),
     ("two suspensions", 2), ("Suspensions: 3", 3), ("Zero fixed term exclusions", 0),
     ("no exclusions, attendance 94%", 0), ("2 suspensions (3 days)", 2),
-    ("No FTEs since September", 0), ("It is two", 2),
+    ("No FTEs since September", 0), ("It is two", 2), ("There were none.", 0),
   ])
   func `suspensions in a sentence`(text: String, count: Double) {
     let told = answers.told(.suspensionCount, in: text, isOnlyQuestion: true)

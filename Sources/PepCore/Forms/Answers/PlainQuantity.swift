@@ -35,13 +35,19 @@ enum PlainQuantity {
   private static func isBareFigure(_ text: String) -> Bool {
     let words = Wording.folded(NumberWords.asFigures(text))
     guard let first = words.first, words.count <= 10 else { return false }
-    if first.first?.isNumber == true || words.count <= 2 || first == "one" { return true }
+    if first.first?.isNumber == true || first == "one" { return true }
+    // "Ruby 96.3", the point cutting it in three words.
+    if words.count <= 3, !words.contains(where: places.contains) { return true }
     return [
       "it is ", "its ", "it was ", "there was ", "there were ", "there have been ", "just ",
       "only ", "currently ", "the figure ", "this is ", "that is ", "as requested ", "total ",
       "there has been ", "answer ", "now ",
     ].contains { words.joined(separator: " ").hasPrefix($0) }
   }
+
+  private static let places: Set<String> = [
+    "page", "room", "ext", "extension", "section", "box", "line", "part", "question",
+  ]
 
   /// "I think", "about 93": not certain enough for a register.
   static func isUncertain(_ text: String) -> Bool {
@@ -77,8 +83,10 @@ enum PlainQuantity {
       return true
     }
     let words = key.split(separator: " ")
-    return !isNamed && ["none", "nil", "zero", "never", "0"].contains(words.first ?? "")
-      && words.count <= 7 && !words.dropFirst().contains { $0.contains(where: \.isNumber) }
+    let nothing: Set<Substring> = ["none", "nil", "zero", "never", "0"]
+    return !isNamed && words.count <= 7
+      && (nothing.contains(words.first ?? "") || nothing.contains(words.last ?? ""))
+      && !words.contains { $0.contains(where: \.isNumber) && $0 != "0" }
   }
 
   /// Without dates, year groups, and what is counted in days or sessions.

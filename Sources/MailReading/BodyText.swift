@@ -1,3 +1,5 @@
+internal import PepCore
+
 /// The text of a message as a reader sees it: its text parts in their order, each plain where there
 /// is a plain form, else from HTML.
 ///
@@ -12,6 +14,11 @@ struct BodyText {
   private var segments: [Segment] = []
   private var isAlternative = false
   private(set) var links: [String] = []
+  private var blocks: [Block] = []
+  private var saysMoreThanText = false
+
+  /// What the HTML parts say beyond their text; nil where that is nothing.
+  var marked: [Block]? { saysMoreThanText ? blocks : nil }
 
   mutating func beginAlternative() {
     segments.append(Segment())
@@ -27,6 +34,8 @@ struct BodyText {
   mutating func add(html: String) {
     let read = HTMLText(html)
     links += read.links.prefix(max(0, Limits.links - links.count))
+    blocks += read.blocks.blocks
+    if read.blocks.saysMoreThanText { saysMoreThanText = true }
     add { $0.html += ($0.html.isEmpty ? "" : "\n") + read.text }
   }
 

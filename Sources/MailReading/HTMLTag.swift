@@ -23,6 +23,10 @@ struct HTMLTag {
     attributes.first { $0.name == wanted }?.value
   }
 
+  private static let wanted: Set<String> = [
+    "href", "type", "class", "style", "face", "colspan", "rowspan", "checked",
+  ]
+
   private mutating func readAttribute(_ source: [UInt8]) {
     guard !Self.isBlank(source[end]), source[end] != UInt8(ascii: "/") else {
       end += 1
@@ -31,6 +35,7 @@ struct HTMLTag {
     let attribute = word(source) { Self.isEnd($0) || $0 == UInt8(ascii: "=") }.lowercased()
     skipBlanks(source)
     guard end < source.count, source[end] == UInt8(ascii: "=") else {
+      if attribute == "checked" { attributes.append((attribute, "")) }
       // A byte that begins no attribute must still be stepped over.
       if attribute.isEmpty, end < source.count, source[end] != UInt8(ascii: ">") { end += 1 }
       return
@@ -38,8 +43,8 @@ struct HTMLTag {
     end += 1
     skipBlanks(source)
     let value = readValue(source)
-    // Others (style, width) are most of Outlook's HTML and never asked for.
-    if ["href", "type", "class"].contains(attribute) { attributes.append((attribute, value)) }
+    // Others (width, lang) are most of Outlook's HTML and never asked for.
+    if Self.wanted.contains(attribute) { attributes.append((attribute, value)) }
   }
 
   private mutating func readValue(_ source: [UInt8]) -> String {

@@ -9,6 +9,7 @@ struct HTMLText {
   private var source: [UInt8]
   private var at = 0
   private var out = TextLines()
+  private(set) var blocks = HTMLBlocks()
 
   init(_ html: String) {
     source = Array(html.utf8)
@@ -20,7 +21,7 @@ struct HTMLText {
   private mutating func readNext() {
     guard source[at] == UInt8(ascii: "<") else {
       let end = source[at...].firstIndex(of: UInt8(ascii: "<")) ?? source.count
-      out.append(HTMLEntities.decoded(source[at..<end]))
+      append(HTMLEntities.decoded(source[at..<end]))
       at = end
       return
     }
@@ -34,9 +35,14 @@ struct HTMLText {
       at = tag.end
       handle(tag)
     } else {
-      out.append("<")
+      append("<")
       at += 1
     }
+  }
+
+  private mutating func append(_ piece: String) {
+    blocks.append(piece, keepingBlanks: out.keepsBlanks)
+    out.append(piece)
   }
 
   private mutating func handle(_ tag: HTMLTag) {
@@ -46,7 +52,9 @@ struct HTMLText {
         skip(past: "</" + tag.name)
         skip(past: ">")
       }
-    case "br": out.lineBreak()
+    case "br":
+      out.lineBreak()
+      blocks.lineBreak()
     case "td", "th": if !tag.isClosing { out.cell() }
     case "tr":
       out.row()
@@ -60,22 +68,28 @@ struct HTMLText {
     case "blockquote":
       quote(tag)
       out.block()
-    default: if Self.blocks.contains(tag.name) { out.block() }
+    default:
+      if Self.blockElements.contains(tag.name) {
+        out.block()
+        blocks.endParagraph()
+      }
     }
+    blocks.handle(tag)
   }
 
   /// Only what a mail program marks is a quotation: people use `<blockquote>` to indent as well.
   private mutating func quote(_ tag: HTMLTag) {
     if tag.isClosing {
-      out.endQuote()
+      if out.endQuote() { blocks.quote(false) }
     } else {
       let isCited =
         tag.attribute("type") == "cite" || tag.attribute("class")?.contains("gmail_quote") == true
       out.beginQuote(isShown: isCited)
+      if isCited { blocks.quote(true) }
     }
   }
 
-  private static let blocks: Set<String> = [
+  private static let blockElements: Set<String> = [
     "address", "article", "aside", "body", "center", "dd", "div", "dl", "dt", "fieldset",
     "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li",
     "main", "nav", "ol", "option", "p", "section", "table", "tbody", "tfoot", "thead", "ul",

@@ -19,6 +19,15 @@ enum Limits {
   static let textBytes = 4 * 1024 * 1024
   /// The facts cross a pipe as JSON that the daemon caps, so each text in them has its limit.
   static let bodyBytes = 256 * 1024
+  /// Tables within tables in an HTML text. Newsletters nest eight; what decodes the facts recurses.
+  static let tableDepth = 16
+  /// Cells of all tables of an HTML text together: a form has 400.
+  static let cells = 20_000
+  /// Grid columns and rows that one cell may claim.
+  static let columns = 64
+  static let rowSpan = 500
+  /// Inline elements inside one another. Outlook nests ten.
+  static let inlineDepth = 60
   static let forwardedBodies = 10
   static let forwardedBodyBytes = 64 * 1024
   /// All calendars together.

@@ -38,6 +38,7 @@ final class MailWalk {
     facts.body = text
     facts.bodyIsFromHTML = body.isFromHTML
     facts.links = body.links
+    facts.bodyBlocks = body.marked
     if isCut { note(.tooLarge) }
     return ReadMail(facts: facts, decoded: decoded)
   }

@@ -56,7 +56,8 @@ struct TextLines {
 
   mutating func beginQuote(isShown: Bool) { quotes.append(isShown) }
 
-  mutating func endQuote() { _ = quotes.popLast() }
+  /// - Returns: whether the quotation that ends is shown as one.
+  mutating func endQuote() -> Bool { quotes.popLast() ?? false }
 
   private var isAtLineStart: Bool { done.isEmpty || done.utf8.last == 10 }
 

@@ -26,9 +26,12 @@ struct Mail {
     bodyForm =
       attachments.contains { $0.verdict.kind == .pep }
       ? nil : classification.classify(body: message.facts, digest: message.bytesDigest)
-    questions = Replies.questionsMentioned(message.facts, register)
-    kind = MessageKinds.kind(
-      of: message.facts, attachments, bodyForm, answersQuestion: !questions.isEmpty)
+    questions = Replies.questionsMentioned(message.facts, sender, register)
+    kind =
+      MessageKinds(
+        facts: message.facts, attachments: attachments, bodyForm: bodyForm, register: register,
+        sender: sender, answersQuestion: !questions.isEmpty
+      ).kind
   }
 
   /// The PEP forms of the message, the one typed into it included.

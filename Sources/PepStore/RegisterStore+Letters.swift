@@ -23,8 +23,10 @@ extension RegisterStore {
   }
 
   /// Decides that letters do not go out.
-  package func drop(_ references: [String], by person: String, at now: Date) throws {
-    try decide(references, .dropped, "drop", person, now)
+  package func drop(
+    _ references: [String], _ changes: [RegisterChange] = [], by person: String, at now: Date
+  ) throws {
+    try decide(references, .dropped, "drop", person, now, changes)
   }
 
   /// Puts other letters in the place of one that has not gone out.
@@ -39,9 +41,12 @@ extension RegisterStore {
   }
 
   private func decide(
-    _ references: [String], _ state: LetterState, _ what: String, _ person: String, _ now: Date
+    _ references: [String], _ state: LetterState, _ what: String, _ person: String, _ now: Date,
+    _ changes: [RegisterChange] = []
   ) throws {
     let steps = try references.map { try self.state.outbox.step($0, to: state) }
-    try commit([.administrator(AdministratorAct(what: what, by: person, steps: steps))], at: now)
+    try commit(
+      [.administrator(AdministratorAct(what: what, by: person, changes: changes, steps: steps))],
+      at: now)
   }
 }

@@ -90,6 +90,7 @@ import Testing
     let forbidden = ForbiddenSender()
     try await house.round(sender: forbidden)
     #expect(await forbidden.attempts == 0)
+    #expect(await house.store.reading { $0.chases.isEmpty }, "nobody waits for its answer")
   }
 
   @Test(arguments: [

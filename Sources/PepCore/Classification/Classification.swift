@@ -60,10 +60,22 @@ package struct Classification {
 
   /// A form typed into the message itself; nil where the text is no form.
   package func classify(body facts: MessageFacts, digest: String = "") -> Classified? {
-    let document = MessageText.document(ReplyText.above(facts.body))
-    let reading = reader.read(document)
-    guard reading.values.keys.filter({ !$0.isIdentity }).count >= Limits.formInBody else {
-      return nil
+    let forms = MessageText.documents(facts).compactMap {
+      form(in: $0, signer: facts.from.first?.name, digest)
+    }
+    // The same form twice, plain and with its tables: the one that tells more was understood better.
+    return forms.max { answers($0) < answers($1) }
+  }
+
+  private func answers(_ form: Classified) -> Int { form.reading?.values.count ?? 0 }
+
+  private func form(in text: DocumentFacts, signer: String?, _ digest: String) -> Classified? {
+    let answered = reader.read(text).values.keys.filter { !$0.isIdentity }.count
+    guard answered >= Limits.formInBody else { return nil }
+    var document = text
+    document.blocks = SignOff.removed(from: text.blocks, signer: signer) { rest in
+      let reading = reader.read(DocumentFacts(format: .messageText, blocks: rest))
+      return reading.asked.contains { !$0.isIdentity }
     }
     var classified = classify(document, name: "", digest: digest)
     guard classified.verdict.kind == .pep else { return nil }

@@ -1,15 +1,29 @@
 /// Prose that tells what belongs on the form.
-enum PlanTalk {
-  /// Speaks of a PEP and of at least three of the things that a PEP records, in statements.
-  static func tellsOfPlan(_ text: String) -> Bool {
-    let words = Set(Wording.folded(text))
-    guard words.contains("pep") || text.lowercased().contains("personal education plan") else {
-      return false
+struct PlanTalk {
+  let register: Register
+  let sender: SenderVerdict
+
+  /// Tells at least three of the things that a PEP records, of a PEP or of a child of the sender's.
+  func tellsOfPlan(_ facts: MessageFacts) -> Bool {
+    guard !Self.isBulk(facts) else { return false }
+    let text = Self.told(facts)
+    let statements = Sentences.of(text).filter { !$0.hasSuffix("?") }
+    let words = Set(statements.flatMap(Wording.folded))
+    let told = Self.topics.filter { topic in
+      topic.contains { stem in
+        // A verb begins like SEN, so that is a word and no stem.
+        words.contains { stem == "sen" ? $0 == stem : $0.hasPrefix(stem) }
+      }
     }
-    let told = topics.filter { topic in
-      topic.contains { stem in words.contains { $0.hasPrefix(stem) } }
-    }
-    return told.count >= 3
+    guard told.count >= 3 else { return false }
+    return Self.speaksOfPlan(facts.subject + " " + text)
+      || namesChild(facts.subject + " " + text, words)
+  }
+
+  static func speaksOfPlan(_ text: String) -> Bool {
+    let words = Wording.folded(text)
+    return words.contains { $0 == "pep" || $0 == "peps" }
+      || text.lowercased().contains("personal education plan")
   }
 
   /// The file lies behind a link of a sharing service, so a person must open it.
@@ -21,11 +35,38 @@ enum PlanTalk {
     }
   }
 
+  /// A child of the sender's, by forename or care ID.
+  private func namesChild(_ text: String, _ words: Set<String>) -> Bool {
+    guard sender.isKnown else { return false }
+    if !MentionedChild.facts(in: text, register).isEmpty { return true }
+    let all = words.union(Wording.folded(text))
+    return register.children.values.contains { child in
+      [child.forename, child.knownAs ?? ""].contains { name in
+        let parts = Wording.folded(name)
+        return !parts.isEmpty && parts.allSatisfy(all.contains)
+      } && sender.isKnown(for: child, register)
+    }
+  }
+
+  /// What the sender wrote; of a forwarded letter, what it passes on.
+  private static func told(_ facts: MessageFacts) -> String {
+    let subject = facts.subject.lowercased()
+    let isForward = subject.hasPrefix("fw:") || subject.hasPrefix("fwd:")
+    return ReplyText.above(facts.body) + (isForward ? "\n" + ReplyText.quoted(facts.body) : "")
+  }
+
+  /// Newsletters speak of everything that a PEP records.
+  static func isBulk(_ facts: MessageFacts) -> Bool {
+    !facts.headers(named: "list-unsubscribe").isEmpty || !facts.headers(named: "list-id").isEmpty
+      || facts.headers(named: "precedence").contains { $0.lowercased() == "bulk" }
+      || facts.body.lowercased().contains("unsubscribe")
+  }
+
   private static let topics: [[String]] = [
-    ["attendance", "attend"], ["exclusion", "suspension", "excluded", "suspended"],
-    ["target"], ["progress", "maths", "reading", "grade"],
+    ["attend", "absen"], ["exclusion", "suspension", "excluded", "suspended"],
+    ["target"], ["progress", "maths", "reading", "phonics", "grade", "literacy"],
     ["premium", "ppg", "money", "funding", "pounds"],
-    ["says", "views", "likes"], ["ehcp", "sen", "send"], ["placement", "carer"],
+    ["says", "views", "likes", "enjoys"], ["ehcp", "sen"], ["placement", "carer"],
   ]
 
   private static let sharing = [

@@ -23,6 +23,8 @@ package struct MessageFacts: Codable, Hashable, Sendable {
   package var body: String
   /// True where `body` was made from HTML because no plain part exists.
   package var bodyIsFromHTML: Bool
+  /// The HTML part with its tables and marks, where it has any; a form may be pasted there.
+  package var bodyBlocks: [Block]?
   /// Texts of forwarded messages (message/rfc822), in MIME order; what a school wrote may be there.
   package var forwardedBodies: [String]
   /// Links of the HTML part (`href` of http and https), in order; a form may lie behind one.

@@ -16,6 +16,36 @@ package enum MessageText {
     return DocumentFacts(format: .messageText, blocks: blocks)
   }
 
+  /// What may be a form in the message, above the quotation: its HTML with tables and marks where it
+  /// has any, and its plain text.
+  static func documents(_ facts: MessageFacts) -> [DocumentFacts] {
+    let marked = facts.bodyBlocks.map { blocks in
+      DocumentFacts(
+        format: .messageText, blocks: ReplyText.above(unwrapped(blocks).flatMap(lines)))
+    }
+    return [marked, document(ReplyText.above(facts.body))].compactMap(\.self)
+  }
+
+  /// A paragraph's lines, each a paragraph, or a row of cells as in plain text.
+  private static func lines(_ block: Block) -> [Block] {
+    guard case .paragraph(let paragraph) = block else { return [block] }
+    return Line.cut(paragraph).flatMap { line -> [Block] in
+      line.text.utf8.contains(UInt8(ascii: "|"))
+        ? document(line.text).blocks : [.paragraph(Paragraph(line.runs))]
+    }
+  }
+
+  /// Without the tables that only lay out the page: one cell that holds everything.
+  private static func unwrapped(_ blocks: [Block]) -> [Block] {
+    blocks.flatMap { block -> [Block] in
+      guard case .table(let table) = block, table.rows.count == 1, table.rows[0].count == 1
+      else { return [block] }
+      let inner = table.rows[0][0].blocks
+      let holdsTable = inner.contains { if case .table = $0 { true } else { false } }
+      return holdsTable || inner.count > 8 ? unwrapped(inner) : [block]
+    }
+  }
+
   private static func cells(_ line: Substring) -> [String] {
     guard line.utf8.contains(UInt8(ascii: "|")) else { return [String(line)] }
     return line.split(separator: "|", omittingEmptySubsequences: true)
@@ -28,7 +58,7 @@ package enum ReplyText {
   package static func above(_ body: String) -> String {
     var kept: [Substring] = []
     for line in body.split(separator: "\n", omittingEmptySubsequences: false) {
-      if beginsQuotation(line, after: kept) { break }
+      if beginsQuotation(line, after: kept.last) { break }
       kept.append(line)
     }
     return kept.joined(separator: "\n")
@@ -39,7 +69,20 @@ package enum ReplyText {
     String(body.dropFirst(above(body).count))
   }
 
-  private static func beginsQuotation(_ line: Substring, after kept: [Substring]) -> Bool {
+  /// As `above`, of HTML's paragraphs.
+  static func above(_ blocks: [Block]) -> [Block] {
+    var last: Substring?
+    for (index, block) in blocks.enumerated() {
+      guard case .paragraph(let paragraph) = block else { continue }
+      for line in paragraph.text.split(separator: "\n") {
+        if beginsQuotation(line, after: last) { return Array(blocks[..<index]) }
+        last = line
+      }
+    }
+    return blocks
+  }
+
+  private static func beginsQuotation(_ line: Substring, after last: Substring?) -> Bool {
     let text = String(line).trimmedBlanks
     if text.hasPrefix(">") { return true }
     if text.hasPrefix("-----Original Message-----") || text.hasPrefix("----- Original Message") {
@@ -49,7 +92,7 @@ package enum ReplyText {
     let lower = text.lowercased()
     if lower.hasPrefix("on "), lower.hasSuffix("wrote:") { return true }
     if lower.hasPrefix("from:"),
-      lower.contains("@") || kept.last.map({ String($0).trimmedBlanks.isEmpty }) == true
+      lower.contains("@") || last.map({ String($0).trimmedBlanks.isEmpty }) == true
     {
       return true
     }

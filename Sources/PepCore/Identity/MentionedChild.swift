@@ -15,8 +15,9 @@ enum MentionedChild {
 extension MentionedChild {
   /// Children whose forename or known-as name stands before their whole surname.
   static func named(in text: String, _ register: Register) -> [Child] {
-    let words = " " + Wording.key(text) + " "
-    return register.children(bySurnameAmong: Set(Wording.folded(text))).filter { child in
+    let owned = text.replacing(/(?i)['’]s?(?=\s|[.,;:!?)]|$)/, with: "")
+    let words = " " + Wording.key(owned) + " "
+    return register.children(bySurnameAmong: Set(Wording.folded(owned))).filter { child in
       [child.forename, child.knownAs ?? ""].contains { name in
         !name.isEmpty && words.contains(" " + Wording.key(name + " " + child.surname) + " ")
       }

@@ -3,8 +3,7 @@
 enum Bookings {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .booking else { return nil }
-    let text = ReplyText.above(mail.facts.body)
-    guard let child = announcedChild(mail) else {
+    guard let child = announcedChild(mail.facts, mail.register) else {
       return mail.review(.childNotIdentified, "the notice names no child for certain")
     }
     let id = child.id
@@ -14,7 +13,7 @@ enum Bookings {
     guard child.isInCare(on: mail.today) else {
       return mail.review(.childNotInCare, "the child has left care", child: id)
     }
-    guard let day = meetingDay(mail, text) else {
+    guard let day = meetingDay(mail) else {
       return mail.review(.unsure, "the notice gives no single day", child: id)
     }
     let key = PlanKey(child: id, term: SchoolTerm(of: day))
@@ -25,53 +24,50 @@ enum Bookings {
       filing: .registered, reasons: ["a PEP meeting is announced"])
   }
 
-  /// Prose that says when a PEP meeting will be.
-  static func announcesMeeting(_ facts: MessageFacts) -> Bool {
-    let text = ReplyText.above(facts.body)
-    let all = Wording.folded(facts.subject + " " + text)
-    guard all.contains("pep"), let received = facts.date ?? facts.received else { return false }
-    let near = CivilDay(number: Int((received.seconds / 86_400)))
-    let words = Set(all)
-    let speaksOfMeeting =
-      words.contains("meeting") || words.contains("held") || words.contains("booked")
-      || words.contains("arranged") || words.contains("scheduled")
-    return speaksOfMeeting
-      && announcement.contains { phrase in Wording.key(facts.subject + " " + text).contains(phrase)
-      }
-      && Sentences.of(text).contains { sentence in
-        // "Is the meeting on the 8th?" announces nothing.
-        !sentence.hasSuffix("?")
-          && DateAnswer.find(in: sentence, near: near).contains { $0 >= near }
-      }
+  /// Says when a PEP meeting will be: in plain words, or, where it names a child, in any.
+  static func announcesMeeting(_ facts: MessageFacts, _ register: Register) -> Bool {
+    guard let received = facts.date ?? facts.received else { return false }
+    let notice = MeetingNotice(
+      facts, near: CivilDay(number: Int((received.seconds / 86_400))))
+    guard notice.speaksOfPlan, !PlanTalk.isBulk(facts) else { return false }
+    if notice.isPlain { return true }
+    guard !notice.days.isEmpty || notice.isOff || notice.isVague else { return false }
+    return announcedChild(facts, register) != nil
+      || !MentionedChild.named(in: text(facts), register).isEmpty
   }
 
-  private static let announcement = [
-    "will be", "will take place", "is booked", "has been booked", "is arranged",
-    "has been arranged",
-    "is scheduled", "is on", "to be held", "has been set", "is set for", "invite you", "invited",
-    "confirm", "date for", "have booked", "have arranged", "moved to", "rearranged", "takes place",
-  ]
+  /// A calendar entry for a PEP meeting; an answer to an invitation (RFC 5546 section 3.2.3) is none.
+  static func invites(_ facts: MessageFacts) -> Bool {
+    let entries = facts.attachments.compactMap { attachment -> String? in
+      if case .calendar(let text) = attachment.content { text } else { nil }
+    }
+    return entries.contains { !$0.contains("METHOD:REPLY") }
+      && PlanTalk.speaksOfPlan(text(facts))
+  }
 
-  /// By number, or by a full name that is only one child's and of a child of the sender's.
-  private static func announcedChild(_ mail: Mail) -> Child? {
-    let text =
-      mail.facts.subject + "\n" + ReplyText.above(mail.facts.body) + "\n" + calendarText(mail)
-    let facts = MentionedChild.facts(in: text, mail.register)
-    if case .child(let id) = ChildIdentity(mail.register).identify(facts) {
-      return mail.register.children[id]
+  /// By number, or by a full name that is only one child's.
+  private static func announcedChild(_ message: MessageFacts, _ register: Register) -> Child? {
+    let text = text(message)
+    let facts = MentionedChild.facts(in: text, register)
+    if case .child(let id) = ChildIdentity(register).identify(facts) {
+      return register.children[id]
     }
     guard facts.isEmpty else { return nil }
-    let named = MentionedChild.named(in: text, mail.register)
+    let named = MentionedChild.named(in: text, register)
     return named.count == 1 ? named.first : nil
   }
 
-  private static func calendarText(_ mail: Mail) -> String {
-    mail.facts.attachments.map { attachment in
+  private static func text(_ message: MessageFacts) -> String {
+    message.subject + "\n" + ReplyText.above(message.body) + "\n" + calendarText(message)
+  }
+
+  private static func calendarText(_ facts: MessageFacts) -> String {
+    facts.attachments.map { attachment in
       if case .calendar(let text) = attachment.content { CalendarEntry(text).words } else { "" }
     }.joined(separator: "\n")
   }
 
-  private static func meetingDay(_ mail: Mail, _ text: String) -> CivilDay? {
+  private static func meetingDay(_ mail: Mail) -> CivilDay? {
     for attachment in mail.facts.attachments {
       // A cancellation (RFC 5546 section 3.2.5) is no meeting; a person sees to it.
       if case .calendar(let entry) = attachment.content, entry.contains("METHOD:CANCEL") {
@@ -81,8 +77,7 @@ enum Bookings {
         return day
       }
     }
-    let days = Set(
-      DateAnswer.find(in: text, near: mail.today).filter { $0 >= mail.message.arrivedOn })
+    let days = MeetingNotice(mail.facts, near: mail.message.arrivedOn).days
     return days.count == 1 ? days.first : nil
   }
 }

@@ -4,18 +4,72 @@
 enum Replies {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .reply else { return nil }
-    let asked = mail.questions.filter { isAddressee(mail, $0.value) }
-    // A reference quoted by anybody but the addressee opens nothing, and of two questions it cannot be
-    // told which one is answered.
-    guard asked.count == 1, let (reference, chase) = asked.first else {
-      return mail.review(.senderNotKnown, "the sender is not the one who was asked")
+    let asked = mail.questions.filter { isAddressee(mail.sender, mail.register, $0.value) }
+    // A reference quoted by anybody but the addressee opens nothing.
+    guard let (reference, chase) = theOne(asked, mail) else {
+      if mayAnswer(mail) {
+        return mail.review(.unsure, "it may answer a question that it does not name")
+      }
+      return asked.isEmpty
+        ? mail.review(.senderNotKnown, "the sender is not the one who was asked")
+        : mail.review(.childConflict, "the reply points at more than one question")
     }
-    let answers = answers(mail, chase)
-    guard !answers.isEmpty else {
+    let child = chase.plan.child
+    guard mail.register.children[child]?.isInCare(on: mail.today) == true else {
+      return mail.review(.childNotInCare, "the child has left care", child: child)
+    }
+    let answers = ReplyAnswers(mail, chase)
+    if ReplyChild.isAnother(mail, chase, answers.said) {
+      return mail.review(.childConflict, "the reply speaks of another child", child: child)
+    }
+    if PlainAnswer.asksBack(answers.said) {
+      return mail.review(.unsure, "the reply asks what is meant", child: child)
+    }
+    if let field = (answers.unclear + answers.contradicting).map(\.rawValue).min() {
+      return mail.review(.unsure, "\(field) cannot be told for certain", child: child)
+    }
+    if answers.given.count < chase.asks.count, pointsElsewhere(mail, answers) {
+      return mail.review(.answersElsewhere, "the answer may be in an attachment", child: child)
+    }
+    guard !answers.given.isEmpty else {
       return mail.review(
-        .unsure, "the answer gives none of the figures for certain", child: chase.plan.child)
+        .unsure, "the answer gives none of the figures for certain", child: child)
     }
-    return settled(mail, reference, chase, answers)
+    return settled(mail, reference, chase, answers.given)
+  }
+
+  /// A reply from somebody with an open question, which gives a figure and names no question of ours.
+  static func mayAnswer(_ mail: Mail) -> Bool {
+    guard mail.questions.isEmpty,
+      mail.register.chases.values.contains(where: { isAddressee(mail.sender, mail.register, $0) })
+    else { return false }
+    let said = ReplyText.said(ReplyText.above(mail.facts.body))
+    return PlainAnswer(near: mail.today).givesFigure(said)
+  }
+
+  /// The question that is answered: the only one, or of several the one whose own reference is there.
+  private static func theOne(
+    _ asked: [String: Chase], _ mail: Mail
+  ) -> (String, Chase)? {
+    guard asked.count > 1 else { return asked.first.map { ($0.key, $0.value) } }
+    guard Set(asked.values.map(\.plan.child)).count == 1 else { return nil }
+    let text = mail.facts.subject + " " + mail.facts.body
+    let exact = asked.filter { reference, _ in
+      text.contains(reference)
+        || (mail.facts.inReplyTo + mail.facts.references).contains { $0.contains(reference) }
+    }
+    return exact.count == 1 ? exact.first.map { ($0.key, $0.value) } : nil
+  }
+
+  /// "See attached", or an attachment that came along and that nothing here reads as an answer.
+  private static func pointsElsewhere(_ mail: Mail, _ answers: ReplyAnswers) -> Bool {
+    let words = Set(Wording.folded(answers.said))
+    return !answers.elsewhere.isEmpty
+      || !words.isDisjoint(with: ["attached", "enclosed", "attachment", "attaching", "attach"])
+      || mail.attachments.contains {
+        !$0.verdict.name.isEmpty
+          && [.supporting, .unknown, .container, .blankForm].contains($0.verdict.kind)
+      }
   }
 
   static func isReply(_ facts: MessageFacts) -> Bool {
@@ -24,44 +78,33 @@ enum Replies {
   }
 
   /// Open questions whose reference, or whose child's care ID, stands in the headers, the subject or
-  /// the quoted text.
-  static func questionsMentioned(_ facts: MessageFacts, _ register: Register) -> [String: Chase] {
-    guard isReply(facts) else { return [:] }
-    let quoted = facts.subject + " " + ReplyText.quoted(facts.body)
+  /// the quoted text. A message that is no reply opens one by its subject, if its sender was asked.
+  static func questionsMentioned(
+    _ facts: MessageFacts, _ sender: SenderVerdict, _ register: Register
+  ) -> [String: Chase] {
+    let isReply = isReply(facts)
+    let quoted = facts.subject + " " + (isReply ? ReplyText.quoted(facts.body) : "")
     let headers = facts.inReplyTo + facts.references
     let words = Set(Wording.folded(quoted))
-    return register.chases.filter { reference, chase in
+    let mentioned = register.chases.filter { reference, chase in
       headers.contains { $0.contains(reference) } || quoted.contains(reference)
         || words.contains(chase.plan.child.lowercased())
     }
+    if isReply { return mentioned }
+    guard !mentioned.isEmpty, !Bookings.announcesMeeting(facts, register) else { return [:] }
+    return mentioned.filter { isAddressee(sender, register, $0.value) }
   }
 
-  private static func isAddressee(_ mail: Mail, _ chase: Chase) -> Bool {
+  private static func isAddressee(
+    _ sender: SenderVerdict, _ register: Register, _ chase: Chase
+  ) -> Bool {
     switch chase.recipient {
     case .designatedTeacher(let urn):
-      guard let school = mail.register.schools[urn] else { return false }
-      return EmailAddress(school.designatedTeacherEmail)?.folded == mail.sender.address
-    case .staff(let id): return mail.sender.staff.contains(id)
+      guard let school = register.schools[urn] else { return false }
+      return EmailAddress(school.designatedTeacherEmail)?.folded == sender.address
+    case .staff(let id): return sender.staff.contains(id)
     case .coordinator, .knownSender: return false
     }
-  }
-
-  /// The asked fields that the text above the quotation answers, each by its own label.
-  private static func answers(_ mail: Mail, _ chase: Chase) -> [FieldName: FieldReading] {
-    let text = ReplyText.above(mail.facts.body)
-    let reading = FormReader(mail.policy.forms, near: mail.today).read(MessageText.document(text))
-    var found = reading.fields.filter { chase.asks.contains($0.key) && isValue($0.value) }
-    for field in chase.asks where found[field] == nil {
-      if let told = PlainAnswer.read(field, in: text, near: mail.today, asked: chase.asks) {
-        found[field] = told
-      }
-    }
-    return found
-  }
-
-  private static func isValue(_ reading: FieldReading) -> Bool {
-    if case .value = reading.answer { return true }
-    return false
   }
 
   private static func settled(
@@ -69,7 +112,11 @@ enum Replies {
   ) -> Decision {
     let record = mail.register.plans[chase.plan] ?? PlanRecord()
     let left = chase.asks.filter { answers[$0] == nil }
-    let missing = record.missing.filter { answers[$0] == nil }
+    var known = record.fields.mapValues(\.value)
+    for (field, reading) in answers where record.fields[field]?.origin != .person {
+      if case .value(let value) = reading.answer { known[field] = value }
+    }
+    let missing = stillMissing(mail, chase.plan, record, known)
     var changes: [RegisterChange] = []
     var values: [FieldName: FieldValue] = [:]
     for (field, reading) in answers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
@@ -92,5 +139,15 @@ enum Replies {
       plans: [PlanVerdict(plan: chase.plan, fields: values, missing: missing)], changes: changes,
       filing: .registered,
       reasons: ["the reply answers \(answers.count) of \(chase.asks.count) questions"])
+  }
+
+  /// An answer may make another one due ("SEN Support": how is its funding used?).
+  private static func stillMissing(
+    _ mail: Mail, _ plan: PlanKey, _ record: PlanRecord, _ known: [FieldName: FieldValue]
+  ) -> [FieldName] {
+    guard let child = mail.register.children[plan.child] else { return record.missing }
+    let hasPartA = record.documents.contains { $0.part == .a || $0.part == .both }
+    return Completeness(requirements: mail.policy.forms.requirements, child: child)
+      .missing(known, hasPartA: hasPartA)
   }
 }

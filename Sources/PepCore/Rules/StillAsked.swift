@@ -3,7 +3,8 @@
 package enum StillAsked {
   package enum Check: Hashable, Sendable {
     case ask
-    case drop
+    /// Nothing of it; with what settles the question in the register, if it still stands there.
+    case drop([RegisterChange])
     /// Part of it was answered: this letter instead, with the changes that put it in the old one's place.
     case instead(LetterDraft, [RegisterChange])
   }
@@ -11,12 +12,14 @@ package enum StillAsked {
   package static func check(
     _ draft: LetterDraft, _ register: Register, today: CivilDay
   ) -> Check {
-    guard let chase = register.chases[draft.reference], let plan = draft.plan,
-      let child = register.children[plan.child], child.isInCare(on: today)
-    else { return .drop }
+    guard let chase = register.chases[draft.reference] else { return .drop([]) }
+    let settled = Check.drop([.chaseClosed(reference: draft.reference)])
+    guard let plan = draft.plan, let child = register.children[plan.child],
+      child.isInCare(on: today)
+    else { return settled }
     let missing = register.plans[plan]?.missing ?? []
     let left = draft.asks.filter { missing.contains($0) && chase.asks.contains($0) }
-    if left.isEmpty { return .drop }
+    if left.isEmpty { return settled }
     if left == draft.asks { return .ask }
     var narrower = draft
     narrower.reference += "x"

@@ -5,7 +5,9 @@ enum Unrelated {
     return mail.ignore(
       .unrelated, "brings no form and answers no letter of ours", kind: .unrelated)
   }
+
   static func isOne(_ mail: Mail) -> Bool {
-    mail.kind == .unrelated || mail.kind == .reply && mail.questions.isEmpty
+    let isAnswer = mail.kind == .reply && (!mail.questions.isEmpty || Replies.mayAnswer(mail))
+    return mail.kind == .unrelated || mail.kind == .reply && !isAnswer
   }
 }

@@ -88,8 +88,8 @@ extension Round {
     let check = await store.reading { StillAsked.check(draft, $0, today: today) }
     switch check {
     case .ask: return true
-    case .drop:
-      try await store.drop([draft.reference], by: "pepd", at: clock.now())
+    case .drop(let changes):
+      try await store.drop([draft.reference], changes, by: "pepd", at: clock.now())
       tell(.sent(reference: draft.reference, draft.kind, state: "not needed any more"))
       return false
     case .instead(let narrower, let changes):

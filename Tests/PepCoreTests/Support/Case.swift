@@ -39,6 +39,8 @@ struct CaseMessage: Decodable, Sendable {
   var authentication: String?
   var subject: String?
   var body: String?
+  /// A form pasted into the message with its tables, in the notation of `FormText`.
+  var pasted: String?
   var headers: [String: String]?
   var inReplyTo: String?
   var bounce: String?
@@ -59,6 +61,7 @@ extension CaseMessage {
   func facts() throws -> MessageFacts {
     var facts = MessageFacts(
       subject: subject ?? "PEP", body: body ?? "Please find the PEP attached.")
+    facts.bodyBlocks = pasted.map { FormText.document($0).blocks }
     facts.from = [MailAddress(address: from)]
     facts.messageID = "m-\(day)@\(from.split(separator: "@").last ?? "")"
     facts.inReplyTo = inReplyTo.map { [$0] } ?? []

@@ -107,6 +107,13 @@ struct Pass {
   /// track" asks and answers. "Update since the last PEP: changes to report:" ends with its last colon.
   private func goingOn(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match {
     let rest = line.from(first.answerStart)
+    // "Exclusions: permanent?" asks for the second.
+    if !rest.isBlank, rest.words.count <= 4, rest.startsBold == line.startsBold,
+      let whole = catalogue.index.wholeByCue(line, allowed: isAllowed), whole.strength >= 2,
+      meaning(whole.match) != meaning(first)
+    {
+      return whole.match
+    }
     if rest.looksLikeQuestion, rest.startsBold == line.startsBold, (1...12).contains(rest.words.count),
       rest.text.trimmedBlanks.last.map({ $0 == ":" || $0 == "?" }) == true
     {

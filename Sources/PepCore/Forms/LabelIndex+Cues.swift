@@ -18,10 +18,20 @@ extension LabelIndex {
     {
       return (Match(entry: entry, answerStart: start, score: Limits.cueScore), strength)
     }
-    // "Key changes (home, school) since the last review", "If acceptable: supporting evidence": the
-    // whole line is the label, and its answer stands elsewhere.
-    guard end < count, count <= Limits.longestLabel, line.isWholeLabel,
-      let (entry, strength) = told(LabelEnd.wordsOutsideBrackets(line), allowed)
+    return end < count ? wholeByCue(line, allowed: allowed) : nil
+  }
+
+  /// "Key changes (home, school) since the last review", "If acceptable: supporting evidence": the whole
+  /// line is the label, and its answer stands elsewhere.
+  func wholeByCue(
+    _ line: Line, allowed: (LabelEntry) -> Bool
+  ) -> (match: Match, strength: Int)? {
+    guard line.labelWords.count <= Limits.longestLabel, line.isWholeLabel else { return nil }
+    // "Suspended for (days)": a word in brackets may be the one that tells.
+    let short = line.labelWords.count <= 6 ? line.labelWords.map(\.folded) : []
+    guard
+      let (entry, strength) =
+        told(LabelEnd.wordsOutsideBrackets(line), allowed) ?? told(short, allowed)
     else { return nil }
     let match = Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore)
     return (match, strength)

@@ -161,6 +161,22 @@ struct Line {
       && !text.hasSuffix("?")
   }
 
+  /// The part of the line up to a UTF-8 offset.
+  func prefix(_ offset: Int) -> Line {
+    var left = offset
+    var kept: [Run] = []
+    for run in runs where left > 0 {
+      var part = run
+      part.text = String(decoding: run.text.utf8.prefix(left), as: UTF8.self)
+      left -= part.text.utf8.count
+      kept.append(part)
+    }
+    var head = Line(runs: kept, place: place)
+    head.position = position
+    head.standsAsLabel = standsAsLabel
+    return head
+  }
+
   /// The part of the line from a UTF-8 offset on.
   func from(_ offset: Int) -> Line {
     var left = offset

@@ -98,7 +98,10 @@ extension Pass {
       || next.isBlank && kind != nil && kind != .text
     {
       for cell in cells[(index + 2)...] {
-        if isLabelBeside(cell, piece, cells) { break }
+        let isSetAsLabel =
+          piece.label.startsBold && cell.headLine?.startsBold == true && !next.isBlank
+          && next.headLine?.startsBold != true
+        if isSetAsLabel || isLabelBeside(cell, piece, cells) { break }
         lines += cell.lines
       }
     }

@@ -21,9 +21,9 @@ extension Pass {
     take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
   }
 
-  /// Only an answer in words goes on over several lines.
+  /// Only an answer in words goes on over several lines; a name or a number does not.
   private func continues(_ match: LabelIndex.Match) -> Bool {
-    if case .field(let field) = meaning(match) { return field.kind == .text }
+    if case .field(let field) = meaning(match) { return field.kind == .text && !field.isIdentity }
     return false
   }
 
@@ -60,6 +60,7 @@ extension Pass {
           continue
         }
         // "Carer's views:" after the child's is a question, whether it is known or not.
+        if !lines.isEmpty, line.hasTab, question.hasTab { return lines }
         if !lines.isEmpty, line.endsWithColon || line.isBold && question.startsBold { return lines }
         let rest = lines.isEmpty ? line.behindHint : line
         lines.append(rest)

@@ -36,12 +36,23 @@ extension Pass {
       "premium.lastImpact",
     ]
     return looksLikeHeading(grid, row)
-      && grid.rows[row].contains { head in
-        guard let line = head.headLine, let match = label(line),
-          case .other(let name) = meaning(match)
-        else { return false }
-        return names.contains(name)
+      && (others(grid.rows[row]).count >= 2 || others(grid.rows[row]).contains(where: names.contains))
+  }
+
+  /// Names of the labels in a row that nothing is recorded from; none where one of ours stands there.
+  private func others(_ cells: [GridCell]) -> [String] {
+    var names: [String] = []
+    for cell in cells {
+      guard let line = cell.headLine, let match = label(line) else { continue }
+      switch meaning(match) {
+      case .other(let name): names.append(name)
+      // A bare "Name" heads a table of people as well as the child's own.
+      case .field(.childName): names.append("people.name")
+      case .field where match.score >= 1: return []
+      default: break
       }
+    }
+    return names
   }
 
   private func isAnswered(_ grid: Grid, _ row: Int, _ index: Int, _ line: Line) -> Bool {
@@ -72,6 +83,17 @@ extension Pass {
 }
 
 extension Line {
+  /// Something stands on both sides of a tab: a label and its answer, as a typewriter sets them.
+  var hasTab: Bool { beforeTab != nil }
+
+  /// What stands before the first tab, and the offset behind it.
+  var beforeTab: (head: Line, end: Int)? {
+    guard let tab = bytes.firstIndex(of: 9), bytes[..<tab].contains(where: { $0 > 0x20 }),
+      bytes[tab...].contains(where: { $0 > 0x20 })
+    else { return nil }
+    return (prefix(tab), tab + 1)
+  }
+
   var endsWithColon: Bool { text.trimmedBlanks.hasSuffix(":") && !isEntered }
 
   /// Set in bold, or ending in a colon or a question mark.

@@ -69,7 +69,7 @@ enum NoAnswer {
     "no fixed period exclusions", "none since last pep", "none since the last pep", "never",
     "no exclusions to date", "no suspensions to date", "no sessions missed", "none at all",
     "nought",
-    "there have been none", "no exclusion", "no suspension", "none received",
+    "there have been none", "no exclusion", "no suspension", "none received", "nil return", "none this year",
   ]
 }
 

@@ -84,13 +84,22 @@ extension Pass {
       for (field, column) in columns { headings.add(cell, column, of: field) }
     }
     let looksLikeHeading = looksLikeHeading(grid, row)
-    if looksLikeHeading { for field in FieldName.withRows { headings.complete(cells, field, self) } }
+    if looksLikeHeading || isFirstOfManyRows(grid, row) {
+      for field in FieldName.withRows { headings.complete(cells, field, self) }
+    }
     guard let best = headings.max(by: { $0.columns.count < $1.columns.count }),
       best.columns.count >= 2, best.hasFirstColumn,
       // "Target | Read daily | Action | Mentor" is a row of labels and answers.
-      looksLikeHeading || others < best.columns.count
+      looksLikeHeading || others < best.columns.count || best.isWhole && best.columns.count >= 3
     else { return nil }
     return best
+  }
+
+  /// Short texts over rows of as many cells, not set in any way: a heading if its words say so.
+  private func isFirstOfManyRows(_ grid: Grid, _ row: Int) -> Bool {
+    let cells = grid.rows[row]
+    return cells.count >= 3 && grid.rows[row + 1].count == cells.count
+      && cells.allSatisfy { ($0.headLine?.words.count ?? 0) <= Limits.longestHeading }
   }
 
   /// Short texts in three cells or more, all set alike, over a row that is not set like them.

@@ -46,8 +46,8 @@ extension Pass {
       guard let line = cell.headLine, let match = label(line) else { continue }
       switch meaning(match) {
       case .other(let name): names.append(name)
-      // A bare "Name" heads a table of people as well as the child's own.
-      case .field(.childName): names.append("people.name")
+      // "Name" heads a table of people as well, "School attended" one of earlier schools.
+      case .field(.childName), .field(.schoolName): continue
       case .field where match.score >= 1: return []
       default: break
       }

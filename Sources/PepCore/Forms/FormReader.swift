@@ -155,7 +155,9 @@ struct Pass {
     else { return first }
     let end = rest.bytes[..<second.answerStart].last { $0 > 0x20 }
     let isBare = rest.from(second.answerStart).isBlank
-    guard isBare || separator == UInt8(ascii: "?") && end == UInt8(ascii: ":") else { return first }
+    guard
+      separator == UInt8(ascii: "?") ? isBare || end == UInt8(ascii: ":") : isBare && second.score >= 1
+    else { return first }
     return LabelIndex.Match(
       entry: first.entry, answerStart: first.answerStart + second.answerStart, score: first.score)
   }

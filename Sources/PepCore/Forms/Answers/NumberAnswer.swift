@@ -3,8 +3,7 @@ enum NumberAnswer {
   /// Attendance as a percentage 0…100. `96.4%`, `96,4`, `0.964`, `364/380`; "N/A" is no answer
   /// (`FORMAT`, settled points), and two different figures are doubt.
   static func percentage(_ answer: AnswerText) -> Answer {
-    // "85.5% (unauthorised 0.8%)": what stands in brackets behind the figure explains it.
-    let text = answer.written.withoutBracketsBehindFigure
+    let text = answer.written.withoutUnauthorisedAbsence
     if NoAnswer.nothing.contains(Wording.key(text)), Wording.key(text) != "0" { return .blank }
     var figures: [Double] = []
     for number in Figures.find(in: text) {
@@ -93,11 +92,11 @@ extension Answer {
 }
 
 extension String {
-  /// The text up to an opening bracket, where a figure stands before it.
-  fileprivate var withoutBracketsBehindFigure: String {
-    guard let bracket = firstIndex(of: "("), self[..<bracket].contains(where: \.isNumber) else {
-      return self
-    }
+  /// "85.5% (unauthorised 0.8%)": the figure in brackets is another one.
+  fileprivate var withoutUnauthorisedAbsence: String {
+    guard let bracket = firstIndex(of: "("), self[..<bracket].contains(where: \.isNumber),
+      Wording.key(String(self[bracket...])).holds("authorised")
+    else { return self }
     return String(self[..<bracket])
   }
 }

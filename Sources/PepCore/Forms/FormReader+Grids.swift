@@ -132,7 +132,7 @@ extension Pass {
       return false
     }
     let isBare = line.from(match.answerStart).isBlank
-    if match.score < 1, !line.startsBold { return false }
+    if match.score < 1, !line.startsBold, !line.looksLikeQuestion { return false }
     if piece.label.startsBold, !line.startsBold { return match.score >= 1 && !isBare }
     // "Who is to be rung? | Social worker": in a row of two cells the second is the answer, though
     // its words could be a label.
@@ -211,7 +211,9 @@ extension Pass {
   func segments(_ cell: GridCell) -> [Segment] {
     var segments: [Segment] = []
     for line in cell.lines {
-      if let match = label(line), !isAnswer(line, match, to: segments.last) {
+      // "to be completed by the social worker" in small print below a label is a hint, not a label.
+      let isHint = segments.last.map { line.isHint(below: $0.label) } ?? false
+      if let match = label(line), !isAnswer(line, match, to: segments.last), !isHint {
         let behind = line.from(match.answerStart)
         segments.append(
           Segment(

@@ -11,9 +11,7 @@ struct RowHeader {
   }
 
   fileprivate var isWhole: Bool {
-    let needed: Set<FieldKind.Column> =
-      field == .targets ? [.target, .action] : [.intervention, .cost]
-    return needed.isSubset(of: columns.map(\.column))
+    Set(field.neededColumns.prefix(2)).isSubset(of: columns.map(\.column))
   }
 }
 
@@ -59,6 +57,16 @@ extension Pass {
 }
 
 extension FieldName {
+  /// What a usable row has: "a target with an action; an intervention with a cost and the target it
+  /// supports".
+  var neededColumns: [FieldKind.Column] {
+    switch self {
+    case .targets: [.target, .action]
+    case .premiumSpend: [.intervention, .cost, .target]
+    default: []
+    }
+  }
+
   fileprivate static let withRows = allCases.filter { if case .rows = $0.kind { true } else { false } }
 }
 
@@ -116,8 +124,10 @@ extension Pass {
   /// Reads the rows below a heading; returns the index of the first row that is none of them.
   mutating func readRows(_ grid: Grid, _ header: RowHeader, from start: Int) -> Int {
     var row = start
-    rows[header.field, default: RowCollector(reading: reading)].beginTable("table \(grid.number)")
+    rows[header.field, default: RowCollector(reading: reading)].beginTable(
+      "table \(grid.number)", header.columns.map(\.column))
     lastAsked = header.field
+    noteForeignColumns(grid, header, above: start)
     while row < grid.rows.count {
       let cells = grid.rows[row]
       if endsRows(cells, header) { break }
@@ -133,6 +143,20 @@ extension Pass {
       row += 1
     }
     return row
+  }
+
+  /// What stands under a heading that nobody knows may be what seems to be missing from the rows.
+  private mutating func noteForeignColumns(_ grid: Grid, _ header: RowHeader, above start: Int) {
+    for cell in grid.rows[start - 1] {
+      guard let line = cell.headLine, label(line) == nil,
+        !header.columns.contains(where: { $0.cell.column == cell.column }),
+        grid.rows[start...].contains(where: { row in
+          row.contains { $0.covers(cell) && !$0.isBlank && !$0.continuesAbove }
+        })
+      else { continue }
+      found.unexplained.append(
+        UnexplainedText(line, section: section, after: header.field, isAnsweredQuestion: true))
+    }
   }
 
   /// A label of a field, a new heading or a section ends the rows.
@@ -184,6 +208,8 @@ struct RowCollector {
   private var tableRows: [FieldValue.Row] = []
   private var labelledRows: [FieldValue.Row] = []
   private var current: [FieldKind.Column: FieldValue.Row.Cell] = [:]
+  /// Columns that the form asks for.
+  private var asked: Set<FieldKind.Column> = []
   private var isDoubtful = false
   private var pointsElsewhere = false
   private var place = ""
@@ -191,8 +217,9 @@ struct RowCollector {
 
   init(reading: AnswerReading) { self.reading = reading }
 
-  mutating func beginTable(_ name: String) {
+  mutating func beginTable(_ name: String, _ columns: [FieldKind.Column]) {
     sawTable = true
+    asked.formUnion(columns)
     current = [:]
     if place.isEmpty { place = name }
   }
@@ -222,6 +249,7 @@ struct RowCollector {
   /// An answer behind a label that repeats: a column met again begins the next row.
   mutating func take(_ answer: AnswerText, column: FieldKind.Column) {
     if place.isEmpty { place = answer.position }
+    asked.insert(column)
     if labelled[column] != nil {
       labelledRows.append(FieldValue.Row(labelled))
       labelled = [:]
@@ -241,8 +269,10 @@ struct RowCollector {
   func candidate(_ field: FieldName) -> Candidate {
     var rows = tableRows
     if rows.isEmpty { rows = labelledRows + (labelled.isEmpty ? [] : [FieldValue.Row(labelled)]) }
+    // Rows without a column that such rows cannot do without: its heading was not understood.
+    let isWhole = Set(field.neededColumns).isSubset(of: asked)
     let answer: Answer =
-      isDoubtful
+      isDoubtful || !rows.isEmpty && !isWhole
       ? .doubtful : rows.isEmpty ? (pointsElsewhere ? .elsewhere : .blank) : .value(.rows(rows))
     return Candidate(
       field: field, answer: answer, place: place, way: .rows, score: 1, part: nil)

@@ -27,14 +27,11 @@ struct Completeness {
     }
   }
 
-  /// A list counts from its first usable row: a target with an action; an intervention with a cost
-  /// and the target it supports ("how it is linked to the child's learning targets").
+  /// A list counts from its first usable row ("how it is linked to the child's learning targets").
   private func isAnswered(_ field: FieldName, _ value: FieldValue?) -> Bool {
     guard let value else { return false }
     guard case .rows(let rows) = value else { return true }
-    let needed: [FieldKind.Column] =
-      field == .targets ? [.target, .action] : [.intervention, .cost, .target]
-    return rows.contains { row in needed.allSatisfy { row.cells[$0] != nil } }
+    return rows.contains { row in field.neededColumns.allSatisfy { row.cells[$0] != nil } }
   }
 }
 

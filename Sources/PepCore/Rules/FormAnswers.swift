@@ -45,6 +45,10 @@ struct FormAnswers {
     }
   }
 
+  /// The form asks for the field nowhere in words known here. An edition that is known asks for
+  /// everything that it asks for in known words; of any other, the words may be what is not known.
+  func asksNowhere(_ field: FieldName) -> Bool { fields[field] == nil && !isKnownEdition }
+
   /// Text of the form that may be the answer to a field that seems to be blank, or another way of
   /// asking for it: then the gap may be ours and not the school's. An edition that is known asks for
   /// everything in known words.
@@ -95,20 +99,24 @@ enum Telling {
     switch field {
     case .attendancePercentage: ["attend", "present", "absen"]
     case .suspensionCount: ["exclu", "suspen"]
-    case .nextMeetingDate: ["next"]
-    case .meetingDate: ["meeting", "held"]
-    case .changes: ["chang"]
-    case .onTrack: ["track"]
-    case .acceptableProgress: ["progress"]
-    case .progressEvidence: ["evidence"]
-    case .progressMeasures: ["measures"]
+    case .nextMeetingDate: ["next", "follow", "again"]
+    case .meetingDate: ["meet", "met", "held", "date"]
+    case .changes: ["chang", "different", "update", "new", "since"]
+    case .onTrack: ["track", "target", "outcome", "course", "trajectory"]
+    case .acceptableProgress: ["progress", "accept", "satisf"]
+    case .progressEvidence: ["evidence", "know", "assess", "proof", "progress"]
+    case .progressMeasures: ["measures", "concern", "address", "steps", "help", "progress"]
     case .senStatus: ["sen", "send", "ehcp", "special"]
     case .senFundingUse: ["funding"]
-    case .childsViews: ["views", "voice", "think"]
+    case .childsViews: ["view", "voice", "think", "feel", "wish", "say", "words", "tell", "told"]
     case .targets: ["target", "goal", "objective", "outcome"]
-    case .premiumSpend: ["premium", "intervention", "cost", "spend"]
+    case .premiumSpend: 
+      [
+        "premium", "intervention", "cost", "spend", "fund", "buy", "money", "price", "resource",
+        "provision", "purchase",
+      ]
     case .premiumAboveAllocationDetail: ["additional", "allocation"]
-    case .legalStatus: ["legal"]
+    case .legalStatus: ["legal", "status", "order"]
     case .parentalResponsibility: ["parental"]
     case .socialWorker: ["worker"]
     default: []

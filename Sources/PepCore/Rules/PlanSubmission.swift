@@ -123,6 +123,11 @@ extension PlanSubmission {
         because: "'\(text.text)' is nothing known here, and may be about \(field.rawValue)",
         child: child.id)
     }
+    if let field = missing.first(where: answers.asksNowhere) {
+      throw Doubt(
+        reason: .unsure, because: "nothing on the form is known to ask for \(field.rawValue)",
+        child: child.id)
+    }
     guard !missing.isEmpty else { return }
     if answers.isRecognised {
       throw Doubt(

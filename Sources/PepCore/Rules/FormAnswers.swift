@@ -45,9 +45,13 @@ struct FormAnswers {
     }
   }
 
-  /// The form asks for the field nowhere in words known here. An edition that is known asks for
-  /// everything that it asks for in known words; of any other, the words may be what is not known.
-  func asksNowhere(_ field: FieldName) -> Bool { fields[field] == nil && !isKnownEdition }
+  /// The form asks for the field nowhere in words known here, and not all of its words are known: an
+  /// edition that is known, or a form without a question that had to be guessed, asks for everything
+  /// that it asks for in known words.
+  func asksNowhere(_ field: FieldName) -> Bool {
+    fields[field] == nil && !isKnownEdition
+      && (!guesses.isEmpty || unexplained.contains(where: \.isAnsweredQuestion))
+  }
 
   /// Text of the form that may be the answer to a field that seems to be blank, or another way of
   /// asking for it: then the gap may be ours and not the school's. An edition that is known asks for

@@ -84,6 +84,8 @@ package struct LabelEntry: Hashable, Sendable {
       }
     }
 
+    var isColumn: Bool { if case .column = self { true } else { false } }
+
     var field: FieldName? {
       switch self {
       case .field(let field), .column(let field, _): field

@@ -39,12 +39,12 @@ extension Pass {
       if let match = pieces.first?.match, case .column = meaning(match), headsColumns(grid, row) {
         continue
       }
+      if mayBelongToBlock(pieces), takeFromBlock(grid, row, index) {
+        index += 1
+        continue
+      }
       if pieces.isEmpty {
-        if takeFromBlock(grid, row, index) {
-          index += 1
-        } else {
-          noteUnexplained(grid, row, index)
-        }
+        noteUnexplained(grid, row, index)
         continue
       }
       for piece in pieces.dropLast() { take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell) }
@@ -87,7 +87,7 @@ extension Pass {
     _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
   ) -> AnswerText? {
     let cells = grid.rows[row]
-    if cells.count == 2, headsPair(grid, row) { return nil }
+    if cells.count == 2 && headsPair(grid, row) || headsAnswers(grid, row) { return nil }
     guard index + 1 < cells.count else { return nil }
     let next = cells[index + 1]
     if isLabelBeside(next, piece, cells) { return nil }
@@ -99,7 +99,7 @@ extension Pass {
     {
       for cell in cells[(index + 2)...] {
         let isSetAsLabel =
-          piece.label.startsBold && cell.headLine?.startsBold == true && !next.isBlank
+          piece.label.startsBold && cell.headLine?.startsBold == true
           && next.headLine?.startsBold != true
         if isSetAsLabel || isLabelBeside(cell, piece, cells) { break }
         lines += cell.lines
@@ -114,6 +114,19 @@ extension Pass {
     guard heads.count >= 2, row + 1 < grid.rows.count else { return false }
     return heads.allSatisfy { $0.isBold }
       && !grid.rows[row + 1].allSatisfy { $0.headLine?.startsBold == true }
+  }
+
+  /// A row of nothing but labels over a row of as many cells without one: the answers stand below.
+  private func headsAnswers(_ grid: Grid, _ row: Int) -> Bool {
+    let cells = grid.rows[row]
+    guard cells.count >= 2, row + 1 < grid.rows.count else { return false }
+    let below = grid.rows[row + 1]
+    let isBareLabel = { (cell: GridCell) in
+      guard let line = cell.headLine, let match = label(line) else { return false }
+      return line.from(match.answerStart).isBlank
+    }
+    return below.count == cells.count && cells.allSatisfy(isBareLabel)
+      && !below.contains { $0.headLine.flatMap(label) != nil } && !below.allSatisfy(\.isBlank)
   }
 
   /// Two bold cells over two that are not: headings with their answers below.

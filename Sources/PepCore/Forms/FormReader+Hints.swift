@@ -11,7 +11,7 @@ extension Line {
     let print = runs.prefix {
       $0.marks.contains(.italic) && !$0.marks.contains(.entered) || $0.text.utf8.allSatisfy { $0 <= 0x20 }
     }
-    if !print.isEmpty, print.count < runs.count, runs[print.count].marks.contains(.entered) {
+    if !print.isEmpty, print.count < runs.count, print.contains(where: { $0.text.utf8.contains { $0 > 0x20 } }) {
       return from(print.reduce(0) { $0 + $1.text.utf8.count })
     }
     guard !isEntered, let open = bytes.firstIndex(where: { $0 > 0x20 }),

@@ -37,7 +37,7 @@ extension [RowHeader] {
     for cell in cells {
       let taken = first { $0.field == field }?.columns.contains { $0.cell.column == cell.column }
       guard taken != true, let line = cell.headLine, !pass.isFieldLabel(line),
-        let column = pass.catalogue.index.columnByCue(line, of: field)
+        let column = pass.catalogue.index.columnByCue(line, of: field, in: pass.section)
       else { continue }
       add(cell, column, of: field)
     }
@@ -182,13 +182,25 @@ extension Pass {
 }
 
 extension Pass {
+  /// A bare label that nobody knows, or one that heads a column of another field ("Activities and
+  /// support" in a block of a target).
+  func mayBelongToBlock(_ pieces: [Segment]) -> Bool {
+    guard let piece = pieces.first else { return true }
+    guard pieces.count == 1, !piece.holdsAnswer(reading), piece.match.score < 1,
+      case .column(let field, _) = meaning(piece.match)
+    else { return false }
+    return field != lastAsked
+  }
+
   /// "Price | £125" in the block of labels that "What we will buy 1" opened. True if the next cell was
   /// used.
   mutating func takeFromBlock(_ grid: Grid, _ row: Int, _ index: Int) -> Bool {
     let cells = grid.rows[row]
     guard let field = lastAsked, case .rows = field.kind, index + 1 < cells.count,
       let line = cells[index].headLine,
-      let column = catalogue.index.columnByCue(line, of: field), rows[field]?.isInBlock == true
+      label(cells[index + 1].headLine ?? Line(runs: [])) == nil,
+      let column = catalogue.index.columnByCue(line, of: field, in: section),
+      rows[field]?.isInBlock == true
     else { return false }
     let answer = AnswerText(lines: cells[index + 1].lines).placed(line.position)
     answered.formUnion(answer.lines.map(\.position))

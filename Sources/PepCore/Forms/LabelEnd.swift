@@ -130,13 +130,16 @@ private struct Rest {
     }
   }
 
-  /// Behind a bracketed hint that ends the line or has a colon of its own; a bracket with a figure in it
-  /// is an answer.
+  /// Behind bracketed hints that end the line, have a colon of their own or are several words long; a
+  /// bracket with a figure in it is an answer.
   var behindHint: Int? {
     guard let end = bracketEnd, !bytes[offset..<end].contains(where: { (0x30...0x39).contains($0) })
     else { return nil }
     let after = Rest(bytes: bytes, offset: end)
-    return after.isOnlyPunctuation ? bytes.count : after.separatorEnd
+    if after.isOnlyPunctuation { return bytes.count }
+    if let further = after.behindHint { return further }
+    let isLong = bytes[offset..<end].filter { $0 == 0x20 }.count >= 3
+    return after.separatorEnd ?? (isLong ? end : nil)
   }
 
   /// Behind a bracketed hint, if one comes next.

@@ -9,7 +9,7 @@ extension LabelIndex {
     let count = line.labelWords.count
     guard line.looksLikeQuestion || line.standsAsLabel || end < count, end > 0 else { return nil }
     // "What is the funding for? 1" opens the first of several blocks.
-    if line.endsWithNumber, let (entry, strength) = told(line.labelWords.map(\.folded), allowed) {
+    if line.endsWithNumber, let (entry, strength) = told(LabelEnd.wordsOutsideBrackets(line), allowed) {
       return (Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore), strength)
     }
     if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
@@ -51,7 +51,7 @@ extension LabelIndex {
     let isNumbered = words.count > 1 && words.last.flatMap { Int($0) } != nil
     var best: (entry: Int, strength: Int)?
     var isTie = false
-    for (index, entry) in entries.enumerated() where entry.isColumn == isNumbered && allowed(entry) {
+    for (index, entry) in entries.enumerated() where entry.meaning.isColumn == isNumbered && allowed(entry) {
       guard let strength = entry.cueStrength(words) else { continue }
       if let known = best, strength <= known.strength {
         if strength == known.strength, entry.meaning != entries[known.entry].meaning { isTie = true }
@@ -64,12 +64,15 @@ extension LabelIndex {
   }
 
   /// The column of one field that a heading is likely to be, by its cues.
-  func columnByCue(_ line: Line, of field: FieldName) -> FieldKind.Column? {
+  func columnByCue(
+    _ line: Line, of field: FieldName, in section: String?
+  ) -> FieldKind.Column? {
     let words = line.labelWords.map(\.folded)
     guard words.count <= Limits.longestHeading else { return nil }
     var found: [FieldKind.Column: Int] = [:]
     for entry in entries {
       guard case .column(field, let column) = entry.meaning,
+        section.map(entry.notInSections.contains) != true,
         let strength = entry.cueStrength(words)
       else { continue }
       found[column] = max(strength, found[column] ?? 0)
@@ -102,17 +105,12 @@ extension Line {
     guard let colon = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") })
     else { return true }
     let behind = words.filter { $0.start > colon }
-    return behind.count >= 2
+    return !behind.isEmpty
       && !behind.contains { $0.folded.utf8.contains { (0x30...0x39).contains($0) } }
   }
 }
 
 extension LabelEntry {
-  fileprivate var isColumn: Bool {
-    if case .column = meaning { return true }
-    return false
-  }
-
   /// Of the strongest cue that fits the words.
   fileprivate func cueStrength(_ words: [String]) -> Int? {
     cues.filter { $0.fits(words) }.map(\.strength).max()

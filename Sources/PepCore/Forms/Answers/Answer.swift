@@ -55,7 +55,7 @@ extension AnswerText {
 enum NoAnswer {
   /// Folded texts that mean "not yet known", whatever the question.
   static let keys: Set<String> = [
-    "tbc", "tba", "tbd", "to be confirmed", "to be advised", "to be arranged", "to follow",
+    "tbc", "tba", "tbd", "t b c", "t b a", "to be confirmed", "to be advised", "to be arranged", "to follow",
     "to be added", "to be completed", "not yet known", "awaiting", "pending", "x", "xx", "xxx",
     "date tbc", "tbc date", "will follow", "unknown", "not known", "awaited", "n k",
     "to be agreed", "to be decided", "to be set", "awaiting confirmation", "awaiting date",

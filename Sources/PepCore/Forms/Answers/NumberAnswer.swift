@@ -39,7 +39,7 @@ enum NumberAnswer {
 
   /// Days: `1.5`, `1½`, "None".
   static func number(_ answer: AnswerText) -> Answer {
-    let text = answer.written
+    let text = answer.written.withoutTimesSign
     let key = Wording.key(text)
     if NoAnswer.nothing.contains(key) || saysNone(key) { return .value(.number(0)) }
     if let word = Figures.words[key.prefix { $0 != " " }.description] {
@@ -92,6 +92,15 @@ extension Answer {
 }
 
 extension String {
+  /// "x2", "× 2": twice.
+  fileprivate var withoutTimesSign: String {
+    let rest = drop { $0 == " " }
+    guard let first = rest.first, "xX×".contains(first),
+      rest.dropFirst().first(where: { $0 != " " })?.isNumber == true
+    else { return self }
+    return String(rest.dropFirst()).trimmedBlanks
+  }
+
   /// "85.5% (unauthorised 0.8%)": the figure in brackets is another one.
   fileprivate var withoutUnauthorisedAbsence: String {
     guard let bracket = firstIndex(of: "("), self[..<bracket].contains(where: \.isNumber),

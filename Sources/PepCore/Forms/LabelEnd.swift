@@ -5,9 +5,8 @@ enum LabelEnd {
   static func answerStart(_ line: Line, afterWord last: Int) -> Int? {
     let bytes = line.bytes
     var offset = line.labelWords[last].end
-    // "(year group)", "D.O.B."
-    while offset < bytes.count,
-      [UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: ".")].contains(bytes[offset])
+    // "(year group)", "D.O.B.", "PP+"
+    while offset < bytes.count, [")", "]", ".", "+"].contains(Unicode.Scalar(bytes[offset]))
     {
       offset += 1
     }

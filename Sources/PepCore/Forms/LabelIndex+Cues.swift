@@ -7,7 +7,7 @@ extension LabelIndex {
   ) -> (match: Match, strength: Int)? {
     let end = LabelEnd.labelWords(line)
     let count = line.labelWords.count
-    guard line.looksLikeQuestion || line.standsAsLabel || end < count, end > 0 else { return nil }
+    guard !line.offersChoices, line.looksLikeQuestion || line.standsAsLabel || end < count, end > 0 else { return nil }
     // "What is the funding for? 1" opens the first of several blocks.
     if line.endsWithNumber, let (entry, strength) = told(LabelEnd.wordsOutsideBrackets(line), allowed) {
       return (Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore), strength)
@@ -85,6 +85,13 @@ extension LabelIndex {
 }
 
 extension Line {
+  /// "No SEN / SEN Support / EHCP", "☐ Yes ☒ No": answers to choose from, however they sound.
+  fileprivate var offersChoices: Bool {
+    if text.unicodeScalars.contains(where: Signs.isSign) { return true }
+    let strokes = zip(bytes, bytes.dropFirst()).filter { $0 == 0x20 && $1 == UInt8(ascii: "/") }
+    return strokes.count >= 2
+  }
+
   /// A small number behind the words, set like them.
   var endsWithNumber: Bool {
     guard labelWords.count > 2, standsAsLabel, let last = labelWords.last,

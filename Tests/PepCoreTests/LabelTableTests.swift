@@ -26,7 +26,8 @@ enum LabelTable {
   }
 
   static let rows: [Row] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Labels/fields.tsv")
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
+      path: "Labels/fields.tsv")
     let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").map { line in
       let parts = line.split(separator: "\t")

@@ -61,5 +61,6 @@ extension Reading<TableColumn> {
 
 extension Reading<LabelCue> {
   static let cue = Reading(
-    "words that a label must have, such as \"acceptable/good progress -evidence\"") { LabelCue($0) }
+    "words that a label must have, such as \"acceptable/good progress -evidence\""
+  ) { LabelCue($0) }
 }

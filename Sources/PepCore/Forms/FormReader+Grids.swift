@@ -47,7 +47,9 @@ extension Pass {
         noteUnexplained(grid, row, index)
         continue
       }
-      for piece in pieces.dropLast() { take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell) }
+      for piece in pieces.dropLast() {
+        take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell)
+      }
       guard let last = pieces.last?.withoutHint else { continue }
       if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces) {
         take(last.answer, for: last.match, in: last.label, .sameCell)
@@ -93,7 +95,8 @@ extension Pass {
     if isLabelBeside(next, piece, cells) { return nil }
     var lines = next.lines
     // "Yes ☐ | No ☒" in cells of their own, or a blank spacer before the answer.
-    let kind = if case .field(let field) = meaning(piece.match) { field.kind } else { FieldKind?.none }
+    let kind =
+      if case .field(let field) = meaning(piece.match) { field.kind } else { FieldKind?.none }
     if meaning(piece.match).isYesNo || kind == .senStatus
       || next.isBlank && kind != nil && kind != .text
     {

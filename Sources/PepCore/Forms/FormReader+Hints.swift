@@ -9,9 +9,12 @@ extension Line {
   /// "(3 days)" and "(none)" are answers, and so is whatever was typed into a control.
   var behindHint: Line {
     let print = runs.prefix {
-      $0.marks.contains(.italic) && !$0.marks.contains(.entered) || $0.text.utf8.allSatisfy { $0 <= 0x20 }
+      $0.marks.contains(.italic) && !$0.marks.contains(.entered)
+        || $0.text.utf8.allSatisfy { $0 <= 0x20 }
     }
-    if !print.isEmpty, print.count < runs.count, print.contains(where: { $0.text.utf8.contains { $0 > 0x20 } }) {
+    if !print.isEmpty, print.count < runs.count,
+      print.contains(where: { $0.text.utf8.contains { $0 > 0x20 } })
+    {
       return from(print.reduce(0) { $0 + $1.text.utf8.count })
     }
     guard !isEntered, let open = bytes.firstIndex(where: { $0 > 0x20 }),
@@ -35,7 +38,9 @@ extension Line {
 
 extension Line {
   /// A line below the label that is set as small print, or all in brackets.
-  func isHint(below label: Line) -> Bool { isBracketedHint || isItalic && !label.isItalic && !isEntered }
+  func isHint(below label: Line) -> Bool {
+    isBracketedHint || isItalic && !label.isItalic && !isEntered
+  }
 }
 
 extension Segment {

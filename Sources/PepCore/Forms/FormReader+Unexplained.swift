@@ -36,7 +36,8 @@ extension Pass {
       "premium.lastImpact",
     ]
     return looksLikeHeading(grid, row)
-      && (others(grid.rows[row]).count >= 2 || others(grid.rows[row]).contains(where: names.contains))
+      && (others(grid.rows[row]).count >= 2
+        || others(grid.rows[row]).contains(where: names.contains))
   }
 
   /// Names of the labels in a row that nothing is recorded from; none where one of ours stands there.
@@ -66,8 +67,9 @@ extension Pass {
       && grid.rows[row + 1].contains {
         $0.covers(cells[index]) && $0.headLine?.startsBold == false
       }
-    return right || line.looksLikeQuestion
-      && (behind || below || LabelEnd.labelWords(line) < line.labelWords.count)
+    return right
+      || line.looksLikeQuestion
+        && (behind || below || LabelEnd.labelWords(line) < line.labelWords.count)
   }
 
   /// Printed on the form for those who fill it in.

@@ -6,8 +6,7 @@ enum LabelEnd {
     let bytes = line.bytes
     var offset = line.labelWords[last].end
     // "(year group)", "D.O.B.", "PP+"
-    while offset < bytes.count, [")", "]", ".", "+"].contains(Unicode.Scalar(bytes[offset]))
-    {
+    while offset < bytes.count, [")", "]", ".", "+"].contains(Unicode.Scalar(bytes[offset])) {
       offset += 1
     }
     let rest = Rest(bytes: bytes, offset: offset)

@@ -7,9 +7,12 @@ extension LabelIndex {
   ) -> (match: Match, strength: Int)? {
     let end = LabelEnd.labelWords(line)
     let count = line.labelWords.count
-    guard !line.offersChoices, line.looksLikeQuestion || line.standsAsLabel || end < count, end > 0 else { return nil }
+    guard !line.offersChoices, line.looksLikeQuestion || line.standsAsLabel || end < count, end > 0
+    else { return nil }
     // "What is the funding for? 1" opens the first of several blocks.
-    if line.endsWithNumber, let (entry, strength) = told(LabelEnd.wordsOutsideBrackets(line), allowed) {
+    if line.endsWithNumber,
+      let (entry, strength) = told(LabelEnd.wordsOutsideBrackets(line), allowed)
+    {
       return (Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore), strength)
     }
     if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
@@ -51,10 +54,13 @@ extension LabelIndex {
     let isNumbered = words.count > 1 && words.last.flatMap { Int($0) } != nil
     var best: (entry: Int, strength: Int)?
     var isTie = false
-    for (index, entry) in entries.enumerated() where entry.meaning.isColumn == isNumbered && allowed(entry) {
+    for (index, entry) in entries.enumerated()
+    where entry.meaning.isColumn == isNumbered && allowed(entry) {
       guard let strength = entry.cueStrength(words) else { continue }
       if let known = best, strength <= known.strength {
-        if strength == known.strength, entry.meaning != entries[known.entry].meaning { isTie = true }
+        if strength == known.strength, entry.meaning != entries[known.entry].meaning {
+          isTie = true
+        }
       } else {
         best = (index, strength)
         isTie = false
@@ -109,7 +115,8 @@ extension Line {
     if text.hasSuffix(":") || text.hasSuffix("?") { return true }
     guard standsAsLabel else { return false }
     // "Pupil Premium Plus: amount claimed" is a label, "Attendance: 94%" a label and its answer.
-    guard let colon = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") })
+    guard
+      let colon = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") })
     else { return true }
     let behind = words.filter { $0.start > colon }
     return !behind.isEmpty

@@ -83,7 +83,8 @@ package struct LabelIndex: Hashable, Sendable {
     if line.endsWithNumber { return told.match }
     // "Details of request above allocation" is much like "Request above allocation" and asks another
     // thing.
-    if let likely, told.strength < Limits.strongCue, isTold(line, as: entries[likely.entry].meaning) {
+    if let likely, told.strength < Limits.strongCue, isTold(line, as: entries[likely.entry].meaning)
+    {
       return likely
     }
     return told.strength >= 2 || likely == nil ? told.match : likely

@@ -114,7 +114,7 @@ enum Telling {
     case .senFundingUse: ["funding"]
     case .childsViews: ["view", "voice", "think", "feel", "wish", "say", "words", "tell", "told"]
     case .targets: ["target", "goal", "objective", "outcome"]
-    case .premiumSpend: 
+    case .premiumSpend:
       [
         "premium", "intervention", "cost", "spend", "fund", "buy", "money", "price", "resource",
         "provision", "purchase",

@@ -55,7 +55,8 @@ extension AnswerText {
 enum NoAnswer {
   /// Folded texts that mean "not yet known", whatever the question.
   static let keys: Set<String> = [
-    "tbc", "tba", "tbd", "t b c", "t b a", "to be confirmed", "to be advised", "to be arranged", "to follow",
+    "tbc", "tba", "tbd", "t b c", "t b a", "to be confirmed", "to be advised", "to be arranged",
+    "to follow",
     "to be added", "to be completed", "not yet known", "awaiting", "pending", "x", "xx", "xxx",
     "date tbc", "tbc date", "will follow", "unknown", "not known", "awaited", "n k",
     "to be agreed", "to be decided", "to be set", "awaiting confirmation", "awaiting date",
@@ -69,7 +70,8 @@ enum NoAnswer {
     "no fixed period exclusions", "none since last pep", "none since the last pep", "never",
     "no exclusions to date", "no suspensions to date", "no sessions missed", "none at all",
     "nought",
-    "there have been none", "no exclusion", "no suspension", "none received", "nil return", "none this year",
+    "there have been none", "no exclusion", "no suspension", "none received", "nil return",
+    "none this year",
   ]
 }
 

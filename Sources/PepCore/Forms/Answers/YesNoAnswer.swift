@@ -1,12 +1,18 @@
 /// A question answered with yes or no.
 enum YesNoAnswer {
   private static let choice = ChoiceAnswer(options: [
-    .init("yes", ["yes", "y", "true", "acceptable", "on track", "satisfactory", "met", "on target", "on course"]),
+    .init(
+      "yes",
+      [
+        "yes", "y", "true", "acceptable", "on track", "satisfactory", "met", "on target",
+        "on course",
+      ]),
     .init(
       "no",
       [
         "no", "n", "false", "none", "not applicable", "n a", "na", "never", "nil", "not acceptable",
-        "unacceptable", "not on track", "off track", "not satisfactory", "unsatisfactory", "not met",
+        "unacceptable", "not on track", "off track", "not satisfactory", "unsatisfactory",
+        "not met",
         "below target", "not on target", "not on course", "inadequate",
       ]),
   ])
@@ -33,7 +39,8 @@ enum SENStatusAnswer {
         "na",
         "no additional needs", "no needs identified", "no special educational need",
         "not applicable",
-        "no identified need", "no identified needs", "not on the register", "not sen", "no known sen", "no known send",
+        "no identified need", "no identified needs", "not on the register", "not sen",
+        "no known sen", "no known send",
         "not on register",
       ]),
     .init(
@@ -41,7 +48,8 @@ enum SENStatusAnswer {
       [
         "sen support", "send support", "k", "sen k", "school support", "sen support plan",
         "school action", "school action plus", "sen s", "on the sen register", "sen register",
-        "on the send register", "school based sen support", "receives sen support", "k code", "sen support k", "code k", "sens",
+        "on the send register", "school based sen support", "receives sen support", "k code",
+        "sen support k", "code k", "sens",
       ]),
     .init(
       SENStatus.ehcp.rawValue,
@@ -49,7 +57,8 @@ enum SENStatusAnswer {
         "ehcp", "ehc plan", "has ehc plan", "ehc", "e", "education health and care plan",
         "education health care plan", "statement", "statement of sen", "has an ehcp",
         "ehcp in place",
-        "ehc plan in place", "education health and care", "an ehcp", "sen e", "code e", "ehc plan e", "ehcp e",
+        "ehc plan in place", "education health and care", "an ehcp", "sen e", "code e",
+        "ehc plan e", "ehcp e",
       ]),
     .init(
       SENStatus.assessmentUnderWay.rawValue,
@@ -69,7 +78,8 @@ enum SENStatusAnswer {
         "education health and care needs assessment", "being assessed for an ehcp",
         "undergoing ehc needs assessment", "being assessed for ehcp", "assessed for an ehcp",
         "statutory ehc assessment", "ehc needs assessment started", "ehcp assessment in progress",
-        "outcome of ehc assessment", "awaiting outcome of ehc assessment", "undergoing ehc assessment", "undergoing an ehc assessment", "awaiting an ehcp",
+        "outcome of ehc assessment", "awaiting outcome of ehc assessment",
+        "undergoing ehc assessment", "undergoing an ehc assessment", "awaiting an ehcp",
       ]),
   ])
 

@@ -1,0 +1,63 @@
+// Labels that go on behind what looks like their end.
+
+extension Pass {
+  /// "Changes: home, school or people: <tab> None": the tab is the end of the label, whatever colons
+  /// stand before it.
+  func labelBeforeTab(_ line: Line) -> LabelIndex.Match? {
+    guard let (before, end) = line.beforeTab else { return nil }
+    var head = before
+    head.standsAsLabel = true
+    guard let match = catalogue.index.matches(head, allowed: isAllowed) else { return nil }
+    let whole = goingOn(head, match)
+    let isBare = head.from(whole.answerStart).isBlank
+    guard isBare else { return nil }
+    return LabelIndex.Match(entry: whole.entry, answerStart: end, score: whole.score)
+  }
+
+  /// "If so, how do you know? Evidence and rate of progress: …" asks the same thing twice; "On track? On
+  /// track" asks and answers. "Update since the last PEP: changes to report:" ends with its last colon.
+  func goingOn(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match {
+    let rest = line.from(first.answerStart)
+    // "Exclusions: permanent?" asks for the second.
+    if !rest.isBlank, LabelEnd.wordsOutsideBrackets(rest).count <= 4,
+      rest.startsBold == line.startsBold,
+      let whole = catalogue.index.wholeByCue(line, allowed: isAllowed), whole.strength >= 2,
+      meaning(whole.match) != meaning(first)
+    {
+      return whole.match
+    }
+    // "Special educational needs – current stage": set alike on both sides of the dash.
+    if line.bytes.indices.contains(first.answerStart - 1), line.isBold, !rest.isBlank,
+      line.bytes[..<first.answerStart].last(where: { $0 > 0x20 }).map({ $0 == 0x2D || $0 >= 0x80 })
+        == true, !rest.words.contains(where: { Int($0.folded) != nil })
+    {
+      return LabelIndex.Match(entry: first.entry, answerStart: line.bytes.count, score: first.score)
+    }
+    // "Have there been any changes? If so, give details" asks for both.
+    if rest.words.first?.folded == "if", rest.words.count <= 8, rest.startsBold == line.startsBold,
+      !rest.runs.contains(where: { $0.marks.contains(.entered) }), !rest.isSentence,
+      LabelEnd.labelWords(rest) == rest.labelWords.count
+    {
+      return LabelIndex.Match(entry: first.entry, answerStart: line.bytes.count, score: first.score)
+    }
+    if rest.looksLikeQuestion, rest.startsBold == line.startsBold,
+      (1...12).contains(rest.words.count),
+      rest.text.trimmedBlanks.last.map({ $0 == ":" || $0 == "?" }) == true
+    {
+      return LabelIndex.Match(entry: first.entry, answerStart: line.bytes.count, score: first.score)
+    }
+    let separator = line.bytes[..<first.answerStart].last { $0 > 0x20 }
+    let isAnswer = ["no", "none", "nil", "yes", "not"].contains(rest.words.first?.folded)
+    guard let second = catalogue.index.matches(rest, allowed: isAllowed), !isAnswer,
+      meaning(second) == meaning(first), LabelEnd.labelWords(rest) >= 3
+    else { return first }
+    let end = rest.bytes[..<second.answerStart].last { $0 > 0x20 }
+    let isBare = rest.from(second.answerStart).isBlank
+    guard
+      separator == UInt8(ascii: "?")
+        ? isBare || end == UInt8(ascii: ":") : isBare && second.score >= 1
+    else { return first }
+    return LabelIndex.Match(
+      entry: first.entry, answerStart: first.answerStart + second.answerStart, score: first.score)
+  }
+}

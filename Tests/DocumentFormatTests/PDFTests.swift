@@ -63,6 +63,14 @@ import Testing
     #expect(line.runs.filter { $0.marks.contains(.struck) }.map(\.text) == ["Yes "])
   }
 
+  @Test func `a word with a line under it alone is underlined`() throws {
+    var pdf = SamplePDF()
+    pdf.text("Yes No", x: 50, y: 60, size: 12)
+    pdf.line(74, 61.5, to: 90, 61.5)
+    guard case .paragraph(let line) = try #require(try blocks(pdf.bytes()).first) else { return }
+    #expect(line.runs.filter { $0.marks.contains(.underlined) }.map(\.text) == ["No"])
+  }
+
   @Test func `boxes drawn as lines are check boxes`() throws {
     var pdf = SamplePDF()
     pdf.grid(columns: [50, 200, 500], rows: [50, 80])

@@ -39,6 +39,7 @@ struct PDFDrawing {
     var struck: [Int] = []
     for (index, word) in words.enumerated() {
       if raster.isHighlighted(word) { content.pieces[index].marks.insert(.highlighted) }
+      if raster.isUnderlined(word) { content.pieces[index].marks.insert(.underlined) }
       if raster.isStruck(word) { struck.append(index) }
     }
     // The border of a field is no box beside it.

@@ -72,6 +72,24 @@ struct PageRaster {
     return false
   }
 
+  /// A line under the word that ends with it on one side at least: the line of a table goes on, and
+  /// stands clear of the letters. Its like under "Yes" is how many people choose.
+  func isUnderlined(_ piece: Piece) -> Bool {
+    let left = Int((piece.box.left * scale).rounded(.up)) + 1
+    let right = Int(piece.box.right * scale) - 1
+    guard left >= 0, right < width, right - left > 4 else { return false }
+    let beside = max(3, Int(3 * scale))
+    let rows = piece.box.bottom - piece.box.height * 0.24...piece.box.bottom
+    return (Int(rows.lowerBound * scale)...Int(rows.upperBound * scale)).contains { y in
+      guard y >= 0, y < height, (left...right).allSatisfy({ brightness($0, y) < 150 }) else {
+        return false
+      }
+      return [left - beside, right + beside].contains { x in
+        x < 0 || x >= width || brightness(x, y) > 200
+      }
+    }
+  }
+
   /// A strong colour in the word's own height only; where it goes on above and below, a cell is shaded.
   func isHighlighted(_ piece: Piece) -> Bool {
     let y = Int((piece.box.top + piece.box.height * 0.12) * scale)

@@ -55,9 +55,9 @@ struct FormAnswers {
 
   /// Text of the form that may be the answer to a field that seems to be blank, or another way of
   /// asking for it: then the gap may be ours and not the school's. An edition that is known asks for
-  /// everything in known words.
+  /// everything in known words, but what was typed behind a question may stand elsewhere on its page.
   func unexplained(_ field: FieldName) -> UnexplainedText? {
-    guard !isKnownEdition else { return nil }
+    if isKnownEdition { return unexplained.first { $0.after == field } }
     let isAsked = fields[field] != nil
     let sections = Telling.sections(field)
     let tells = { (text: UnexplainedText) in

@@ -8,14 +8,14 @@ extension Line {
   /// The line without a hint at its beginning, in small print or in brackets. A hint is in words:
   /// "(3 days)" and "(none)" are answers, and so is whatever was typed into a control.
   var behindHint: Line {
-    let print = runs.prefix {
+    let small = runs.prefix {
       $0.marks.contains(.italic) && !$0.marks.contains(.entered)
         || $0.text.utf8.allSatisfy { $0 <= 0x20 }
     }
-    if !print.isEmpty, print.count < runs.count,
-      print.contains(where: { $0.text.utf8.contains { $0 > 0x20 } })
+    if !small.isEmpty, small.count < runs.count,
+      small.contains(where: { $0.text.utf8.contains { $0 > 0x20 } })
     {
-      return from(print.reduce(0) { $0 + $1.text.utf8.count })
+      return from(small.reduce(0) { $0 + $1.text.utf8.count })
     }
     guard !isEntered, let open = bytes.firstIndex(where: { $0 > 0x20 }),
       let close = Self.brackets[bytes[open]].flatMap({ bytes[open...].firstIndex(of: $0) })

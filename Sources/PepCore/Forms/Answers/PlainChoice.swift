@@ -41,6 +41,6 @@ enum PlainChoice {
   ]
 
   private static let pending = [
-    "appl", "request", "await", "waiting", "pending", "draft", "refus", "declin", "ceas",
+    "appl", "request", "awai", "waiting", "pending", "draft", "refus", "declin", "ceas",
   ]
 }

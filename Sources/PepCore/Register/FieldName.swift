@@ -74,4 +74,14 @@ package enum FieldKind: Hashable, Sendable {
 
 package enum SENStatus: String, Codable, CaseIterable, Sendable {
   case none, senSupport, ehcp, assessmentUnderWay
+
+  /// As a letter says it.
+  package var inWords: String {
+    switch self {
+    case .none: "none"
+    case .senSupport: "SEN Support"
+    case .ehcp: "EHCP"
+    case .assessmentUnderWay: "EHC assessment under way"
+    }
+  }
 }

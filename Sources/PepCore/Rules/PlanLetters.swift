@@ -149,7 +149,9 @@ struct PlanLetters {
     ]
     return shown.compactMap { field, name in
       guard let value = plan.values[field] else { return nil }
-      let text = field.kind == .text ? value.plain.beginning(160) : value.plain
+      let status = field == .senStatus ? SENStatus(rawValue: value.plain)?.inWords : nil
+      let plain = status ?? value.plain
+      let text = field.kind == .text ? plain.beginning(160) : plain
       return ["name": .text(name), "value": .text(text)]
     }
   }

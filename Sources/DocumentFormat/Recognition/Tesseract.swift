@@ -12,40 +12,40 @@ final class Tesseract {
     var lineHeight: Int
   }
 
-  private let library: pep_tesseract
+  private let functions: pep_tesseract
   private let handle: OpaquePointer
 
   /// nil where the library or its data for English is not installed.
   init?() {
-    var library = pep_tesseract()
-    guard pep_load_tesseract(&library) != 0, let handle = library.create() else { return nil }
-    self.library = library
+    var functions = pep_tesseract()
+    guard pep_load_tesseract(&functions) != 0, let handle = functions.create() else { return nil }
+    self.functions = functions
     self.handle = handle
-    guard library.`init`(handle, nil, "eng") == 0 else {
-      library.destroy(handle)
+    guard functions.`init`(handle, nil, "eng") == 0 else {
+      functions.destroy(handle)
       return nil
     }
-    _ = library.set_variable(handle, "debug_file", "/dev/null")
+    _ = functions.set_variable(handle, "debug_file", "/dev/null")
   }
 
   /// Words of a grey picture, in no certain order; nil where the time was over before the page was.
   func words(
     in picture: Picture, resolution: Int, mode: TessPageSegMode = PSM_AUTO
   ) -> [Word]? {
-    library.set_page_mode(handle, mode)
-    library.set_image(handle, picture.pix)
-    library.set_resolution(handle, CInt(resolution))
-    defer { library.clear(handle) }
-    guard let monitor = library.monitor() else { return nil }
-    defer { library.delete_monitor(monitor) }
-    library.set_deadline(monitor, Limits.recognitionMilliseconds)
+    functions.set_page_mode(handle, mode)
+    functions.set_image(handle, picture.pix)
+    functions.set_resolution(handle, CInt(resolution))
+    defer { functions.clear(handle) }
+    guard let monitor = functions.monitor() else { return nil }
+    defer { functions.delete_monitor(monitor) }
+    functions.set_deadline(monitor, Limits.recognitionMilliseconds)
     let begin = ContinuousClock.now
     // At the deadline it ends without an error, and without the rest of the page.
-    guard library.recognise(handle, monitor) == 0,
+    guard functions.recognise(handle, monitor) == 0,
       ContinuousClock.now - begin < .milliseconds(Int(Limits.recognitionMilliseconds)),
-      let table = library.words(handle, 0)
+      let table = functions.words(handle, 0)
     else { return nil }
-    defer { library.delete_text(table) }
+    defer { functions.delete_text(table) }
     return Tesseract.words(table: String(cString: table))
   }
 

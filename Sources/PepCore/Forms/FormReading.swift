@@ -24,8 +24,8 @@ package struct FormReading: Hashable, Sendable {
 /// Text of a form that is no known question, no answer to one, no heading and no guidance: perhaps a
 /// question in words that nobody here has seen, or the answer to one that seems to be blank.
 package struct UnexplainedText: Hashable, Sendable {
-  /// As the form has it.
-  package var text: String
+  /// Where it stands, for people. What it says may be about the child, so only its place is told.
+  package var place: String
   package var words: [String]
   /// Key of the section it stands in.
   package var section: String?
@@ -35,7 +35,7 @@ package struct UnexplainedText: Hashable, Sendable {
   package var isAnsweredQuestion: Bool
 
   init(_ line: Line, section: String?, after: FieldName?, isAnsweredQuestion: Bool) {
-    text = line.text.trimmedBlanks
+    place = line.position
     words = line.words.map(\.folded)
     self.section = section
     self.after = after

@@ -120,7 +120,7 @@ extension PlanSubmission {
       guard let text = answers.unexplained(field) else { continue }
       throw Doubt(
         reason: .unsure,
-        because: "'\(text.text)' is nothing known here, and may be about \(field.rawValue)",
+        because: "\(text.place) holds what nobody here knows; it may be about \(field.rawValue)",
         child: child.id)
     }
     if let field = missing.first(where: answers.asksNowhere) {

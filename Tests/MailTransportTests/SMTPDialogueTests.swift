@@ -180,7 +180,7 @@ import Testing
     }
     let sender = try sender(server, idle: .milliseconds(20))
     _ = await send(sender)
-    for _ in 0..<500 where server.finished == 0 { try await Task.sleep(for: .milliseconds(10)) }
+    for _ in 0..<3000 where server.finished == 0 { try await Task.sleep(for: .milliseconds(10)) }
     #expect(server.received.last == "QUIT")
     _ = sender
   }
@@ -205,7 +205,7 @@ import Testing
     }
     let sender = try sender(server)
     let sending = Task { await send(sender) }
-    for _ in 0..<500 where !server.received.contains(where: { $0.hasPrefix("MAIL") }) {
+    for _ in 0..<3000 where !server.received.contains(where: { $0.hasPrefix("MAIL") }) {
       try await Task.sleep(for: .milliseconds(10))
     }
     sending.cancel()

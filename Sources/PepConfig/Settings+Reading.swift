@@ -63,7 +63,7 @@ struct SettingsReader {
       controlSocket: top.section("control_socket", controlSocket),
       reader: top.section("reader", reader),
       formsFolder: path(top, "forms_folder") ?? resolved("forms", in: folder),
-      calendars: top.section("calendars", calendars),
+      calendars: top.section("calendars", calendars), term: top.section("term", term),
       logLevel: top.value("log_level", .choice, default: .info),
       places: [:], file: "")
   }
@@ -141,6 +141,23 @@ struct SettingsReader {
     if surroundings.programFolder.isEmpty { return installed }
     let beside = resolved("pep-extract", in: surroundings.programFolder)
     return FileManager.default.isExecutableFile(atPath: beside) ? beside : installed
+  }
+
+  private func term(_ section: Section) -> TermPolicy {
+    let usual = TermPolicy()
+    return TermPolicy(
+      bookByWeek: section.value("book_by_week", .whole(1...14), default: usual.bookByWeek),
+      firstPlanDays: section.value("first_plan_days", .whole(1...60), default: usual.firstPlanDays),
+      firstPlanDayKind: section.value(
+        "first_plan_day_kind", .choice, default: usual.firstPlanDayKind),
+      submitWorkingDays: section.value(
+        "submit_working_days", .whole(1...60), default: usual.submitWorkingDays),
+      roundSchoolDays: section.value(
+        "round_school_days", .whole(2...60), default: usual.roundSchoolDays),
+      rounds: section.value("rounds", .whole(1...5), default: usual.rounds),
+      checkWorkingDays: section.value(
+        "check_working_days", .whole(1...60), default: usual.checkWorkingDays),
+      catchUpDays: section.value("catch_up_days", .whole(1...30), default: usual.catchUpDays))
   }
 
   private func calendars(_ section: Section) -> Settings.Calendars {

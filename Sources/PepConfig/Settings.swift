@@ -26,6 +26,7 @@ package struct Settings: Sendable {
   package var reader: Reader
   package var formsFolder: String
   package var calendars: Calendars
+  package var term: TermPolicy
   package var logLevel: LogLevel
   /// Where each given setting stands, by its full name, for errors that show up only later.
   package var places: [String: ConfigurationError.Place]
@@ -133,6 +134,6 @@ extension Settings {
       authority: authority.name, authorityDomains: authority.domains,
       mailbox: mailbox.address.lowercased(), authenticationServer: authority.authenticationServer,
       forms: forms, acknowledge: letters.acknowledge, attendanceFlag: letters.attendanceFlag,
-      processMailSince: mailbox.processMailSince)
+      processMailSince: mailbox.processMailSince, term: term)
   }
 }

@@ -5,11 +5,11 @@
 /// comes before the sender, and the sender before the content, so that nothing is said about a child
 /// on the word of a stranger.
 package func decide(
-  _ event: Event, _ register: Register, today: CivilDay, policy: Policy
+  _ event: Event, _ register: Register, calendar: OfficeCalendar, today: CivilDay, policy: Policy
 ) -> Decision {
   switch event {
   case .message(let message):
-    let mail = Mail(message, register, today: today, policy: policy)
+    let mail = Mail(message, register, calendar: calendar, today: today, policy: policy)
     var decision = rules(mail)
     // A message that a person sent round again and that now needs nobody is settled.
     if decision.outcome != .review, register.reviews[message.reference] != nil {
@@ -17,6 +17,25 @@ package func decide(
     }
     return decision
   }
+}
+
+/// What a day that begins leads to: nothing if its work was done already.
+///
+/// The day's mail is decided before, so that nobody is reminded of what has just arrived.
+package func decide(
+  _ start: DayStart, _ register: Register, calendar: OfficeCalendar, policy: Policy
+) -> DayDecision {
+  var decision = DayDecision()
+  if let last = register.lastDay, last >= start.day { return decision }
+  let day = TermDay(register, calendar: calendar, today: start.day, policy: policy)
+  let incomplete = Incomplete(day, start)
+  let reminders = Reminders(day, start, written: .init(incomplete.letters))
+  decision.changes = incomplete.changes + reminders.changes + [.dayBegun(start.day)]
+  decision.letters =
+    incomplete.letters + reminders.letters
+    + HandoverLetters.of(incomplete.handedOver + reminders.handedOver, day, start)
+  decision.reasons = incomplete.gaps.union(reminders.gaps).map(\.words).sorted()
+  return decision
 }
 
 private func rules(_ mail: Mail) -> Decision {

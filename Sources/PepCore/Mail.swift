@@ -2,6 +2,7 @@
 struct Mail {
   let message: ArrivedMessage
   let register: Register
+  let calendar: OfficeCalendar
   let today: CivilDay
   let policy: Policy
   let sender: SenderVerdict
@@ -15,9 +16,13 @@ struct Mail {
 
   var facts: MessageFacts { message.facts }
 
-  init(_ message: ArrivedMessage, _ register: Register, today: CivilDay, policy: Policy) {
+  init(
+    _ message: ArrivedMessage, _ register: Register, calendar: OfficeCalendar = OfficeCalendar(),
+    today: CivilDay, policy: Policy
+  ) {
     self.message = message
     self.register = register
+    self.calendar = calendar
     self.today = today
     self.policy = policy
     sender = SenderTrust(register, policy).verdict(message.facts)

@@ -15,11 +15,12 @@ package struct Policy: Sendable {
   package var attendanceFlag: Double
   /// Messages that arrived before this day are registered but no letter goes out for them.
   package var processMailSince: CivilDay?
+  package var term: TermPolicy
 
   package init(
     authority: String, authorityDomains: [String], mailbox: String, authenticationServer: String,
     forms: FormCatalogue, acknowledge: Bool = false, attendanceFlag: Double = 90,
-    processMailSince: CivilDay? = nil
+    processMailSince: CivilDay? = nil, term: TermPolicy = TermPolicy()
   ) {
     self.authority = authority
     self.authorityDomains = authorityDomains
@@ -29,5 +30,6 @@ package struct Policy: Sendable {
     self.acknowledge = acknowledge
     self.attendanceFlag = attendanceFlag
     self.processMailSince = processMailSince
+    self.term = term
   }
 }

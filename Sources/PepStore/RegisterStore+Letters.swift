@@ -29,6 +29,11 @@ extension RegisterStore {
     try decide(references, .dropped, "drop", person, now, changes)
   }
 
+  /// Has letters wait for a person's release.
+  package func hold(_ references: [String], by person: String, at now: Date) throws {
+    try decide(references, .held, "hold", person, now)
+  }
+
   /// Puts other letters in the place of one that has not gone out.
   package func replace(
     _ reference: String, by letters: [StoredLetter], _ changes: [RegisterChange], person: String,

@@ -6,11 +6,17 @@ import PepCore
 package struct Office: Sendable {
   package let settings: Settings
   package let policy: Policy
+  package let calendar: OfficeCalendar
   package let letters: LetterRoom
 
   package init(settings: Settings) throws {
     self.settings = settings
     policy = settings.policy(forms: try FormFiles.read(folder: settings.formsFolder))
+    calendar = OfficeCalendar(
+      holidays: try settings.calendars.bankHolidays.map {
+        try CalendarFiles.bankHolidays(file: $0)
+      },
+      terms: try settings.calendars.terms.map { try CalendarFiles.termDates(file: $0) })
     letters = try LetterRoom(settings)
   }
 

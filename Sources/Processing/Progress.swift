@@ -7,6 +7,7 @@ package enum Progress: Codable, Hashable, Sendable {
   case recognised(reference: String)
   case postponed(reference: String)
   case tooLarge(reference: String, size: Int)
+  case dayBegan(letters: Int, notes: [String])
   case sent(reference: String, LetterDraft.Kind, state: String)
   case filed(folder: String, messages: Int)
   case finished(RoundResult)
@@ -21,6 +22,8 @@ package enum Progress: Codable, Hashable, Sendable {
     case .postponed(let reference): "\(reference)  a scan, which takes longer to read"
     case .tooLarge(let reference, let size):
       "\(reference)  too large (\(size / 1_048_576) MiB), put before a person"
+    case .dayBegan(let letters, let notes):
+      (["The day's work: \(letters) letter(s)"] + notes).joined(separator: "; ")
     case .sent(let reference, let kind, let state):
       "letter \(reference)  \(kind.rawValue): \(state)"
     case .filed(let folder, let messages): "\(messages) message(s) moved to \(folder)"

@@ -18,22 +18,62 @@ import Testing
   @Test func `there are cases`() { #expect(Case.all.count > 20) }
 
   private func decided(_ item: Case) throws -> String {
-    var register = try TestOffice.register()
-    let policy = try TestOffice.policy()
-    return try item.messages().enumerated().map { index, message in
-      let day = try #require(CivilDay(message.day))
-      let event = Event.message(
-        ArrivedMessage(
-          facts: try message.facts(), reference: "M-\(index + 1)", seed: "seed\(index + 1)",
-          arrivedOn: day,
-          isAccepted: message.accepted ?? false, bytesDigest: "bytes\(index + 1)",
-          digest: StableDigest.of))
-      let decision = decide(event, register, today: day, policy: policy)
-      // A law on the side: the same question has the same answer.
-      #expect(decide(event, register, today: day, policy: policy) == decision)
-      let text = DecisionText.of(decision, register)
-      register = register.applying(decision.changes)
-      return text
+    var office = CaseOffice(
+      register: try TestOffice.register(), policy: try TestOffice.policy(),
+      calendar: try TestOffice.calendar())
+    return try item.steps().enumerated().flatMap { index, step in
+      switch step {
+      case .message(let message): [try office.decide(message, number: index + 1)]
+      case .days(let days): try office.begin(days)
+      case .roster(let roster): office.change(roster)
+      }
     }.joined(separator: "\n\n")
+  }
+}
+
+/// The office of one case while its steps happen.
+private struct CaseOffice {
+  var register: Register
+  let policy: Policy
+  let calendar: OfficeCalendar
+
+  mutating func decide(_ message: CaseMessage, number: Int) throws -> String {
+    let day = try #require(CivilDay(message.day))
+    let event = Event.message(
+      ArrivedMessage(
+        facts: try message.facts(), reference: "M-\(number)", seed: "seed\(number)",
+        arrivedOn: day, isAccepted: message.accepted ?? false, bytesDigest: "bytes\(number)",
+        digest: StableDigest.of))
+    let decision = PepCore.decide(
+      event, register, calendar: calendar, today: day, policy: policy)
+    // A law on the side: the same question has the same answer.
+    #expect(
+      PepCore.decide(event, register, calendar: calendar, today: day, policy: policy) == decision)
+    let text = DecisionText.of(decision, register)
+    register = register.applying(decision.changes)
+    return text
+  }
+
+  /// What each day leads to; a day that leads to nothing is not listed.
+  mutating func begin(_ days: CaseDays) throws -> [String] {
+    let first = try #require(CivilDay(days.begins))
+    let last = try #require(CivilDay(days.through ?? days.begins))
+    var texts: [String] = []
+    for number in first.number...last.number {
+      let start = DayStart(CivilDay(number: number), reference: StableDigest.of)
+      let decision = PepCore.decide(start, register, calendar: calendar, policy: policy)
+      let text = DecisionText.of(decision, register)
+      if !text.isEmpty { texts.append("\(start.day)\n\(text)") }
+      register = register.applying(decision.changes)
+      // A law on the side: a day's work is done once.
+      #expect(
+        PepCore.decide(start, register, calendar: calendar, policy: policy) == DayDecision())
+    }
+    return texts
+  }
+
+  mutating func change(_ roster: CaseRoster) -> [String] {
+    register = register.applying(roster.changes(register))
+    return []
   }
 }

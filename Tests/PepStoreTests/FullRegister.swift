@@ -53,7 +53,14 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .gapsFound(plan, [.senStatus]), .planReceived(plan, on: Sample.day),
     .paperFiled(FiledPaper(document: filed, child: "C9001")),
     .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1")),
+    .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day)),
+    .planChecked(
+      plan, PlanCheck(on: Sample.day, by: "P902", isSatisfactory: true, message: "M-1")),
+    .planFinalised(plan, on: Sample.day), .dayBegun(Sample.day),
+    .childHeld("C9001", Hold(by: "clerk", since: Sample.day, reason: "telephoned")),
     .reviewOpened(
       message: "M-1", Review(reason: .unsure, child: "C9001", since: Sample.day)),
-  ] + chases
+  ] + chases + [
+    .chaseRepeated(reference: "Q-0", round: 2, on: Sample.day), .chaseHandedOver(reference: "Q-0"),
+  ]
 }

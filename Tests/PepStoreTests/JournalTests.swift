@@ -129,10 +129,10 @@ import Testing
     try await filled(disk)
     disk.damage(checkpoint) { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
-      bytes = Data(text.replacing("\"schemaVersion\" : 1", with: "\"schemaVersion\" : 2").utf8)
+      bytes = Data(text.replacing("\"schemaVersion\" : 2", with: "\"schemaVersion\" : 3").utf8)
     }
     #expect(
-      throws: StoreError.newerSchema(file: "register/register.json", found: 2, supported: 1)
+      throws: StoreError.newerSchema(file: "register/register.json", found: 3, supported: 2)
     ) { try open(disk) }
   }
 

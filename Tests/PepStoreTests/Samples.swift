@@ -62,7 +62,7 @@ enum Sample {
     _ reference: String, kind: LetterDraft.Kind = .chase, isHeld: Bool = false,
     attached: String? = nil
   ) -> StoredLetter {
-    StoredLetter(
+    var letter = StoredLetter(
       draft: LetterDraft(
         kind: kind, to: .designatedTeacher("900001"), reference: reference, plan: plan,
         asks: [.senStatus],
@@ -73,6 +73,9 @@ enum Sample {
         ], inReplyTo: "a@larkrise.example"),
       subject: "PEP information needed", text: "Dear colleague", html: "<p>Dear colleague</p>",
       messageID: "\(reference)@county.example", date: now, isHeld: isHeld)
+    letter.draft.question = "Q-0"
+    letter.draft.isLate = true
+    return letter
   }
 
   static func location(_ uid: UInt32, folder: String = "INBOX") -> MessageLocation {

@@ -9,6 +9,30 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     case acknowledgement
     /// To the PEP Co-ordinators: a person must look, why, and what can be done.
     case notice
+    /// To the PEP Co-ordinators, once a day: what nobody is written to about any more.
+    case handover
+    /// To the social worker: a first PEP meeting, or this term's, is to be arranged.
+    case firstPlan, notBooked
+    /// To the designated teacher: the form of a meeting has not come.
+    case notSubmitted
+    /// To the Advisory Teacher: a PEP waits for its check.
+    case unchecked
+
+    /// Asks for something, so it goes only while that is still wanted.
+    package var asksSomebody: Bool {
+      switch self {
+      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked: true
+      case .forward, .acknowledgement, .notice, .handover: false
+      }
+    }
+
+    /// To schools and social workers, so it keeps to sending hours; our own people's come at once.
+    package var keepsSendingHours: Bool {
+      switch self {
+      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted: true
+      case .forward, .notice, .handover, .unchecked: false
+      }
+    }
   }
 
   package var kind: Kind
@@ -24,6 +48,10 @@ package struct LetterDraft: Codable, Hashable, Sendable {
   package var facts: [String: LetterFact]
   /// Message-ID of the letter it answers, for threading.
   package var inReplyTo: String?
+  /// Key of the open question that it puts again; nil where its own reference is the key.
+  package var question: String?
+  /// It should have gone long ago, so it waits for a person's release.
+  package var isLate: Bool?
 
   package init(
     kind: Kind, to: Recipient, reference: String, plan: PlanKey? = nil, asks: [FieldName] = [],

@@ -21,6 +21,10 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   /// Required answers that no part received gives.
   package var missing: [FieldName]
   package var receivedOn: CivilDay?
+  /// The latest check by an Advisory Teacher.
+  package var check: PlanCheck?
+  /// The day on which the finalised version went to the social worker.
+  package var finalisedOn: CivilDay?
 
   package init(
     fields: [FieldName: RecordedValue] = [:], documents: [FiledDocument] = [],
@@ -32,7 +36,9 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     self.receivedOn = receivedOn
   }
 
-  private enum CodingKeys: String, CodingKey { case fields, documents, missing, receivedOn }
+  private enum CodingKeys: String, CodingKey {
+    case fields, documents, missing, receivedOn, check, finalisedOn
+  }
 
   package init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
@@ -41,6 +47,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     documents = try container.decode([FiledDocument].self, forKey: .documents)
     missing = try container.decode([FieldName].self, forKey: .missing)
     receivedOn = try container.decodeIfPresent(CivilDay.self, forKey: .receivedOn)
+    check = try container.decodeIfPresent(PlanCheck.self, forKey: .check)
+    finalisedOn = try container.decodeIfPresent(CivilDay.self, forKey: .finalisedOn)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -49,6 +57,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     try container.encode(documents, forKey: .documents)
     try container.encode(missing, forKey: .missing)
     try container.encodeIfPresent(receivedOn, forKey: .receivedOn)
+    try container.encodeIfPresent(check, forKey: .check)
+    try container.encodeIfPresent(finalisedOn, forKey: .finalisedOn)
   }
 }
 

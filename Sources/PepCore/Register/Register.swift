@@ -4,7 +4,7 @@
 /// is what you get by applying them all.
 package struct Register: Codable, Hashable, Sendable {
   /// Version of this shape; `PepStore/Upgrades.swift` brings older ones up to it.
-  package static let schemaVersion = 1
+  package static let schemaVersion = 2
 
   package private(set) var children: [String: Child]
   package private(set) var schools: [String: School]
@@ -19,6 +19,12 @@ package struct Register: Codable, Hashable, Sendable {
   package var papers: [FiledPaper]
   /// Booked meetings by child and term.
   package var meetings: [PlanKey: Meeting]
+  /// Reminders of the term's clock that are not done with, by PEP.
+  package var reminders: [PlanKey: [ReminderKind: Reminder]]
+  /// Children about whom a person stopped all letters.
+  package var holds: [String: Hold]
+  /// The last day that began: the clock's work of a day is done once.
+  package var lastDay: CivilDay?
 
   package init(roster: Roster = Roster()) {
     children = Dictionary(roster.children.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -30,10 +36,13 @@ package struct Register: Codable, Hashable, Sendable {
     reviews = [:]
     papers = []
     meetings = [:]
+    reminders = [:]
+    holds = [:]
   }
 
   private enum CodingKeys: String, CodingKey {
-    case children, schools, staff, plans, chases, reviews, papers, meetings
+    case children, schools, staff, plans, chases, reviews, papers, meetings, reminders, holds,
+      lastDay
   }
 
   package init(from decoder: any Decoder) throws {
@@ -49,6 +58,16 @@ package struct Register: Codable, Hashable, Sendable {
     papers = try container.decode([FiledPaper].self, forKey: .papers)
     meetings = Self.unnest(
       try container.decode([String: [String: Meeting]].self, forKey: .meetings))
+    reminders = Self.unnest(
+      try container.decode([String: [String: [String: Reminder]]].self, forKey: .reminders)
+    ).mapValues { named in
+      Dictionary(
+        uniqueKeysWithValues: named.compactMap { name, reminder in
+          ReminderKind(rawValue: name).map { ($0, reminder) }
+        })
+    }
+    holds = try container.decode([String: Hold].self, forKey: .holds)
+    lastDay = try container.decodeIfPresent(CivilDay.self, forKey: .lastDay)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -61,6 +80,16 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(reviews, forKey: .reviews)
     try container.encode(papers, forKey: .papers)
     try container.encode(Self.nest(meetings), forKey: .meetings)
+    try container.encode(Self.nest(namedReminders), forKey: .reminders)
+    try container.encode(holds, forKey: .holds)
+    try container.encodeIfPresent(lastDay, forKey: .lastDay)
+  }
+
+  /// Reminders by the names of their kinds (Swift writes enum-keyed dictionaries as lists of pairs).
+  package var namedReminders: [PlanKey: [String: Reminder]] {
+    reminders.mapValues { kinds in
+      Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) })
+    }
   }
 
   /// Puts somebody of the roster in, in place of who had the key before; nil takes out.
@@ -108,6 +137,10 @@ package struct Chase: Codable, Hashable, Sendable {
   package var askedOn: CivilDay
   /// 1 for the first letter.
   package var round: Int
+  /// The day of the last letter, where it was asked more than once.
+  package var lastAskedOn: CivilDay?
+  /// The rounds are over: a person sees to it.
+  package var isWithPerson: Bool?
   package init(
     plan: PlanKey, recipient: Recipient, asks: [FieldName], askedOn: CivilDay, round: Int = 1
   ) {
@@ -159,6 +192,18 @@ package struct Meeting: Codable, Hashable, Sendable {
   package init(day: CivilDay, message: String) {
     self.day = day
     self.message = message
+  }
+}
+
+/// A person's word that nothing is to be sent about a child for now.
+package struct Hold: Codable, Hashable, Sendable {
+  package var by: String
+  package var since: CivilDay
+  package var reason: String
+  package init(by: String, since: CivilDay, reason: String) {
+    self.by = by
+    self.since = since
+    self.reason = reason
   }
 }
 

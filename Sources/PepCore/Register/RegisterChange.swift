@@ -15,11 +15,21 @@ package enum RegisterChange: Codable, Hashable, Sendable {
   case chaseOpened(reference: String, Chase)
   /// Fields that a chase asked and that are answered, or not to be asked any more.
   case chaseNarrowed(reference: String, to: [FieldName])
+  case chaseRepeated(reference: String, round: Int, on: CivilDay)
+  case chaseHandedOver(reference: String)
   case chaseClosed(reference: String)
   case reviewOpened(message: String, Review)
   case reviewClosed(message: String)
   case paperFiled(FiledPaper)
   case meetingBooked(PlanKey, Meeting)
+  case reminded(PlanKey, ReminderKind, Reminder)
+  case reminderClosed(PlanKey, ReminderKind)
+  case planChecked(PlanKey, PlanCheck)
+  /// The version that the social worker circulates.
+  case planFinalised(PlanKey, on: CivilDay)
+  case childHeld(String, Hold)
+  case childResumed(String)
+  case dayBegun(CivilDay)
   /// Removed from the roster; only for somebody whom no PEP, letter or child names.
   case schoolRemoved(String)
   case staffRemoved(String)
@@ -48,11 +58,24 @@ extension Register {
     case .planReceived(let key, let day): plans[key, default: PlanRecord()].receivedOn = day
     case .chaseOpened(let reference, let chase): chases[reference] = chase
     case .chaseNarrowed(let reference, let asks): chases[reference]?.asks = asks
+    case .chaseRepeated(let reference, let round, let day):
+      chases[reference]?.round = round
+      chases[reference]?.lastAskedOn = day
+    case .chaseHandedOver(let reference): chases[reference]?.isWithPerson = true
     case .chaseClosed(let reference): chases[reference] = nil
     case .reviewOpened(let message, let review): reviews[message] = review
     case .reviewClosed(let message): reviews[message] = nil
     case .paperFiled(let paper): papers.append(paper)
     case .meetingBooked(let key, let meeting): meetings[key] = meeting
+    case .reminded(let key, let kind, let reminder): reminders[key, default: [:]][kind] = reminder
+    case .reminderClosed(let key, let kind):
+      reminders[key]?[kind] = nil
+      if reminders[key]?.isEmpty == true { reminders[key] = nil }
+    case .planChecked(let key, let check): plans[key, default: PlanRecord()].check = check
+    case .planFinalised(let key, let day): plans[key, default: PlanRecord()].finalisedOn = day
+    case .childHeld(let id, let hold): holds[id] = hold
+    case .childResumed(let id): holds[id] = nil
+    case .dayBegun(let day): lastDay = day
     case .schoolRemoved(let urn): put(nil as School?, at: urn)
     case .staffRemoved(let id): put(nil as StaffMember?, at: id)
     case .childRemoved(let id): put(nil as Child?, at: id)

@@ -1,40 +1,62 @@
-/// "Each letter rechecks everything at the moment of sending": whether what it asks is still missing,
-/// of a child still in care.
+/// "Each letter rechecks everything at the moment of sending": whether what it asks is still missing, of
+/// a child still in care, from somebody who is still the one to ask, and no person has stepped in.
 package enum StillAsked {
   package enum Check: Hashable, Sendable {
     case ask
+    /// A person holds letters about the child, or has mail about it to look at that may be the answer.
+    case wait
     /// Nothing of it; with what settles the question in the register, if it still stands there.
     case drop([RegisterChange])
     /// Part of it was answered: this letter instead, with the changes that put it in the old one's place.
     case instead(LetterDraft, [RegisterChange])
   }
 
-  package static func check(
-    _ draft: LetterDraft, _ register: Register, today: CivilDay
-  ) -> Check {
-    guard let chase = register.chases[draft.reference] else { return .drop([]) }
-    let settled = Check.drop([.chaseClosed(reference: draft.reference)])
-    guard let plan = draft.plan, let child = register.children[plan.child],
-      child.isInCare(on: today)
+  package static func check(_ draft: LetterDraft, _ day: TermDay) -> Check {
+    guard draft.kind.asksSomebody else { return .ask }
+    let check = draft.kind == .chase ? question(draft, day) : reminder(draft, day)
+    if case .drop = check { return check }
+    let child = draft.plan.flatMap { day.register.children[$0.child] }
+    return child.map(day.mayWrite) == true ? check : .wait
+  }
+
+  private static func question(_ draft: LetterDraft, _ day: TermDay) -> Check {
+    let key = draft.question ?? draft.reference
+    guard let chase = day.register.chases[key] else { return .drop([]) }
+    let settled = Check.drop([.chaseClosed(reference: key)])
+    guard let plan = draft.plan, let child = day.register.children[plan.child],
+      child.isInCare(on: day.today), day.isOfRecord(draft.to, for: child)
     else { return settled }
-    let missing = register.plans[plan]?.missing ?? []
+    let missing = day.register.plans[plan]?.missing ?? []
     let left = draft.asks.filter { missing.contains($0) && chase.asks.contains($0) }
     if left.isEmpty { return settled }
     if left == draft.asks { return .ask }
+    return .instead(
+      narrower(draft, left, key), [.chaseNarrowed(reference: key, to: left)])
+  }
+
+  /// The question keeps its key, which stands at the beginning of the new letter's reference.
+  private static func narrower(
+    _ draft: LetterDraft, _ left: [FieldName], _ key: String
+  ) -> LetterDraft {
     var narrower = draft
     narrower.reference += "x"
+    narrower.question = key
     narrower.asks = left
     if case .list(let asks) = draft.facts["asks"], asks.count == draft.asks.count {
       narrower.facts["asks"] = .list(zip(draft.asks, asks).filter { left.contains($0.0) }.map(\.1))
       narrower.facts["several"] = .flag(left.count > 1)
     }
-    var question = chase
-    question.asks = left
-    return .instead(
-      narrower,
-      [
-        .chaseClosed(reference: draft.reference),
-        .chaseOpened(reference: narrower.reference, question),
-      ])
+    return narrower
+  }
+
+  /// A reminder goes out while its rule still finds the same due, from the same addressee.
+  private static func reminder(_ draft: LetterDraft, _ day: TermDay) -> Check {
+    guard let plan = draft.plan, let child = day.register.children[plan.child],
+      child.isInCare(on: day.today),
+      let rule = Reminders.rules.first(where: { $0.kind.letter == draft.kind })
+    else { return .drop([]) }
+    // Beyond the calendar nothing can be said, so nothing is asked.
+    let due = try? rule.due(child, day)
+    return due?.plan == plan && due?.to == draft.to ? .ask : .drop([])
   }
 }

@@ -95,9 +95,12 @@ struct Checkpoint: Decodable {
   private func write(_ register: Register, to writer: inout PrettyWriter) throws {
     try writer.map("chases", register.chases)
     try writer.map("children", register.children)
+    try writer.map("holds", register.holds)
+    if let day = register.lastDay { try writer.value("lastDay", day) }
     try writer.map("meetings", byChild: register.meetings)
     try writer.value("papers", register.papers)
     try writer.map("plans", byChild: register.plans)
+    try writer.map("reminders", byChild: register.namedReminders)
     try writer.map("reviews", register.reviews)
     try writer.map("schools", register.schools)
     try writer.map("staff", register.staff)

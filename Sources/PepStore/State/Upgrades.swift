@@ -13,8 +13,24 @@ enum Upgrades {
   static let current = Register.schemaVersion
 
   /// The step under `n` makes version `n + 1` of version `n`.
-  static let checkpointSteps: [Int: Step] = [:]
-  static let lineSteps: [Int: Step] = [:]
+  static let checkpointSteps: [Int: Step] = [1: withTermClock]
+  static let lineSteps: [Int: Step] = [1: { versioned($0, "schema", 2) }]
+
+  /// Version 2 keeps the term's clock: reminders sent, and children whose letters a person stopped.
+  private static func withTermClock(_ checkpoint: JSONValue) -> JSONValue {
+    guard case .object(var members) = checkpoint, case .object(var register)? = members["register"]
+    else { return checkpoint }
+    register["reminders"] = .object([:])
+    register["holds"] = .object([:])
+    members["register"] = .object(register)
+    return versioned(.object(members), "schemaVersion", 2)
+  }
+
+  private static func versioned(_ value: JSONValue, _ key: String, _ version: Int) -> JSONValue {
+    guard case .object(var members) = value else { return value }
+    members[key] = .integer(version)
+    return .object(members)
+  }
 
   /// Thrown by a decoder that met another version than today's.
   struct OtherVersion: Error { var found: Int }

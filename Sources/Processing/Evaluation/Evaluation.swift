@@ -35,7 +35,8 @@ package struct Evaluation {
         facts: item.facts, reference: reference,
         seed: String(digest("seed " + item.labelled.name).prefix(20)),
         arrivedOn: day, digest: digest)
-      let decision = decide(.message(message), register, today: day, policy: policy)
+      let decision = decide(
+        .message(message), register, calendar: OfficeCalendar(), today: day, policy: policy)
       for change in decision.changes { register.apply(change) }
       var judgement = Judgement(
         name: item.labelled.name, format: Self.format(item.facts),
@@ -73,7 +74,8 @@ package struct Evaluation {
       case .forward: return Expected.Letter(kind: "forward", to: to, child: nil, asks: nil)
       case .chase:
         return Expected.Letter(kind: "chase", to: to, child: letter.plan?.child, asks: letter.asks)
-      case .acknowledgement, .notice: return nil
+      case .acknowledgement, .notice, .handover, .firstPlan, .notBooked, .notSubmitted, .unchecked:
+        return nil
       }
     }
   }

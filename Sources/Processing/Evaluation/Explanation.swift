@@ -24,7 +24,8 @@ package struct Explanation {
     let message = ArrivedMessage(
       facts: facts, reference: "M-" + digest.prefix(12), seed: String(digest.prefix(20)),
       arrivedOn: self.day, digest: { ContentDigest.hex(of: Data($0.utf8)) })
-    decision = decide(.message(message), register, today: self.day, policy: policy)
+    decision = decide(
+      .message(message), register, calendar: OfficeCalendar(), today: self.day, policy: policy)
   }
 
   package func text() throws -> String {

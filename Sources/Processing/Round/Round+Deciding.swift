@@ -66,8 +66,11 @@ extension Round {
       arrivedOn: arrival(message, facts), isAccepted: desk.watched.isAccepted,
       bytesDigest: digest, digest: { ContentDigest.hex(of: Data($0.utf8)) })
     let policy = office.policy
+    let calendar = office.calendar
     let today = clock.today
-    return await store.reading { decide(.message(event), $0, today: today, policy: policy) }
+    return await store.reading {
+      decide(.message(event), $0, calendar: calendar, today: today, policy: policy)
+    }
   }
 
   /// The day it reached the mailbox; the server's date, since the header's may be anything.
@@ -125,7 +128,8 @@ extension Round {
     for draft in drafts {
       let name = await store.reading { $0.name(of: draft.to) }
       letters.append(
-        try office.letters.word(draft, to: name, at: clock.now(), isHeld: office.holdsLetters))
+        try office.letters.word(
+          draft, to: name, at: clock.now(), isHeld: office.holdsLetters || draft.isLate == true))
     }
     return letters
   }
@@ -142,7 +146,7 @@ extension Round {
     desk = Desk(folder: desk.folder, watched: desk.watched, reading: desk.reading)
   }
 
-  private func count(_ progress: Progress) {
+  func count(_ progress: Progress) {
     switch progress {
     case .handled(_, _, let outcome, _, let letters):
       result.lettersQueued += letters
@@ -153,6 +157,7 @@ extension Round {
       }
     case .recognised: result.recognised += 1
     case .tooLarge: result.review += 1
+    case .dayBegan(let letters, _): result.lettersQueued += letters
     case .found, .postponed, .sent, .filed, .finished: break
     }
   }

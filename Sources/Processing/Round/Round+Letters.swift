@@ -12,7 +12,8 @@ extension Round {
     var pace = Pace(perMinute: office.settings.letters.pacePerMinute)
     for letter in await store.pendingLetters(at: clock.now()) {
       guard mayGoOn() else { break }
-      guard isTime(for: letter.letter.draft.kind) else { continue }
+      guard isTime(for: letter.letter.draft) else { continue }
+      guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
       try await pace.wait()
       guard try await send(letter) else { break }
@@ -71,22 +72,45 @@ extension Round {
       letter: letter.letter, address: address, name: name, documents: documents)
   }
 
-  /// Letters to schools and social workers keep to sending hours; our own people's come at once.
-  private func isTime(for kind: LetterDraft.Kind) -> Bool {
-    guard kind == .chase || kind == .acknowledgement else { return true }
+  /// Letters to schools and social workers keep to sending hours and to days on which they work; our own
+  /// people's come at once.
+  private func isTime(for draft: LetterDraft) -> Bool {
+    guard draft.kind.keepsSendingHours else { return true }
     let letters = office.settings.letters
-    let isSendingDay = letters.sendingDays == .everyDay || clock.today.weekday <= 5
-    return isSendingDay && letters.sendingHours.contains(minuteOfDay: clock.minuteOfDay)
+    guard letters.sendingHours.contains(minuteOfDay: clock.minuteOfDay) else { return false }
+    if letters.sendingDays == .everyDay { return true }
+    // Where no calendar is loaded, a weekday is all that is known of a school.
+    return (try? officeDay(Register()).isOpen(draft.to, clock.today)) ?? (clock.today.weekday <= 5)
+  }
+
+  private func officeDay(_ register: Register) -> TermDay {
+    TermDay(register, calendar: office.calendar, today: clock.today, policy: office.policy)
+  }
+
+  /// A letter that has waited for longer than an outage may last is a person's to release.
+  private func isTooOld(_ letter: OutboxLetter) async throws -> Bool {
+    guard letter.letter.draft.kind.keepsSendingHours else { return false }
+    let since = LocalDay.of(seconds: Int64(letter.changedAt.timeIntervalSince1970))
+    let waited = (try? officeDay(Register()).openDays(letter.letter.draft.to, after: since)) ?? 0
+    guard waited > office.policy.term.catchUpDays else { return false }
+    try await store.hold([letter.reference], by: "pepd", at: clock.now())
+    tell(.sent(reference: letter.reference, letter.letter.draft.kind, state: "too old, held"))
+    return true
   }
 
   /// "Re-check at send time": a question that was answered meanwhile, or about a child who has left
   /// care, is not asked. What is left of it is asked in a letter of its own.
   private func isStillTrue(_ letter: OutboxLetter) async throws -> Bool {
     let draft = letter.letter.draft
-    guard draft.kind == .chase else { return true }
+    guard draft.kind.asksSomebody else { return true }
+    let office = office
     let today = clock.today
-    let check = await store.reading { StillAsked.check(draft, $0, today: today) }
+    let check = await store.reading {
+      StillAsked.check(
+        draft, TermDay($0, calendar: office.calendar, today: today, policy: office.policy))
+    }
     switch check {
+    case .wait: return false
     case .ask: return true
     case .drop(let changes):
       try await store.drop([draft.reference], changes, by: "pepd", at: clock.now())

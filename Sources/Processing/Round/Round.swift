@@ -46,6 +46,7 @@ package actor Round {
     for folder in WatchedFolder.all(office.settings) {
       try await look(through: folder)
     }
+    try await beginDay()
     try await sendLetters()
     faults.reached(.beforeCheckpoint)
     try await store.checkpoint()

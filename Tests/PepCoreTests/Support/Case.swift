@@ -26,9 +26,68 @@ struct Case: Sendable {
 
   var expectedFile: String { folder + "/expected.txt" }
 
-  func messages() throws -> [CaseMessage] {
+  func steps() throws -> [CaseStep] {
     let text = try String(contentsOfFile: folder + "/case.yaml", encoding: .utf8)
-    return try YAMLDecoder().decode([CaseMessage].self, from: text)
+    return try YAMLDecoder().decode([CaseStep].self, from: text)
+  }
+}
+
+/// What happens next in a case: a message, days that begin, or a change of the roster.
+enum CaseStep: Decodable, Sendable {
+  case message(CaseMessage)
+  case days(CaseDays)
+  case roster(CaseRoster)
+
+  private enum Key: String, CodingKey { case begins, only, child }
+
+  init(from decoder: any Decoder) throws {
+    let keys = try decoder.container(keyedBy: Key.self)
+    if keys.contains(.begins) {
+      self = .days(try CaseDays(from: decoder))
+    } else if keys.contains(.only) || keys.contains(.child) {
+      self = .roster(try CaseRoster(from: decoder))
+    } else {
+      self = .message(try CaseMessage(from: decoder))
+    }
+  }
+}
+
+/// Every day from `begins` through `through` (that day alone where it is absent).
+struct CaseDays: Decodable, Sendable {
+  var begins: String
+  var through: String?
+}
+
+/// The children to keep, or what becomes of one.
+struct CaseRoster: Decodable, Sendable {
+  var only: [String]?
+  var child: String?
+  var inCareSince: String?
+  var leftCareOn: String?
+  var school: String?
+  var socialWorker: String?
+  var advisoryTeacher: String?
+  var held: String?
+
+  func changes(_ register: Register) -> [RegisterChange] {
+    if let only {
+      return register.children.keys.sorted().filter { !only.contains($0) }.map {
+        .childRemoved($0)
+      }
+    }
+    guard let id = child, var changed = register.children[id] else { return [] }
+    if let inCareSince { changed.inCareSince = CivilDay(inCareSince) }
+    if let leftCareOn { changed.leftCareOn = CivilDay(leftCareOn) }
+    if let school { changed.schoolURN = school.isEmpty ? nil : school }
+    if let socialWorker { changed.socialWorkerID = socialWorker.isEmpty ? nil : socialWorker }
+    if let advisoryTeacher {
+      changed.advisoryTeacherID = advisoryTeacher.isEmpty ? nil : advisoryTeacher
+    }
+    var changes: [RegisterChange] = changed == register.children[id] ? [] : [.childListed(changed)]
+    if let held, let day = CivilDay(held) {
+      changes.append(.childHeld(id, Hold(by: "d.penhale", since: day, reason: "telephoned")))
+    }
+    return changes
   }
 }
 
@@ -121,6 +180,13 @@ enum TestOffice {
       authority: "Somerset", authorityDomains: ["somerset.example"],
       mailbox: "thevirtualschool@somerset.example", authenticationServer: "mx.somerset.example",
       forms: try FormFiles.read(folder: configuration + "/forms"))
+  }
+
+  static func calendar() throws -> OfficeCalendar {
+    OfficeCalendar(
+      holidays: try CalendarFiles.bankHolidays(
+        file: configuration + "/calendars/bank-holidays.json"),
+      terms: try CalendarFiles.termDates(file: configuration + "/calendars/terms.yaml"))
   }
 
   static func register() throws -> Register {

@@ -18,22 +18,47 @@ enum DecisionText {
       }
       lines.append("  missing: " + plan.missing.map(\.rawValue).joined(separator: ", "))
     }
-    for letter in decision.letters {
+    lines += letters(decision.letters, register)
+    lines += decision.changes.compactMap(change)
+    lines += decision.reasons.map { "because: \($0)" }
+    return lines.joined(separator: "\n")
+  }
+
+  /// Empty where the day leads to nothing.
+  static func of(_ day: DayDecision, _ register: Register) -> String {
+    (letters(day.letters, register) + day.changes.compactMap(change)
+      + day.reasons.map { "because: \($0)" }).joined(separator: "\n")
+  }
+
+  private static func letters(_ letters: [LetterDraft], _ register: Register) -> [String] {
+    var lines: [String] = []
+    for letter in letters {
       let to = register.address(of: letter.to) ?? "nobody"
       let asks =
         letter.asks.isEmpty ? "" : " asks " + letter.asks.map(\.rawValue).joined(separator: ", ")
       let documents =
         letter.attachments.isEmpty ? "" : " with \(letter.attachments.count) document(s)"
-      lines.append("letter \(letter.kind.rawValue) to \(to)\(asks)\(documents)")
+      let late = letter.isLate == true ? ", held because it is late" : ""
+      lines.append("letter \(letter.kind.rawValue) to \(to)\(asks)\(documents)\(late)")
+      for fact in ["meeting", "dueOn", "inCareSince", "termEnds", "received"] {
+        if letter.kind.asksSomebody, letter.kind != .chase,
+          case .text(let text)? = letter.facts[fact]
+        {
+          lines.append("  \(fact): \(text)")
+        }
+      }
+      if case .list(let items)? = letter.facts["items"] {
+        for item in items {
+          if case .text(let child)? = item["child"] { lines.append("  item: \(child)") }
+        }
+      }
       if case .list(let flags) = letter.facts["flags"] {
         for flag in flags {
           if case .text(let text) = flag["flag"] { lines.append("  flag: \(text)") }
         }
       }
     }
-    lines += decision.changes.compactMap(change)
-    lines += decision.reasons.map { "because: \($0)" }
-    return lines.joined(separator: "\n")
+    return lines
   }
 
   private static func shown(_ value: FieldValue) -> String {
@@ -58,6 +83,13 @@ enum DecisionText {
     case .chaseNarrowed(_, let asks):
       "narrow question to \(asks.map(\.rawValue).joined(separator: ", "))"
     case .chaseClosed: "close question"
+    case .chaseRepeated(_, let round, _): "question asked again, round \(round)"
+    case .chaseHandedOver: "question is a person's"
+    case .reminded(let key, let kind, let reminder):
+      reminder.isWithPerson
+        ? "\(kind.rawValue) \(key): a person's"
+        : "\(kind.rawValue) \(key): round \(reminder.round)"
+    case .reminderClosed(let key, let kind): "\(kind.rawValue) \(key): done"
     case .reviewOpened(_, let review):
       "put before a person: \(review.reason.rawValue) \(review.child ?? "")".trimmedBlanks
     case .reviewClosed: "settled"

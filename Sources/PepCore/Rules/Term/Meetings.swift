@@ -1,0 +1,45 @@
+/// What the register knows about a term's PEP meeting.
+enum Meetings {
+  /// The day of the meeting: as booked, or as the form that came gives it.
+  static func day(_ key: PlanKey, _ register: Register) -> CivilDay? {
+    if case .date(let day) = register.plans[key]?.fields[.meetingDate]?.value { return day }
+    return register.meetings[key]?.day
+  }
+
+  /// A meeting is booked, or the form of the term is here, so that one was held.
+  static func isBookedOrHeld(_ key: PlanKey, _ register: Register) -> Bool {
+    day(key, register) != nil || register.plans[key]?.receivedOn != nil
+  }
+
+  /// A form about the child came on this day or later, whichever term it gave: where a form is filed
+  /// under the neighbouring term, nobody is asked for it again.
+  static func formCame(_ child: String, since day: CivilDay, _ register: Register) -> Bool {
+    register.plans.contains { key, plan in
+      guard key.child == child else { return false }
+      let last = plan.documents.map(\.receivedOn).max() ?? plan.receivedOn
+      return last.map { $0 >= day } ?? false
+    }
+  }
+}
+
+extension TermDay {
+  /// The social worker of record, while on the roster.
+  func socialWorker(of child: Child) -> Recipient? {
+    child.socialWorkerID.flatMap { register.staff[$0] != nil ? .staff($0) : nil }
+  }
+
+  /// Whether somebody is still the one to write to about a child.
+  func isOfRecord(_ recipient: Recipient, for child: Child) -> Bool {
+    switch recipient {
+    case .designatedTeacher(let urn): child.schoolURN == urn && register.schools[urn] != nil
+    case .staff(let id):
+      [child.socialWorkerID, child.advisoryTeacherID].contains(id) && register.staff[id] != nil
+    case .coordinator, .knownSender: true
+    }
+  }
+
+  /// The designated teacher of the school at which the child is now.
+  func designatedTeacher(of child: Child) -> Recipient? {
+    child.schoolURN.flatMap { register.schools[$0] != nil ? .designatedTeacher($0) : nil }
+  }
+}

@@ -1,0 +1,63 @@
+/// A day of the term with everything that its rules look at.
+package struct TermDay: Sendable {
+  package let register: Register
+  package let calendar: OfficeCalendar
+  package let today: CivilDay
+  package let policy: Policy
+
+  package init(
+    _ register: Register, calendar: OfficeCalendar, today: CivilDay, policy: Policy
+  ) {
+    self.register = register
+    self.calendar = calendar
+    self.today = today
+    self.policy = policy
+  }
+
+  var term: TermPolicy { policy.term }
+
+  /// Ours, in care, and no person has stopped the letters or has mail about the child to look at: that
+  /// mail may be the answer.
+  func mayWrite(about child: Child) -> Bool {
+    child.placingAuthority == policy.authority && child.isInCare(on: today)
+      && register.holds[child.id] == nil
+      && !register.reviews.values.contains { $0.child == child.id }
+  }
+
+  /// Whether the addressee works today: schools keep term dates, everybody else working days.
+  package func isOpen(_ recipient: Recipient, _ day: CivilDay) throws(OfficeCalendar.Gap) -> Bool {
+    if case .designatedTeacher = recipient { return try calendar.isSchoolDay(day) }
+    return try calendar.isWorkingDay(day)
+  }
+
+  /// Days after `start`, up to and including today, on which the addressee works.
+  package func openDays(_ recipient: Recipient, after start: CivilDay) throws(OfficeCalendar.Gap)
+    -> Int
+  {
+    var count = 0
+    var day = start
+    while day < today {
+      day = day.adding(days: 1)
+      if try isOpen(recipient, day) { count += 1 }
+    }
+    return count
+  }
+
+  /// The `count`th day of a kind after a day, which itself is not counted.
+  func day(
+    _ count: Int, _ kind: TermPolicy.DayKind, after start: CivilDay
+  ) throws(OfficeCalendar.Gap) -> CivilDay {
+    switch kind {
+    case .working: return try calendar.workingDay(count, after: start)
+    case .calendar: return start.adding(days: count)
+    case .school:
+      var day = start
+      var left = count
+      while left > 0 {
+        day = day.adding(days: 1)
+        if try calendar.isSchoolDay(day) { left -= 1 }
+      }
+      return day
+    }
+  }
+}

@@ -14,7 +14,7 @@ package struct ConfigurationError: Error, Hashable, Sendable {
   /// Where in the configuration.
   package struct Place: Hashable, Sendable {
     /// What the file holds, which decides the words ("setting" or "key").
-    package enum Subject: Hashable, Sendable { case settings, forms, calendar }
+    package enum Subject: Hashable, Sendable { case settings, forms, calendar, scenario }
 
     package var subject: Subject
     /// As it was given to the program, so that the reader recognises it.

@@ -27,7 +27,7 @@ package func decide(
 ) -> DayDecision {
   var decision = DayDecision()
   if let last = register.lastDay, last >= start.day { return decision }
-  let day = TermDay(register, calendar: calendar, today: start.day, policy: policy)
+  let day = TermDay(register, calendar: calendar, today: start.day, policy: policy, isForAll: true)
   let incomplete = Incomplete(day, start)
   let reminders = Reminders(day, start, written: .init(incomplete.letters))
   decision.changes = incomplete.changes + reminders.changes + [.dayBegun(start.day)]
@@ -43,6 +43,7 @@ private func rules(_ mail: Mail) -> Decision {
     ?? DeliveryReports.decide(mail)
     ?? AutoReplies.decide(mail)
     ?? UnreadMail.decide(mail)
+    ?? ReminderReplies.decide(mail)
     ?? Unrelated.decide(mail)
     ?? Authentication.decide(mail)
     ?? KnownSender.decide(mail)

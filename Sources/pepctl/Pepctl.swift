@@ -17,7 +17,7 @@ struct Pepctl: AsyncParsableCommand {
     subcommands: [
       PollCommand.self, StatusCommand.self, ShowCommand.self, ExplainCommand.self,
       EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, CheckCommand.self,
-      ReloadCommand.self,
+      ReloadCommand.self, SimulateCommand.self,
     ])
 }
 

@@ -53,7 +53,7 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .gapsFound(plan, [.senStatus]), .planReceived(plan, on: Sample.day),
     .paperFiled(FiledPaper(document: filed, child: "C9001")),
     .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1")),
-    .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day)),
+    .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day, reference: "L-9")),
     .planChecked(
       plan, PlanCheck(on: Sample.day, by: "P902", isSatisfactory: true, message: "M-1")),
     .planFinalised(plan, on: Sample.day), .dayBegun(Sample.day),

@@ -56,7 +56,7 @@ package enum StillAsked {
       let rule = Reminders.rules.first(where: { $0.kind.letter == draft.kind })
     else { return .drop([]) }
     // Beyond the calendar nothing can be said, so nothing is asked.
-    let due = try? rule.due(child, day)
-    return due?.plan == plan && due?.to == draft.to ? .ask : .drop([])
+    let due = (try? rule.due(child, day)) ?? []
+    return due.contains { $0.plan == plan && $0.to == draft.to } ? .ask : .drop([])
   }
 }

@@ -5,28 +5,30 @@
 enum FirstPlan: ReminderRule {
   static let kind = ReminderKind.firstPlan
 
-  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> DueReminder? {
-    guard let start = child.inCareSince, start <= day.today else { return nil }
+  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> [DueReminder] {
+    guard let start = child.inCareSince, start <= day.today else { return [] }
     // A child who came into care before the calendar begins is nobody's first PEP any more.
-    guard let first = day.calendar.holidays?.known.lowerBound, start >= first else { return nil }
-    guard !hasPlan(child, since: start, day.register) else { return nil }
+    guard let first = day.calendar.holidays?.known.lowerBound, start >= first else { return [] }
+    guard !hasPlan(child, since: start, day) else { return [] }
     let span = day.term
     let dueOn = try day.day(span.firstPlanDays, span.firstPlanDayKind, after: start)
     let since = try day.day(
       max(1, span.firstPlanDays / 2), span.firstPlanDayKind, after: start)
     // A term later the ordinary termly PEP is asked for instead.
-    guard since <= day.today, SchoolTerm(of: day.today) <= SchoolTerm(of: dueOn) else { return nil }
-    return DueReminder(
-      plan: PlanKey(child: child.id, term: SchoolTerm(of: dueOn)),
-      to: day.socialWorker(of: child), since: since,
-      facts: [
-        "inCareSince": .text(start.inWords), "dueOn": .text(dueOn.inWords),
-        "isPast": .flag(dueOn < day.today),
-      ])
+    guard since <= day.today, SchoolTerm(of: day.today) <= SchoolTerm(of: dueOn) else { return [] }
+    return [
+      DueReminder(
+        plan: PlanKey(child: child.id, term: SchoolTerm(of: dueOn)),
+        to: day.socialWorker(of: child), since: since,
+        facts: [
+          "inCareSince": .text(start.inWords), "dueOn": .text(dueOn.inWords),
+          "isPast": .flag(dueOn < day.today),
+        ])
+    ]
   }
 
-  private static func hasPlan(_ child: Child, since start: CivilDay, _ register: Register) -> Bool {
-    register.meetings.contains { $0.key.child == child.id && $0.value.day >= start }
-      || Meetings.formCame(child.id, since: start, register)
+  private static func hasPlan(_ child: Child, since start: CivilDay, _ day: TermDay) -> Bool {
+    day.meetings(of: child).contains { $0.value.day >= start }
+      || Meetings.formCame(child, since: start, day)
   }
 }

@@ -11,11 +11,26 @@ enum Meetings {
     day(key, register) != nil || register.plans[key]?.receivedOn != nil
   }
 
+  /// The last form said when this term's meeting would be: nobody is asked for the day before that
+  /// meeting's form is due. Then it may have been moved, and the question is a fair one.
+  static func isPlanned(_ key: PlanKey, _ child: Child, _ term: TermDay) throws(OfficeCalendar.Gap)
+    -> Bool
+  {
+    for (_, plan) in term.plans(of: child) {
+      guard case .date(let day)? = plan.fields[.nextMeetingDate]?.value,
+        SchoolTerm(of: day) == key.term
+      else { continue }
+      if try term.calendar.workingDay(term.term.submitWorkingDays, after: day) >= term.today {
+        return true
+      }
+    }
+    return false
+  }
+
   /// A form about the child came on this day or later, whichever term it gave: where a form is filed
   /// under the neighbouring term, nobody is asked for it again.
-  static func formCame(_ child: String, since day: CivilDay, _ register: Register) -> Bool {
-    register.plans.contains { key, plan in
-      guard key.child == child else { return false }
+  static func formCame(_ child: Child, since day: CivilDay, _ term: TermDay) -> Bool {
+    term.plans(of: child).contains { _, plan in
       let last = plan.documents.map(\.receivedOn).max() ?? plan.receivedOn
       return last.map { $0 >= day } ?? false
     }

@@ -7,17 +7,20 @@
 enum NotBooked: ReminderRule {
   static let kind = ReminderKind.notBooked
 
-  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> DueReminder? {
+  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> [DueReminder] {
     let key = PlanKey(child: child.id, term: SchoolTerm(of: day.today))
-    guard !Meetings.isBookedOrHeld(key, day.register) else { return nil }
+    guard !Meetings.isBookedOrHeld(key, day.register) else { return [] }
+    if try Meetings.isPlanned(key, child, day) { return [] }
     // A child who is new in care has its own, shorter span.
-    guard try FirstPlan.due(child, day) == nil, let days = try day.calendar.days(of: key.term)
-    else { return nil }
+    guard try FirstPlan.due(child, day).isEmpty, let days = try day.calendar.days(of: key.term)
+    else { return [] }
     let since = days.lowerBound.adding(days: 7 * day.term.bookByWeek)
     // In the holidays after the term nobody can hold its meeting any more.
-    guard (since...max(since, days.upperBound)).contains(day.today) else { return nil }
-    return DueReminder(
-      plan: key, to: day.socialWorker(of: child), since: since,
-      facts: ["termEnds": .text(days.upperBound.inWords)])
+    guard (since...max(since, days.upperBound)).contains(day.today) else { return [] }
+    return [
+      DueReminder(
+        plan: key, to: day.socialWorker(of: child), since: since,
+        facts: ["termEnds": .text(days.upperBound.inWords)])
+    ]
   }
 }

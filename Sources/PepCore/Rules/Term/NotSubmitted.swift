@@ -7,21 +7,17 @@
 enum NotSubmitted: ReminderRule {
   static let kind = ReminderKind.notSubmitted
 
-  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> DueReminder? {
-    for (key, meeting) in Self.meetings(of: child, day) {
-      guard !Meetings.formCame(child.id, since: meeting, day.register) else { continue }
-      let dueOn = try day.calendar.workingDay(day.term.submitWorkingDays, after: meeting)
+  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> [DueReminder] {
+    var due: [DueReminder] = []
+    for (key, meeting) in day.meetings(of: child) where meeting.day < day.today {
+      guard !Meetings.formCame(child, since: meeting.day, day) else { continue }
+      let dueOn = try day.calendar.workingDay(day.term.submitWorkingDays, after: meeting.day)
       guard dueOn < day.today else { continue }
-      return DueReminder(
-        plan: key, to: day.designatedTeacher(of: child), since: dueOn.adding(days: 1),
-        facts: ["meeting": .text(meeting.inWords), "dueOn": .text(dueOn.inWords)])
+      due.append(
+        DueReminder(
+          plan: key, to: day.designatedTeacher(of: child), since: dueOn.adding(days: 1),
+          facts: ["meeting": .text(meeting.day.inWords), "dueOn": .text(dueOn.inWords)]))
     }
-    return nil
-  }
-
-  /// Past meetings, the latest first: of two that are owed, the newer is asked for.
-  private static func meetings(of child: Child, _ day: TermDay) -> [(PlanKey, CivilDay)] {
-    day.register.meetings.filter { $0.key.child == child.id && $0.value.day < day.today }
-      .map { ($0.key, $0.value.day) }.sorted { $0.1 > $1.1 }
+    return due
   }
 }

@@ -5,8 +5,9 @@
 /// person are the same for all (`Reminders`).
 protocol ReminderRule: Sendable {
   static var kind: ReminderKind { get }
-  /// What is due for a child on this day; nil where nothing is. Asked again when the letter leaves.
-  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> DueReminder?
+  /// All that is due for a child on this day, the most urgent first: what is not among it any more is
+  /// done with. Asked again when a letter leaves.
+  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> [DueReminder]
 }
 
 struct DueReminder: Hashable {

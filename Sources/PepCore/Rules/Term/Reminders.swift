@@ -29,7 +29,7 @@ struct Reminders {
     var hasGap = false
     for rule in Self.rules where isOurs(child) {
       do {
-        if let found = try rule.due(child, day) { due.append((rule.kind, found)) }
+        due += try rule.due(child, day).map { (rule.kind, $0) }
       } catch {
         gaps.insert(error)
         hasGap = true
@@ -66,44 +66,48 @@ struct Reminders {
     let before = day.register.reminders[due.plan]?[kind]
     guard before?.isWithPerson != true else { return nil }
     guard let to = due.to else {
-      handOver(kind, due, round: before?.round ?? 0)
+      handOver(kind, due, before)
       return nil
     }
     let last = before.map { ($0.round, $0.lastOn) }
     switch try Rounds.next(after: last, since: due.since, to: to, day) {
     case .wait: return nil
     case .handOver:
-      handOver(kind, due, round: before?.round ?? 0)
+      handOver(kind, due, before)
       return nil
     case .write(let round, let isLate):
-      changes.append(.reminded(due.plan, kind, Reminder(round: round, lastOn: day.today)))
-      letters.append(letter(kind, due, to, child, round: round, isLate: isLate))
+      let first = before?.reference ?? start.reference("\(due.plan) \(kind.rawValue) \(day.today)")
+      changes.append(
+        .reminded(
+          due.plan, kind, Reminder(round: round, lastOn: day.today, reference: first)))
+      var draft = letter(kind, due, to, child, isAgain: round > 1)
+      draft.reference = round > 1 ? "\(first)-\(round)" : first
+      draft.isLate = isLate ? true : nil
+      letters.append(draft)
       return to
     }
   }
 
-  private mutating func handOver(_ kind: ReminderKind, _ due: DueReminder, round: Int) {
+  private mutating func handOver(_ kind: ReminderKind, _ due: DueReminder, _ before: Reminder?) {
     changes.append(
       .reminded(
-        due.plan, kind, Reminder(round: round, lastOn: day.today, isWithPerson: true)))
+        due.plan, kind,
+        Reminder(
+          round: before?.round ?? 0, lastOn: day.today, reference: before?.reference ?? "",
+          isWithPerson: true)))
     handedOver.append(Handover(plan: due.plan, kind: kind))
   }
 
   private func letter(
-    _ kind: ReminderKind, _ due: DueReminder, _ to: Recipient, _ child: Child, round: Int,
-    isLate: Bool
+    _ kind: ReminderKind, _ due: DueReminder, _ to: Recipient, _ child: Child, isAgain: Bool
   ) -> LetterDraft {
     var facts = due.facts
     facts["child"] = .text(child.id)
     facts["initials"] = .text(child.initials)
     facts["term"] = .text(due.plan.term.description)
-    facts["again"] = .flag(round > 1)
-    var draft = LetterDraft(
-      kind: kind.letter, to: to,
-      reference: start.reference("\(due.plan) \(kind.rawValue) \(round) \(day.today)"),
-      plan: due.plan, asks: due.asks, facts: facts)
-    draft.isLate = isLate ? true : nil
-    return draft
+    facts["again"] = .flag(isAgain)
+    return LetterDraft(
+      kind: kind.letter, to: to, reference: "", plan: due.plan, asks: due.asks, facts: facts)
   }
 }
 

@@ -4,14 +4,47 @@ package struct TermDay: Sendable {
   package let calendar: OfficeCalendar
   package let today: CivilDay
   package let policy: Policy
+  /// Grouped once for the work on all children, or a day would cost children times PEPs.
+  private let records: ChildRecords?
 
+  /// `isForAll`: it is asked about every child, not about one.
   package init(
-    _ register: Register, calendar: OfficeCalendar, today: CivilDay, policy: Policy
+    _ register: Register, calendar: OfficeCalendar, today: CivilDay, policy: Policy,
+    isForAll: Bool = false
   ) {
     self.register = register
     self.calendar = calendar
     self.today = today
     self.policy = policy
+    records = isForAll ? ChildRecords(register) : nil
+  }
+
+  /// The child's PEPs, the latest term first.
+  func plans(of child: Child) -> [(key: PlanKey, value: PlanRecord)] {
+    let keys =
+      records.map { $0.plans[child.id] ?? [] }
+      ?? register.plans.keys.filter { $0.child == child.id }
+    return keys.sorted(by: >).compactMap { key in register.plans[key].map { (key, $0) } }
+  }
+
+  /// The child's booked meetings, the latest first.
+  func meetings(of child: Child) -> [(key: PlanKey, value: Meeting)] {
+    let keys =
+      records.map { $0.meetings[child.id] ?? [] }
+      ?? register.meetings.keys.filter { $0.child == child.id }
+    return keys.compactMap { key in register.meetings[key].map { (key, $0) } }.sorted {
+      $0.1.day > $1.1.day
+    }
+  }
+
+  private struct ChildRecords {
+    let plans: [String: [PlanKey]]
+    let meetings: [String: [PlanKey]]
+
+    init(_ register: Register) {
+      plans = Dictionary(grouping: register.plans.keys, by: \.child)
+      meetings = Dictionary(grouping: register.meetings.keys, by: \.child)
+    }
   }
 
   var term: TermPolicy { policy.term }

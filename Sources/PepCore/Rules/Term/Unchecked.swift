@@ -6,21 +6,22 @@
 enum Unchecked: ReminderRule {
   static let kind = ReminderKind.unchecked
 
-  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> DueReminder? {
-    let waiting = day.register.plans.filter { key, plan in
-      key.child == child.id && plan.check == nil && plan.finalisedOn == nil
+  static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> [DueReminder] {
+    let teacher = child.advisoryTeacherID.flatMap {
+      day.register.staff[$0] != nil ? Recipient.staff($0) : nil
     }
-    for (key, plan) in waiting.sorted(by: { $0.key > $1.key }) {
+    var due: [DueReminder] = []
+    for (key, plan) in day.plans(of: child) where plan.check == nil && plan.finalisedOn == nil {
       guard let received = plan.documents.map(\.receivedOn).max() ?? plan.receivedOn else {
         continue
       }
       let since = try day.calendar.workingDay(day.term.checkWorkingDays, after: received)
       guard since < day.today else { continue }
-      return DueReminder(
-        plan: key,
-        to: child.advisoryTeacherID.flatMap { day.register.staff[$0] != nil ? .staff($0) : nil },
-        since: since.adding(days: 1), facts: ["received": .text(received.inWords)])
+      due.append(
+        DueReminder(
+          plan: key, to: teacher, since: since.adding(days: 1),
+          facts: ["received": .text(received.inWords)]))
     }
-    return nil
+    return due
   }
 }

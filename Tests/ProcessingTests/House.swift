@@ -25,14 +25,14 @@ final class House: Sendable {
   /// `settings` are lines of pepd.yaml: whole sections, or lines for `mailbox:` and `letters:`.
   init(
     children: Int = 3, at moment: String = "2026-10-07 10:00", sending: String = "live",
-    mailbox mailboxLines: String = "", letters: String = ""
+    mailbox mailboxLines: String = "", letters: String = "", calendars: Bool = false
   ) async throws {
     let id = UUID().uuidString.prefix(8)
     folder = FileManager.default.temporaryDirectory.appending(path: "pepd-processing-\(id)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     office = SampleOffice(children: children)
     let file = folder.appending(path: "pepd.yaml").path
-    try Self.configuration(folder, sending, mailboxLines, letters)
+    try Self.configuration(folder, sending, mailboxLines, letters, calendars)
       .write(toFile: file, atomically: false, encoding: .utf8)
     var settings = try Settings.read(file: file)
     // Faster than any configuration may be.
@@ -49,7 +49,7 @@ final class House: Sendable {
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   private static func configuration(
-    _ folder: URL, _ sending: String, _ mailbox: String, _ letters: String
+    _ folder: URL, _ sending: String, _ mailbox: String, _ letters: String, _ calendars: Bool
   ) -> String {
     let shipped = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "config").path
@@ -69,6 +69,7 @@ final class House: Sendable {
       \(letters.isEmpty ? "" : "  " + letters)
       state_folder: \(folder.path)/state
       forms_folder: \(shipped)/forms
+      \(calendars ? "calendars: {bank_holidays: \(shipped)/calendars/bank-holidays.json, terms: \(shipped)/calendars/terms.yaml}" : "")
       """
   }
 

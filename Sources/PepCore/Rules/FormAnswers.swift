@@ -3,6 +3,7 @@ struct FormAnswers {
   private(set) var fields: [FieldName: (reading: FieldReading, form: Classified)] = [:]
   private(set) var hasPartA = false
   let isRecognised: Bool
+  let isPartlyRead: Bool
   private let unexplained: [UnexplainedText]
   private let guesses: [UnexplainedText]
   private let isKnownEdition: Bool
@@ -14,6 +15,7 @@ struct FormAnswers {
       }
     }
     isRecognised = forms.contains(where: \.isRecognised)
+    isPartlyRead = forms.contains(where: \.isPartlyRead)
     unexplained = forms.flatMap { $0.reading?.unexplained ?? [] }
     guesses = forms.flatMap { $0.reading?.guesses ?? [] }
     for form in forms {

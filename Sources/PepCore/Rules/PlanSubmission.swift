@@ -134,6 +134,11 @@ extension PlanSubmission {
         reason: .unsure, because: "what is missing may stand on the page and be illegible",
         child: child.id)
     }
+    if answers.isPartlyRead {
+      throw Doubt(
+        reason: .unsure, because: "what is missing may stand in a part that was not read",
+        child: child.id)
+    }
     if mail.has(.sealed) {
       throw Doubt(
         reason: .sealed, because: "the answers may be in a sealed attachment", child: child.id)

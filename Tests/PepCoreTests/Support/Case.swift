@@ -111,6 +111,8 @@ struct CaseMessage: Decodable, Sendable {
     var name: String
     /// A form in the notation of `FormText`.
     var form: String?
+    /// Remarks of the reader about that form.
+    var remarks: [DocumentFacts.Remark]?
     /// sealed, unreadable, picture, photo, zip, calendar:…
     var content: String?
   }
@@ -143,6 +145,12 @@ extension CaseMessage {
 }
 
 extension CaseMessage.Attachment {
+  private var document: DocumentFacts {
+    var document = FormText.document(form ?? "")
+    document.remarks = remarks ?? []
+    return document
+  }
+
   func facts() -> AttachmentFacts {
     let content: AttachmentContent =
       switch self.content?.split(separator: ":", maxSplits: 1).first {
@@ -152,7 +160,7 @@ extension CaseMessage.Attachment {
       case "photo": .picture(width: 3000, height: 4000)
       case "zip": .container(.zip)
       case "calendar": .calendar(String(self.content?.dropFirst(9) ?? ""))
-      default: .document(FormText.document(form ?? ""))
+      default: .document(document)
       }
     return AttachmentFacts(
       name: name, declaredType: "application/octet-stream", size: form?.utf8.count ?? 1,

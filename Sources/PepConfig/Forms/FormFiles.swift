@@ -11,6 +11,7 @@ import PepCore
 /// - `prompts.yaml`: list of texts that forms put where an answer goes
 /// - `documents.yaml`: list of `{kind, part?, phase?, position, words, weight}`
 /// - `requirements.yaml`: list of `{field, phases, when?}`
+/// - `check.yaml`: lists of texts, by what they mean on a PEP check document
 /// - `editions/*.yaml`: `{name, part, phase?, revision_marks?, current?, places?}`
 package enum FormFiles {
   /// All of them, with all their faults together.
@@ -27,7 +28,8 @@ package enum FormFiles {
       prompts: file("prompts.yaml")?.texts() ?? [],
       editions: editions(in: resolved("editions", in: folder), findings),
       documents: file("documents.yaml").map(documents) ?? [],
-      requirements: file("requirements.yaml").map(requirements) ?? [])
+      requirements: file("requirements.yaml").map(requirements) ?? [],
+      check: file("check.yaml").map(check) ?? CheckWords())
     return try findings.result(catalogue)
   }
 

@@ -9,6 +9,8 @@ package struct Classified: Hashable, Sendable {
   package var fileExtension: String
   /// Read from a picture: a gap may be the recogniser's, or on the page that was not photographed.
   package var isRecognised = false
+  /// Of a PEP check document.
+  package var check: CheckReading?
 }
 
 package struct Classification {
@@ -111,7 +113,8 @@ package struct Classification {
     return Classified(
       verdict: verdict, reading: reading, digest: digest, contentDigestInput: text,
       fileExtension: AttachmentContent.document(document).fileExtension,
-      isRecognised: document.method == .recognised)
+      isRecognised: document.method == .recognised,
+      check: kind == .pepCheck ? CheckReading(outline, policy.forms.check) : nil)
   }
 
   // MARK: Evidence

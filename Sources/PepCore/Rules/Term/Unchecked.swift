@@ -2,13 +2,14 @@
 /// summarise the outcomes" (paper, "What happens once a PEP is submitted?").
 ///
 /// The copy that was sent to the Advisory Teacher starts the check; after a configured time without
-/// one the Advisory Teacher is reminded.
+/// one the Advisory Teacher is reminded. A form that came after the check starts it anew; open queries
+/// do not, since the check has happened.
 enum Unchecked: ReminderRule {
   static let kind = ReminderKind.unchecked
 
   static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> DueReminder? {
     let waiting = day.register.plans.filter { key, plan in
-      key.child == child.id && plan.check == nil && plan.finalisedOn == nil
+      key.child == child.id && plan.hasUncheckedForm && plan.finalisedOn == nil
     }
     for (key, plan) in waiting.sorted(by: { $0.key > $1.key }) {
       guard let received = plan.documents.map(\.receivedOn).max() ?? plan.receivedOn else {

@@ -11,7 +11,8 @@ import PepCore
 /// - `prompts.yaml`: list of texts that forms put where an answer goes
 /// - `documents.yaml`: list of `{kind, part?, phase?, position, words, weight}`
 /// - `requirements.yaml`: list of `{field, phases, when?}`
-/// - `check.yaml`: lists of texts, by what they mean on a PEP check document
+/// - `check.yaml`: lists of texts, by what they mean on a PEP check document; without the file, a person
+///   reads every check
 /// - `editions/*.yaml`: `{name, part, phase?, revision_marks?, current?, places?}`
 package enum FormFiles {
   /// All of them, with all their faults together.
@@ -22,6 +23,7 @@ package enum FormFiles {
     }
     let sections = file("sections.yaml").map(sections) ?? []
     let keys = sections.map(\.key)
+    let hasCheck = FileManager.default.fileExists(atPath: resolved("check.yaml", in: folder))
     let catalogue = FormCatalogue(
       labels: file("labels.yaml").map { labels($0, sections: keys) } ?? [],
       sections: sections,
@@ -29,7 +31,7 @@ package enum FormFiles {
       editions: editions(in: resolved("editions", in: folder), findings),
       documents: file("documents.yaml").map(documents) ?? [],
       requirements: file("requirements.yaml").map(requirements) ?? [],
-      check: file("check.yaml").map(check) ?? CheckWords())
+      check: hasCheck ? file("check.yaml").map(check) ?? CheckWords() : CheckWords())
     return try findings.result(catalogue)
   }
 

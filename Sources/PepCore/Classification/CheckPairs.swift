@@ -25,8 +25,9 @@ struct CheckPairs {
         let below = cell.lines.drop { $0.isBlank }.dropFirst()
         let right = row[(column + 1)...].flatMap(\.lines)
         let (head, rest) = Self.cut(first)
-        if let rest, words.isLabel(Self.key(head)) {
+        if let rest, !rest.isBlank, words.isLabel(Self.key(head)) {
           all.append(Pair(label: Self.key(head), answer: [rest] + below + right))
+          continue
         }
         guard words.isLabel(Self.key(first)) else { continue }
         var answer = below + right
@@ -46,16 +47,16 @@ struct CheckPairs {
     _ line: Line, _ following: ArraySlice<FormOutline.Item>, _ words: CheckWords
   ) {
     let (head, rest) = Self.cut(line)
-    let isWhole = words.isLabel(Self.key(line))
-    guard isWhole || words.isLabel(Self.key(head)) else { return }
-    var answer = isWhole ? [] : [rest].compactMap(\.self)
+    let hasRest = rest?.isBlank == false && words.isLabel(Self.key(head))
+    guard hasRest || words.isLabel(Self.key(line)) || words.isLabel(Self.key(head)) else { return }
+    var answer = hasRest ? [rest].compactMap(\.self) : []
     for item in following {
       guard case .line(let next) = item, !next.isHeading,
         !words.isLabel(Self.key(Self.cut(next).head))
       else { break }
       answer.append(next)
     }
-    all.append(Pair(label: Self.key(isWhole ? line : head), answer: answer))
+    all.append(Pair(label: Self.key(head), answer: answer))
   }
 
   /// At the first colon, question mark or dash between blanks.

@@ -5,7 +5,34 @@
 /// certain how it came out, or who is to answer a query, a person reads it.
 enum Checks {
   static func decide(_ mail: Mail) -> Decision? {
-    guard mail.kind == .pepCheck else { return nil }
+    if mail.kind == .pepCheck { return decision(mail) }
+    guard mail.kind == .submission, mail.has(.pepCheck), checker(mail) != nil else { return nil }
+    return withForm(mail)
+  }
+
+  /// An Advisory Teacher, who may lead in writing the PEP, sends it with its check: the form first.
+  private static func withForm(_ mail: Mail) -> Decision {
+    var submission = Submissions.decide(mail)
+    guard submission.outcome == .registered || submission.reason == .duplicate else {
+      return submission
+    }
+    let check = decision(
+      Mail(
+        mail.message, mail.register.applying(submission.changes), calendar: mail.calendar,
+        today: mail.today, policy: mail.policy))
+    guard check.outcome == .registered else {
+      return check.outcome == .review ? check : submission
+    }
+    submission.outcome = .registered
+    submission.reason = nil
+    submission.filing = .registered
+    submission.changes += check.changes
+    submission.letters += check.letters
+    submission.reasons += check.reasons
+    return submission
+  }
+
+  private static func decision(_ mail: Mail) -> Decision {
     let verdicts = NamedChildren.verdicts(mail)
     guard let by = checker(mail) else {
       return mail.review(

@@ -7,11 +7,7 @@ enum QueryReplies {
     let asked = mail.queries.filter { isAddressee(mail.sender, mail.register, $0.value) }
     guard let query = asked.min(by: { $0.key < $1.key })?.value else {
       // It may be the answer to one of our own questions all the same.
-      guard mail.questions.isEmpty else { return nil }
-      let child = Set(mail.queries.values.map(\.plan.child))
-      return mail.review(
-        .senderNotKnown, "the sender is not the one who was asked",
-        child: child.count == 1 ? child.first : nil)
+      return mail.questions.isEmpty ? fromAnother(mail) : nil
     }
     guard Set(asked.values.map(\.plan)).count == 1 else {
       return mail.review(.childConflict, "the reply points at more than one PEP")
@@ -29,6 +25,15 @@ enum QueryReplies {
       return mail.review(.noAdvisoryTeacher, "nobody is there to read the answer", child: id)
     }
     return passedOn(mail, asked, query, said, to: teacher, child)
+  }
+
+  /// A colleague of who was asked; or the Advisory Teacher, whom the answer does not satisfy.
+  private static func fromAnother(_ mail: Mail) -> Decision {
+    let children = Set(mail.queries.values.map(\.plan.child))
+    let child = children.count == 1 ? children.first : nil
+    return mail.queries.values.contains { mail.sender.staff.contains($0.by) }
+      ? mail.review(.unsure, "the Advisory Teacher writes about a query", child: child)
+      : mail.review(.senderNotKnown, "the sender is not the one who was asked", child: child)
   }
 
   private static func doubt(_ mail: Mail, _ query: PlanQuery, _ said: String) -> Decision? {
@@ -95,7 +100,8 @@ enum QueryReplies {
   // MARK: Which query
 
   /// By the reference in the headers, the subject or the quoted text; or, in a reply of who was asked,
-  /// by the child's care ID, as long as nothing else of ours can be meant.
+  /// or of the Advisory Teacher to whom the answer went, by the child's care ID, as long as nothing else of
+  /// ours can be meant.
   static func mentioned(
     _ facts: MessageFacts, _ sender: SenderVerdict, _ register: Register
   ) -> [String: PlanQuery] {
@@ -110,7 +116,9 @@ enum QueryReplies {
     guard exact.isEmpty, isReply else { return exact }
     let words = Set(Wording.folded(quoted))
     return open.filter { _, query in
-      words.contains(query.plan.child.lowercased()) && isAddressee(sender, register, query)
+      guard words.contains(query.plan.child.lowercased()) else { return false }
+      if query.answeredOn != nil, sender.staff.contains(query.by) { return true }
+      return isAddressee(sender, register, query)
         && !register.chases.values.contains {
           $0.plan.child == query.plan.child && $0.recipient == query.recipient
         }

@@ -34,13 +34,19 @@ struct Queries {
       if end < day.today { changes.append(.queryClosed(reference: reference)) }
       return
     }
-    guard let to = query.recipient, query.isWithPerson != true else { return }
+    guard query.isWithPerson != true else { return }
+    guard let to = query.recipient else {
+      // Followed up in person: nobody is written to, but it is not forgotten.
+      let end = try day.calendar.workingDay(day.term.checkWorkingDays, after: query.askedOn)
+      if end < day.today { handOver(reference, query) }
+      return
+    }
     guard day.isOfRecord(to, for: child) else { return handOver(reference, query) }
     // "By 23 October": before that day nobody is asked again.
     let named = query.questions.flatMap { DateAnswer.find(in: $0, near: query.askedOn) }
-    guard !named.contains(where: { $0 >= day.today }), !written.contains(to) else { return }
-    switch try Rounds.next(
-      after: (query.round, query.lastAskedOn ?? query.askedOn), since: query.askedOn, to: to, day)
+    let last = ([query.lastAskedOn ?? query.askedOn] + named).max() ?? query.askedOn
+    guard last < day.today, !written.contains(to) else { return }
+    switch try Rounds.next(after: (query.round, last), since: query.askedOn, to: to, day)
     {
     case .wait: return
     case .handOver: handOver(reference, query)

@@ -12,6 +12,7 @@ package enum ControlRequest: Codable, Hashable, Sendable {
   case importRoster(Roster, by: String)
   case release([String], by: String)
   case drop([String], by: String)
+  case record(PersonsWord, by: String)
 }
 
 package enum ControlReply: Codable, Hashable, Sendable {

@@ -157,6 +157,8 @@ struct SettingsReader {
       rounds: section.value("rounds", .whole(1...5), default: usual.rounds),
       checkWorkingDays: section.value(
         "check_working_days", .whole(1...60), default: usual.checkWorkingDays),
+      answerWorkingDays: section.value(
+        "answer_working_days", .whole(1...30), default: usual.answerWorkingDays),
       catchUpDays: section.value("catch_up_days", .whole(1...30), default: usual.catchUpDays))
   }
 

@@ -16,8 +16,9 @@ struct Pepctl: AsyncParsableCommand {
     discussion: Trouble.help,
     subcommands: [
       PollCommand.self, StatusCommand.self, ShowCommand.self, ExplainCommand.self,
-      EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, CheckCommand.self,
-      ReloadCommand.self, SimulateCommand.self,
+      EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, FundingCommand.self,
+      QueryCommand.self, CheckCommand.self, ReloadCommand.self,
+      SimulateCommand.self,
     ])
 }
 

@@ -55,12 +55,34 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1")),
     .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day, reference: "L-9")),
     .planChecked(
-      plan, PlanCheck(on: Sample.day, by: "P902", isSatisfactory: true, message: "M-1")),
+      plan,
+      PlanCheck(
+        on: Sample.day, by: "P902", isSatisfactory: true, message: "M-1",
+        summary: ["Targets: no"], forms: 1)),
     .planFinalised(plan, on: Sample.day), .dayBegun(Sample.day),
+    .requestRecorded(plan, answeredRequest(document)),
+    .fundingDecided(
+      plan, FundingDecision(isReleased: true, by: "clerk", on: Sample.day, reason: "accepted")),
+    .queryOpened(
+      reference: "Q-9",
+      PlanQuery(
+        plan: plan, questions: ["Which test?"], recipient: .designatedTeacher("900001"),
+        by: "P902", askedOn: Sample.day)),
+    .queryRepeated(reference: "Q-9", round: 2, on: Sample.day),
+    .queryAnswered(reference: "Q-9", on: Sample.day), .queryHandedOver(reference: "Q-9"),
     .childHeld("C9001", Hold(by: "clerk", since: Sample.day, reason: "telephoned")),
     .reviewOpened(
       message: "M-1", Review(reason: .unsure, child: "C9001", since: Sample.day)),
   ] + chases + [
     .chaseRepeated(reference: "Q-0", round: 2, on: Sample.day), .chaseHandedOver(reference: "Q-0"),
   ]
+}
+
+private func answeredRequest(_ outcome: String) -> FundingRequest {
+  var request = FundingRequest(
+    amount: 1250, allocation: 850, since: Sample.day, status: .answered)
+  request.sharedOn = Sample.day
+  request.outcome = outcome
+  request.outcomeOn = Sample.day
+  return request
 }

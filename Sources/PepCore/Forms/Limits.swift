@@ -26,4 +26,14 @@ enum Limits {
   static let formInBody = 8
   /// Lines at the top of a document in which its title stands.
   static let titleLines = 8
+
+  /// Sections of a check that the register keeps a note of, and bytes of one; check documents have eight
+  /// to twelve sections and comment in a line or two.
+  static let checkNotes = 20
+  static let checkNote = 300
+  /// Bytes of a query that goes into a letter of one screen; a longer one is a letter of its own, which
+  /// a person sends.
+  static let checkQuery = 600
+  /// Characters of a summary of planned use that a letter quotes; the form is attached.
+  static let summary = 2000
 }

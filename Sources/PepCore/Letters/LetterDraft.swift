@@ -17,20 +17,34 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     case notSubmitted
     /// To the Advisory Teacher: a PEP waits for its check.
     case unchecked
+    /// To the designated teacher or the social worker: the Advisory Teacher's queries.
+    case query
+    /// To the Advisory Teacher: what was answered to a query.
+    case answer
+    /// To the Advisory Teacher: a request above the termly allocation is complete.
+    case request
+    /// To the Virtual Head: a checked request above the termly allocation.
+    case sharing
+    /// To the social worker: the finalised PEP, to circulate.
+    case finalised
 
     /// Asks for something, so it goes only while that is still wanted.
     package var asksSomebody: Bool {
       switch self {
-      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked: true
-      case .forward, .acknowledgement, .notice, .handover: false
+      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked, .query: true
+      case .forward, .acknowledgement, .notice, .handover, .answer, .request, .sharing, .finalised:
+        false
       }
     }
+
+    /// Whether it is still right is asked again at the moment of sending.
+    package var isRechecked: Bool { asksSomebody || self == .sharing || self == .finalised }
 
     /// To schools and social workers, so it keeps to sending hours; our own people's come at once.
     package var keepsSendingHours: Bool {
       switch self {
-      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted: true
-      case .forward, .notice, .handover, .unchecked: false
+      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted, .query, .finalised: true
+      case .forward, .notice, .handover, .unchecked, .answer, .request, .sharing: false
       }
     }
   }

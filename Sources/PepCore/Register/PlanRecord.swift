@@ -25,6 +25,10 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   package var check: PlanCheck?
   /// The day on which the finalised version went to the social worker.
   package var finalisedOn: CivilDay?
+  /// Where the form asks for more than the termly allocation.
+  package var request: FundingRequest?
+  /// What a person decided about the funding.
+  package var funding: FundingDecision?
 
   package init(
     fields: [FieldName: RecordedValue] = [:], documents: [FiledDocument] = [],
@@ -37,7 +41,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case fields, documents, missing, receivedOn, check, finalisedOn
+    case fields, documents, missing, receivedOn, check, finalisedOn, request, funding
   }
 
   package init(from decoder: any Decoder) throws {
@@ -49,6 +53,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     receivedOn = try container.decodeIfPresent(CivilDay.self, forKey: .receivedOn)
     check = try container.decodeIfPresent(PlanCheck.self, forKey: .check)
     finalisedOn = try container.decodeIfPresent(CivilDay.self, forKey: .finalisedOn)
+    request = try container.decodeIfPresent(FundingRequest.self, forKey: .request)
+    funding = try container.decodeIfPresent(FundingDecision.self, forKey: .funding)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -59,6 +65,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     try container.encodeIfPresent(receivedOn, forKey: .receivedOn)
     try container.encodeIfPresent(check, forKey: .check)
     try container.encodeIfPresent(finalisedOn, forKey: .finalisedOn)
+    try container.encodeIfPresent(request, forKey: .request)
+    try container.encodeIfPresent(funding, forKey: .funding)
   }
 }
 

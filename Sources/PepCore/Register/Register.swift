@@ -13,6 +13,8 @@ package struct Register: Codable, Hashable, Sendable {
   package var plans: [PlanKey: PlanRecord]
   /// Open questions to schools and social workers, by the letter's reference.
   package var chases: [String: Chase]
+  /// Advisory Teachers' queries that are not closed, by the letter's reference.
+  package var queries: [String: PlanQuery]
   /// Messages put before a person and not yet settled, by message reference.
   package var reviews: [String: Review]
   /// Advisory Teachers' checks, funding outcomes and quality assurance papers filed.
@@ -33,6 +35,7 @@ package struct Register: Codable, Hashable, Sendable {
     index = RosterIndex(children.values, schools.values, staff.values)
     plans = [:]
     chases = [:]
+    queries = [:]
     reviews = [:]
     papers = []
     meetings = [:]
@@ -41,7 +44,8 @@ package struct Register: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case children, schools, staff, plans, chases, reviews, papers, meetings, reminders, holds,
+    case children, schools, staff, plans, chases, queries, reviews, papers, meetings, reminders,
+      holds,
       lastDay
   }
 
@@ -54,6 +58,7 @@ package struct Register: Codable, Hashable, Sendable {
     plans = Self.unnest(
       try container.decode([String: [String: PlanRecord]].self, forKey: .plans))
     chases = try container.decode([String: Chase].self, forKey: .chases)
+    queries = try container.decode([String: PlanQuery].self, forKey: .queries)
     reviews = try container.decode([String: Review].self, forKey: .reviews)
     papers = try container.decode([FiledPaper].self, forKey: .papers)
     meetings = Self.unnest(
@@ -77,6 +82,7 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(staff, forKey: .staff)
     try container.encode(Self.nest(plans), forKey: .plans)
     try container.encode(chases, forKey: .chases)
+    try container.encode(queries, forKey: .queries)
     try container.encode(reviews, forKey: .reviews)
     try container.encode(papers, forKey: .papers)
     try container.encode(Self.nest(meetings), forKey: .meetings)

@@ -164,7 +164,7 @@ extension Child {
 }
 
 extension String {
-  fileprivate func beginning(_ limit: Int) -> String {
+  func beginning(_ limit: Int) -> String {
     count <= limit ? self : String(prefix(limit)) + "…"
   }
 }

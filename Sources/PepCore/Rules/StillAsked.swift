@@ -12,8 +12,15 @@ package enum StillAsked {
   }
 
   package static func check(_ draft: LetterDraft, _ day: TermDay) -> Check {
-    guard draft.kind.asksSomebody else { return .ask }
-    let check = draft.kind == .chase ? question(draft, day) : reminder(draft, day)
+    let check: Check
+    switch draft.kind {
+    case _ where !draft.kind.isRechecked: return .ask
+    case .chase: check = question(draft, day)
+    case .query: check = QueryRecheck.check(draft, day)
+    case .sharing: check = SharingRecheck.check(draft, day)
+    case .finalised: check = FinalisedRecheck.check(draft, day)
+    default: check = reminder(draft, day)
+    }
     if case .drop = check { return check }
     let child = draft.plan.flatMap { day.register.children[$0.child] }
     return child.map(day.mayWrite) == true ? check : .wait

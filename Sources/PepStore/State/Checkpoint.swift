@@ -100,6 +100,7 @@ struct Checkpoint: Decodable {
     try writer.map("meetings", byChild: register.meetings)
     try writer.value("papers", register.papers)
     try writer.map("plans", byChild: register.plans)
+    try writer.map("queries", register.queries)
     try writer.map("reminders", byChild: register.namedReminders)
     try writer.map("reviews", register.reviews)
     try writer.map("schools", register.schools)

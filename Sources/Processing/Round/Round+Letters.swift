@@ -102,7 +102,7 @@ extension Round {
   /// care, is not asked. What is left of it is asked in a letter of its own.
   private func isStillTrue(_ letter: OutboxLetter) async throws -> Bool {
     let draft = letter.letter.draft
-    guard draft.kind.asksSomebody else { return true }
+    guard draft.kind.isRechecked else { return true }
     let office = office
     let today = clock.today
     let check = await store.reading {

@@ -1,6 +1,7 @@
 import Control
 import Foundation
 import PepConfig
+import PepCore
 import PepStore
 
 /// Answers what administrators ask over the control socket, with the daemon's own store.
@@ -44,6 +45,9 @@ package struct ControlDesk: Sendable {
         events.asked("drop \(letters.count) letter(s)")
         try await store.drop(letters, by: person, at: clock.now())
         reply(.done(words: "\(letters.count) letter(s) dropped.", json: "{}"))
+      case .record(let word, let person):
+        events.asked(word.what)
+        reply(.done(words: try await WordDesk(store, clock).take(word, by: person), json: "{}"))
       }
     } catch {
       let trouble = Trouble(error)

@@ -47,6 +47,16 @@ enum DecisionText {
           lines.append("  \(fact): \(text)")
         }
       }
+      for (list, fact) in [("questions", "question"), ("lines", "line"), ("answers", "value")] {
+        if case .list(let items)? = letter.facts[list] {
+          for item in items {
+            if case .text(let text)? = item[fact] { lines.append("  \(fact): \(text)") }
+          }
+        }
+      }
+      for fact in ["amount", "allocation"] {
+        if case .text(let text)? = letter.facts[fact] { lines.append("  \(fact): \(text)") }
+      }
       if case .list(let items)? = letter.facts["items"] {
         for item in items {
           if case .text(let child)? = item["child"] { lines.append("  item: \(child)") }
@@ -95,6 +105,20 @@ enum DecisionText {
     case .reviewClosed: "settled"
     case .paperFiled(let paper):
       "file \(paper.document.fileName) \(paper.child ?? "")".trimmedBlanks
+    case .planChecked(let key, let check):
+      (["checked \(key) by \(check.by): \(check.isSatisfactory ? "" : "not ")satisfactory"]
+        + check.summary.map { "  \($0)" }).joined(separator: "\n")
+    case .queryOpened(_, let query):
+      "open query \(query.plan)"
+        + (query.recipient == nil
+          ? ", followed up by \(query.by): " + query.questions.joined(separator: " / ") : "")
+    case .queryRepeated(_, let round, _): "query asked again, round \(round)"
+    case .queryAnswered: "query answered"
+    case .queryHandedOver: "query is a person's"
+    case .queryClosed: "close query"
+    case .planFinalised(let key, _): "finalised \(key)"
+    case .finalisingWithdrawn(let key): "not finalised after all \(key)"
+    case .requestRecorded(let key, let request): "request \(key): \(request.status.rawValue)"
     case .meetingBooked(let key, let meeting): "meeting \(key): \(meeting.day)"
     default: nil
     }

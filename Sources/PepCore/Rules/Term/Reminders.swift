@@ -4,7 +4,8 @@ struct Reminders {
   /// In order of urgency: of two rules that would write to the same person about the same child, the
   /// first does.
   static let rules: [any ReminderRule.Type] = [
-    FirstPlan.self, NotBooked.self, NotSubmitted.self, Unchecked.self,
+    FirstPlan.self, NotBooked.self, NotSubmitted.self, Unchecked.self, Uncirculated.self,
+    Unshared.self,
   ]
 
   private(set) var changes: [RegisterChange] = []
@@ -120,6 +121,9 @@ extension ReminderKind {
     case .notSubmitted: .notSubmitted
     case .incomplete: .chase
     case .unchecked: .unchecked
+    case .query: .query
+    case .uncirculated: .finalised
+    case .unshared: .sharing
     }
   }
 }

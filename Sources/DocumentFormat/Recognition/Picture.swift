@@ -28,6 +28,10 @@ final class Picture {
     Picture(pixRotateOrth(pix, l_int32(quarters & 3)))
   }
 
+  /// Evened paper is grey of 200, and what was erased from it is white: without the step between the
+  /// two, which is read as strokes of letters.
+  func whitened() -> Picture? { Picture(pixGammaTRC(nil, pix, 1, 0, 190)) }
+
   /// One bit for each pixel, set where it is dark.
   func dark(below level: Int) -> Picture? { Picture(pixThresholdToBinary(pix, l_int32(level))) }
 

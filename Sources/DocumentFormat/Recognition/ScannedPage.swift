@@ -53,12 +53,13 @@ struct ScannedPage {
     let boxes = CheckBoxes(grey, scale: scale)
     lines.erase(from: grey)
     boxes.erase(from: grey)
-    guard let found = tesseract.words(in: grey, resolution: Int((scale * 72).rounded())) else {
+    let clear = grey.whitened() ?? grey
+    guard let found = tesseract.words(in: clear, resolution: Int((scale * 72).rounded())) else {
       return nil
     }
     let words = WordMending.mended(found)
     let weight = StrokeWeight(dark, words)
-    var again = SecondLook(grey, tesseract, resolution: Int((scale * 72).rounded()))
+    var again = SecondLook(clear, tesseract, resolution: Int((scale * 72).rounded()))
     var pieces = words.map { piece($0, isBold: weight.isBold($0), &again) }
     pieces += boxes.pieces
     let size = Box(

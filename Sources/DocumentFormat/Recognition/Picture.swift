@@ -82,6 +82,27 @@ final class Picture {
   }
 }
 
+extension Picture {
+  /// Grey of paper after its shadows were evened out is 200; its grain goes down to this.
+  private static let grain = 180.0
+
+  /// Of an evened grey picture: how dark a rectangle is, 0 for paper and 1 for black.
+  func ink(_ box: PixelBox) -> Double {
+    let part = box.cut(width, height)
+    guard part.width > 0, part.height > 0, let data = pixGetData(pix) else { return 0 }
+    let words = Int(pixGetWpl(pix))
+    var ink = 0.0
+    for y in part.y..<part.y + part.height {
+      let row = data + y * words
+      for x in part.x..<part.x + part.width {
+        let grey = row[x >> 2] >> (24 - 8 * UInt32(x & 3)) & 255
+        ink += max(0, Picture.grain - Double(grey)) / Picture.grain
+      }
+    }
+    return ink / Double(part.width * part.height)
+  }
+}
+
 struct PixelBox: Equatable {
   var x: Int
   var y: Int

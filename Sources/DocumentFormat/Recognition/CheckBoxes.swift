@@ -25,7 +25,7 @@ struct CheckBoxes {
   /// Ink of a box: empty ones have less than 0.003, one with a thin pale cross 0.015, with a printed
   /// one 0.3. In between, nobody can tell.
   private static let mostOfEmpty = 0.005
-  private static let leastOfTicked = 0.01
+  private static let leastOfTicked = 0.008
 
   init(_ grey: Picture, scale: Double) {
     self.scale = scale
@@ -100,13 +100,20 @@ struct CheckBoxes {
     range.count(where: isDark) * 10 >= range.count * 8
   }
 
-  /// Bold letters make a box with their neighbours; a box has room on both its sides.
+  /// Bold letters make a box with their neighbours; a box has room on both its sides. And a round
+  /// letter bulges above and below its uprights, where a box has nothing or the border of its cell.
   private static func standsAlone(_ area: PixelBox, _ dark: Picture) -> Bool {
     let gap = max(area.width / 10, 2)
     let middle = area.y + area.height / 5
-    return [area.x - gap - 1, area.x + area.width + 1].allSatisfy { x in
+    let hasRoom = [area.x - gap - 1, area.x + area.width + 1].allSatisfy { x in
       dark.darkness(PixelBox(x: x, y: middle, width: gap, height: area.height * 3 / 5)) == 0
     }
+    return hasRoom
+      && [-3, -2, area.height + 1, area.height + 2].allSatisfy { y in
+        let row = PixelBox(x: area.x, y: area.y + y, width: area.width, height: 1)
+        let darkness = dark.darkness(row)
+        return darkness < 0.15 || darkness > 0.85
+      }
   }
 
   var pieces: [Piece] {

@@ -83,23 +83,25 @@ final class Picture {
 }
 
 extension Picture {
-  /// Grey of paper after its shadows were evened out is 200; its grain goes down to this.
-  private static let grain = 180.0
+  /// How far below the brightest quarter of paper its grain goes.
+  private static let grain = 12
 
-  /// Of an evened grey picture: how dark a rectangle is, 0 for paper and 1 for black.
+  /// Of a grey picture: how dark a rectangle is, 0 for paper and 1 for black.
   func ink(_ box: PixelBox) -> Double {
     let part = box.cut(width, height)
     guard part.width > 0, part.height > 0, let data = pixGetData(pix) else { return 0 }
     let words = Int(pixGetWpl(pix))
-    var ink = 0.0
+    var greys: [Int] = []
     for y in part.y..<part.y + part.height {
       let row = data + y * words
       for x in part.x..<part.x + part.width {
-        let grey = row[x >> 2] >> (24 - 8 * UInt32(x & 3)) & 255
-        ink += max(0, Picture.grain - Double(grey)) / Picture.grain
+        greys.append(Int(row[x >> 2] >> (24 - 8 * UInt32(x & 3)) & 255))
       }
     }
-    return ink / Double(part.width * part.height)
+    greys.sort()
+    let paper = max(greys[greys.count * 3 / 4] - Picture.grain, 1)
+    let ink = greys.prefix { $0 < paper }.reduce(0) { $0 + paper - $1 }
+    return Double(ink) / Double(paper * greys.count)
   }
 }
 

@@ -58,9 +58,11 @@ struct ScannedPage {
       return nil
     }
     var again = SecondLook(clear, tesseract, resolution: Int((scale * 72).rounded()))
-    let words = WordMending.mended(WordGaps.parted(again.read(found), dark, scale: scale))
-    let weight = StrokeWeight(dark, words)
-    var pieces = words.map { piece($0, isBold: weight.isBold($0)) }
+    let read = again.read(found)
+    let unread = again.readUnread(UnreadInk.places(in: clear, besides: read, scale: scale))
+    let words = WordMending.mended(WordGaps.parted(read + unread, dark, scale: scale))
+    let areBold = StrokeWeight(dark, words).areBold(words)
+    var pieces = zip(words, areBold).map { piece($0, isBold: $1) }
     pieces += boxes.pieces
     let size = Box(
       left: 0, top: 0, right: Double(grey.width) / scale, bottom: Double(grey.height) / scale)

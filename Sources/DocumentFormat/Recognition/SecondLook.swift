@@ -25,7 +25,7 @@ struct SecondLook {
   mutating func read(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
     var read: [Tesseract.Word] = []
     for group in SecondLook.groups(words) {
-      guard SecondLook.isDoubted(group[0]), left >= group.count else {
+      guard group.contains(where: SecondLook.isDoubted), left >= group.count else {
         read += group
         continue
       }
@@ -35,20 +35,34 @@ struct SecondLook {
     return read
   }
 
+  /// Words that two readings find at places where the first saw none.
+  mutating func readUnread(_ places: [Tesseract.Word]) -> [Tesseract.Word] {
+    places.flatMap { place -> [Tesseract.Word] in
+      guard left > 0 else { return [] }
+      left -= 1
+      return again([place]).filter { $0.isBorneOut == true && !$0.text.isEmpty }
+    }
+  }
+
   /// Doubt spreads over what was read in one go, so words in doubt that stand side by side are read
   /// together; all others are groups of their own.
   static func groups(_ words: [Tesseract.Word]) -> [[Tesseract.Word]] {
     var groups: [[Tesseract.Word]] = []
     for word in words {
-      if let last = groups.last?.last, last.line == word.line, isDoubted(last), isDoubted(word),
-        abs(word.box.x - last.box.x - last.box.width) < word.lineHeight
-      {
+      if let last = groups.last?.last, last.line == word.line, belong(last, word) {
         groups[groups.count - 1].append(word)
       } else {
         groups.append([word])
       }
     }
     return groups
+  }
+
+  private static func belong(_ left: Tesseract.Word, _ right: Tesseract.Word) -> Bool {
+    let gap = right.box.x - left.box.x - left.box.width
+    let areDoubted = isDoubted(left) && isDoubted(right)
+    // Where one's box reaches into the other, it would be read with it and stand there twice.
+    return areDoubted && abs(gap) < right.lineHeight || gap < -SecondLook.margin
   }
 
   static func isDoubted(_ word: Tesseract.Word) -> Bool {

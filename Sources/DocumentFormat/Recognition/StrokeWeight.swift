@@ -14,8 +14,17 @@ struct StrokeWeight {
     limit = StrokeWeight.parting(weights.values.sorted())
   }
 
-  func isBold(_ word: Tesseract.Word) -> Bool {
-    (weights[StrokeWeight.key(word)] ?? 0) > limit
+  /// Too few strokes tell nothing, so a word of one or two letters looks like the one before it.
+  func areBold(_ words: [Tesseract.Word]) -> [Bool] {
+    var bold = words.map { (weights[StrokeWeight.key($0)] ?? 0) > limit }
+    for index in words.indices.dropFirst() where words[index].text.count <= 2 {
+      let (last, word) = (words[index - 1], words[index])
+      let isNext = word.box.x - last.box.x - last.box.width < word.lineHeight / 2
+      if word.line == last.line, isNext, let end = last.text.last, !":?)".contains(end) {
+        bold[index] = bold[index - 1]
+      }
+    }
+    return bold
   }
 
   private static func key(_ word: Tesseract.Word) -> Int { word.box.y << 20 | word.box.x }

@@ -78,7 +78,7 @@ enum Typing {
   /// The mark that a word is which is no word: ticks are read as v, and a bold cross as two letters.
   static func mark(_ text: String) -> String? {
     switch text {
-    case "v", "vv", "vV", "Vv", "VV", "✓", "√": "v"
+    case "v", "vv", "vV", "Vv", "VV", "✓", "√": "✓"
     case "x", "xx", "xX", "Xx", "XX": "x"
     case _ where text.contains("[ ]") && text.allSatisfy({ "[]{}()| ".contains($0) }): "[ ]"
     default: nil

@@ -91,13 +91,13 @@ struct CheckBoxes {
     { return false }
     for x in down {
       for y in across
-      where dark.darkness(PixelBox(x: x, y: y, width: band, height: band)) < 0.2 { return false }
+      where dark.darkness(PixelBox(x: x, y: y, width: band, height: band)) < 0.35 { return false }
     }
     return true
   }
 
   private static func isSide(_ range: Range<Int>, _ isDark: (Int) -> Bool) -> Bool {
-    range.count(where: isDark) * 10 >= range.count * 8
+    range.count(where: isDark) * 10 >= range.count * 9
   }
 
   /// Bold letters make a box with their neighbours; a box has room on both its sides. And a round

@@ -24,7 +24,7 @@ struct SecondLook {
 
   mutating func read(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
     var read: [Tesseract.Word] = []
-    for group in SecondLook.groups(words) {
+    for group in SecondLook.groups(words.filter { !WordMending.isRemains($0) }) {
       guard group.contains(where: SecondLook.isDoubted), left >= group.count else {
         read += group
         continue
@@ -48,21 +48,26 @@ struct SecondLook {
   /// together; all others are groups of their own.
   static func groups(_ words: [Tesseract.Word]) -> [[Tesseract.Word]] {
     var groups: [[Tesseract.Word]] = []
+    var end = 0
     for word in words {
-      if let last = groups.last?.last, last.line == word.line, belong(last, word) {
+      if let last = groups.last?.last, last.line == word.line, belong(last, word, end: end) {
         groups[groups.count - 1].append(word)
+        end = max(end, word.box.x + word.box.width)
       } else {
         groups.append([word])
+        end = word.box.x + word.box.width
       }
     }
     return groups
   }
 
-  private static func belong(_ left: Tesseract.Word, _ right: Tesseract.Word) -> Bool {
-    let gap = right.box.x - left.box.x - left.box.width
+  /// `end`: how far to the right the words before this one reach.
+  private static func belong(
+    _ left: Tesseract.Word, _ right: Tesseract.Word, end: Int
+  ) -> Bool {
     let areDoubted = isDoubted(left) && isDoubted(right)
     // Where one's box reaches into the other, it would be read with it and stand there twice.
-    return areDoubted && abs(gap) < right.lineHeight || gap < -SecondLook.margin
+    return areDoubted && abs(right.box.x - end) < right.lineHeight || right.box.x < end - margin
   }
 
   static func isDoubted(_ word: Tesseract.Word) -> Bool {

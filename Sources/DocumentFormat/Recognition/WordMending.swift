@@ -42,6 +42,11 @@ enum WordMending {
     return word
   }
 
+  /// What is left of a line is higher than a dash, which it is read as.
+  static func isRemains(_ word: Tesseract.Word) -> Bool {
+    word.text.allSatisfy { "-–—=_~©".contains($0) } && word.box.height * 2 > word.lineHeight
+  }
+
   /// Wider than a point and flatter than a letter, whatever the reader thinks of it.
   private static func isDash(_ word: Tesseract.Word) -> Bool {
     ["-", "–", "—"].contains(word.text) && word.box.width * 3 > word.lineHeight

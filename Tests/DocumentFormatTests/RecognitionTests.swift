@@ -85,6 +85,17 @@ struct RecognitionTests {
     #expect(words.allSatisfy { $0.isBorneOut == true })
   }
 
+  @Test func `a speck beside a figure makes it doubt`() {
+    var speck = word(".", x: 24, width: 3, confidence: 20)
+    speck.box = PixelBox(x: 24, y: 17, width: 3, height: 3)
+    let words = WordMending.mended([
+      word("7", x: 10, width: 12), speck, word("5", x: 30, width: 12),
+      word("94", x: 400, width: 30),
+    ])
+    #expect(words.map(\.text) == ["7", "5", "94"])
+    #expect(words.map(\.isBorneOut) == [false, false, nil])
+  }
+
   /// An empty pair of brackets that is lost makes the other choice the only one.
   @Test func `an empty pair of brackets is kept`() {
     #expect(WordMending.mended([word("{[]", confidence: 39)]).map(\.text) == ["{[ ]"])

@@ -59,8 +59,10 @@ struct ScannedPage {
     }
     var again = SecondLook(clear, tesseract, resolution: Int((scale * 72).rounded()))
     let read = again.read(found)
-    let unread = again.readUnread(UnreadInk.places(in: clear, besides: read, scale: scale))
-    let words = WordMending.mended(WordGaps.parted(read + unread, dark, scale: scale))
+    let ink = UnreadInk(clear, scale: scale)
+    let unread = again.readUnread(ink.places(besides: read))
+    let words = WordMending.mended(
+      WordGaps.parted(ink.doubted(read) + unread, dark, scale: scale))
     let areBold = StrokeWeight(dark, words).areBold(words)
     var pieces = zip(words, areBold).map { piece($0, isBold: $1) }
     pieces += boxes.pieces

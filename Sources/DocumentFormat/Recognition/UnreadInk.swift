@@ -2,24 +2,50 @@ import COCR
 
 /// Ink that the reader passed over: a lone figure or tick in a cell of its own is too little for it to
 /// be a line of text. What is blank by mistake is the worst of all readings.
-enum UnreadInk {
+struct UnreadInk {
   /// Points: heights of the ink of a word, and how near to each other its letters stand.
   private static let heights = 4.0...20.0
   private static let reach = 3.5
   private static let longest = 160.0
 
+  /// Points of ink that may stick out of the words read from it: less than a figure is wide.
+  private static let overhang = 2.5
+
+  private let areas: [PixelBox]
+  private let scale: Double
+
+  init(_ clear: Picture, scale: Double) {
+    self.scale = scale
+    let dark = clear.dark(below: 170)
+    let joined = dark.flatMap {
+      Picture(pixCloseSafeBrick(nil, $0.pix, l_int32(UnreadInk.reach * scale), 1))
+    }
+    areas = (joined?.darkAreas(limit: Limits.darkAreas) ?? []).filter { area in
+      UnreadInk.heights.contains(Double(area.height) / scale) && area.width * 4 > area.height
+        && Double(area.width) <= UnreadInk.longest * scale
+    }
+  }
+
   /// Places of ink of the size of words, where no word and no box was read.
-  static func places(
-    in clear: Picture, besides words: [Tesseract.Word], scale: Double
-  ) -> [Tesseract.Word] {
-    guard let dark = clear.dark(below: 170),
-      let joined = Picture(
-        pixCloseSafeBrick(nil, dark.pix, l_int32(reach * scale), 1))
-    else { return [] }
+  func places(besides words: [Tesseract.Word]) -> [Tesseract.Word] {
     let read = words.filter { $0.confidence >= Limits.leastConfidence }.map { $0.box.inset(-3) }
-    return joined.darkAreas(limit: Limits.darkAreas).filter { area in
-      heights.contains(Double(area.height) / scale) && area.width * 4 > area.height
-        && Double(area.width) <= longest * scale && !read.contains { $0.touches(area) }
-    }.map { Tesseract.Word(text: "", box: $0, confidence: 0, lineHeight: $0.height) }
+    return areas.filter { area in !read.contains { $0.touches(area) } }
+      .map { Tesseract.Word(text: "", box: $0, confidence: 0, lineHeight: $0.height) }
+  }
+
+  /// Of "7.5" the reader may see the 7 alone: a figure with more ink beside it than was read is doubt.
+  func doubted(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
+    var words = words
+    let most = Int(UnreadInk.overhang * scale)
+    for area in areas {
+      let here = words.indices.filter { words[$0].box.touches(area) }
+      guard here.contains(where: { words[$0].hasFigures }),
+        let left = here.map({ words[$0].box.x }).min(),
+        let right = here.map({ words[$0].box.x + words[$0].box.width }).max(),
+        left - area.x > most || area.x + area.width - right > most
+      else { continue }
+      for index in here where words[index].hasFigures { words[index].isBorneOut = false }
+    }
+    return words
   }
 }

@@ -10,7 +10,10 @@ enum WordGaps {
     _ words: [Tesseract.Word], _ dark: Picture, scale: Double
   ) -> [Tesseract.Word] {
     words.flatMap { word -> [Tesseract.Word] in
-      guard word.text.count > 1, word.text.unicodeScalars.contains(where: \.properties.isAlphabetic)
+      // A gap inside a box that reaches into the next one is the space between the two words.
+      guard word.text.count > 1,
+        word.text.unicodeScalars.contains(where: \.properties.isAlphabetic),
+        !words.contains(where: { $0.box != word.box && $0.box.touches(word.box) })
       else { return [word] }
       let least = max(Double(word.lineHeight) * leastGap, leastSpace * scale)
       return parted(word, at: spaces(among: gaps(of: word.box, dark), least: Int(least)))

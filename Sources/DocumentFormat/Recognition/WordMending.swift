@@ -3,7 +3,7 @@ import PepCore
 /// What a recogniser of letters cannot know, put right from where its words stand.
 enum WordMending {
   static func mended(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
-    words.compactMap(kept).map { word in
+    doubted(words).compactMap(kept).map { word in
       var word = word
       word.text = Typing.asTyped(word.text)
       if let number = PupilNumber(word.text) {
@@ -11,6 +11,22 @@ enum WordMending {
       } else if let mark = Typing.mark(word.text) {
         (word.text, word.isBorneOut) = (mark, true)
       }
+      return word
+    }
+  }
+
+  /// A speck beside a figure may be its decimal point, and where two boxes lie upon each other the
+  /// reader saw something twice or not at all: such figures are doubt.
+  private static func doubted(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
+    words.indices.map { index in
+      var word = words[index]
+      guard word.hasFigures else { return word }
+      let area = word.box.inset(-word.lineHeight / 3)
+      let isDoubted = words.indices.contains { other in
+        other != index && words[other].box.touches(area)
+          && (words[other].box.inset(3).touches(word.box) || kept(words[other]) == nil)
+      }
+      if isDoubted { word.isBorneOut = false }
       return word
     }
   }

@@ -143,7 +143,7 @@ extension Tesseract.Word {
 }
 
 extension PixelBox {
-  fileprivate func joined(_ other: PixelBox) -> PixelBox {
+  func joined(_ other: PixelBox) -> PixelBox {
     let left = min(x, other.x)
     let top = min(y, other.y)
     return PixelBox(

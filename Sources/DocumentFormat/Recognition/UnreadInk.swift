@@ -26,11 +26,25 @@ struct UnreadInk {
     }
   }
 
-  /// Places of ink of the size of words, where no word and no box was read.
+  /// Places of ink of the size of words, where no word and no box was read. What stands side by side
+  /// is one place: the two figures of "7.5" are joined by a point that is too small to be seen alone.
   func places(besides words: [Tesseract.Word]) -> [Tesseract.Word] {
     let read = words.filter { $0.confidence >= Limits.leastConfidence }.map { $0.box.inset(-3) }
-    return areas.filter { area in !read.contains { $0.touches(area) } }
-      .map { Tesseract.Word(text: "", box: $0, confidence: 0, lineHeight: $0.height) }
+    var places: [PixelBox] = []
+    for area in areas.sorted(by: { $0.x < $1.x }) where !read.contains(where: { $0.touches(area) })
+    {
+      let index = places.firstIndex { place in
+        var reach = place
+        reach.width += place.height
+        return reach.touches(area)
+      }
+      if let index {
+        places[index] = places[index].joined(area)
+      } else {
+        places.append(area)
+      }
+    }
+    return places.map { Tesseract.Word(text: "", box: $0, confidence: 0, lineHeight: $0.height) }
   }
 
   /// Of "7.5" the reader may see the 7 alone: a figure with more ink beside it than was read is doubt.

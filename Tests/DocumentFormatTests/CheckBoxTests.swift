@@ -1,3 +1,4 @@
+import PepCore
 import Testing
 
 @testable import DocumentFormat

@@ -96,9 +96,14 @@ struct RecognitionTests {
     #expect(words.map(\.isBorneOut) == [false, false, nil])
   }
 
+  @Test func `a box read as a round letter is doubt`() {
+    let words = WordMending.mended([word("O"), word("Yes"), word("x"), word("No")])
+    #expect(words.first?.isBorneOut == false)
+  }
+
   /// An empty pair of brackets that is lost makes the other choice the only one.
   @Test func `an empty pair of brackets is kept`() {
-    #expect(WordMending.mended([word("{[]", confidence: 39)]).map(\.text) == ["{[ ]"])
+    #expect(WordMending.mended([word("{[]", confidence: 39)]).map(\.text) == ["[ ]"])
   }
 
   @Test func `remains of a border are no dash`() {

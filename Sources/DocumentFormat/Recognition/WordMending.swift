@@ -20,6 +20,7 @@ enum WordMending {
   private static func doubted(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
     words.indices.map { index in
       var word = words[index]
+      if isBoxLike(words, index) { word.isBorneOut = false }
       guard word.hasFigures else { return word }
       let area = word.box.inset(-word.lineHeight / 3)
       let isDoubted = words.indices.contains { other in
@@ -29,6 +30,16 @@ enum WordMending {
       if isDoubted { word.isBorneOut = false }
       return word
     }
+  }
+
+  /// A box that was not found on the pixels is read as a round letter; before an option it must not be
+  /// taken for nothing, or the mark of the next option goes to this one.
+  private static func isBoxLike(_ words: [Tesseract.Word], _ index: Int) -> Bool {
+    guard ["O", "o", "0", "D", "Q", "C"].contains(words[index].text), index + 1 < words.count else {
+      return false
+    }
+    let next = words[index + 1]
+    return next.line == words[index].line && ["yes", "no"].contains(next.text.lowercased())
   }
 
   /// nil for a speck or the remains of a line, which are read as single signs.

@@ -11,6 +11,10 @@ extension Pass {
         row = readRows(grid, header, from: row + 1)
         continue
       }
+      if let end = readBlock(grid, row) {
+        row = end
+        continue
+      }
       if !headsForeignTable(grid, row) { readLabels(grid, row) }
       row += 1
     }

@@ -39,6 +39,8 @@ struct Pass {
   var lastAsked: FieldName?
   /// Positions of the cells and lines that are answers.
   var answered: Set<String> = []
+  /// What the labels of blocks were found to ask for, by the labels.
+  var blockRoles: [[String]: BlockRoles] = [:]
   private let memo = LabelMemo()
   /// Answers of which several together are one: forename and surname, three questions about SEND.
   private var parts: [String: AnswerText] = [:]

@@ -47,6 +47,14 @@ extension LabelIndex {
     return entries.isEmpty || entries.contains { $0.cueStrength(words) != nil }
   }
 
+  /// Asks how it will be seen that a target is met, in whatever section.
+  func isMeasure(_ line: Line) -> Bool {
+    let words = line.labelWords.map(\.folded)
+    return entries.contains {
+      $0.meaning == .other("targets.measure") && $0.cueStrength(words) != nil
+    }
+  }
+
   private func told(
     _ words: [String], _ allowed: (LabelEntry) -> Bool
   ) -> (entry: Int, strength: Int)? {

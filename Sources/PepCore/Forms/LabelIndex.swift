@@ -111,6 +111,15 @@ package struct LabelIndex: Hashable, Sendable {
     }
   }
 
+  /// Everything that the line heads in any section, where it is a wording as a whole.
+  func headed(_ line: Line) -> [LabelEntry.Meaning] {
+    guard !line.labelWords.isEmpty, let match = matches(line, allowed: { _ in true }),
+      match.score >= Limits.surelyAlike, line.from(match.answerStart).isBlank
+    else { return [] }
+    let others = numberings(line).flatMap { terminal(line, from: $0) }
+    return ([match.entry] + others).map { entries[$0].meaning }
+  }
+
   /// Entries of the wording that the whole line is.
   private func terminal(_ line: Line, from skip: Int) -> [Int] {
     var node = 0

@@ -11,6 +11,10 @@ extension Pass {
         row = readRows(grid, header, from: row + 1)
         continue
       }
+      if let end = endOfPeople(grid, row) {
+        row = end
+        continue
+      }
       if let end = readBlock(grid, row) {
         row = end
         continue
@@ -55,7 +59,9 @@ extension Pass {
         take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell)
       }
       guard let last = pieces.last?.withoutHint else { continue }
-      if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces) {
+      if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces),
+        !isSubject(last, of: grid, row, index)
+      {
         take(last.answer, for: last.match, in: last.label, .sameCell)
         continue
       }
@@ -71,7 +77,9 @@ extension Pass {
       take(marked, for: piece.match, in: piece.label, .tickedColumn)
       return false
     }
-    if let right = cellToTheRight(grid, row, index, piece) {
+    if let right = cellToTheRight(grid, row, index, piece),
+      !isAnsweredBelow(right, grid, row, index, piece)
+    {
       take(right, for: piece.match, in: piece.label, .toTheRight)
       return true
     }
@@ -184,7 +192,7 @@ extension Pass {
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
   }
 
-  /// A tick or X in a column headed "Yes" or "No".
+  /// A tick or X in a column headed "Yes" or "No", "On target" or "Below target".
   private func markedColumn(
     _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
   ) -> AnswerText? {
@@ -197,8 +205,7 @@ extension Pass {
     guard marked.count == 1, let cell = marked.first else { return nil }
     for above in grid.rows[..<row].reversed() {
       guard let head = above.first(where: { $0.column == cell.column }) else { continue }
-      let key = Wording.key(head.text)
-      if key == "yes" || key == "no" {
+      if case .value = YesNoAnswer.read(AnswerText(lines: head.lines)) {
         return AnswerText(lines: head.lines.map { $0.placed(cell.lines.first?.position ?? "") })
       }
     }

@@ -170,7 +170,7 @@ struct Pass {
     // Part B names the social worker as one who came to the meeting.
     case .field(.socialWorker) where part == .b: break
     // "Name" over an address is somebody of the distribution list, and would be another child.
-    case .field(.childName) where answer.written.contains("@"): break
+    case .field(.childName) where answer.written.contains("@") || answer.namesPaper: break
     case .field(let field):
       candidates.append(
         Candidate(

@@ -87,17 +87,20 @@ struct RowColumns {
       rest.removeAll { $0 == link }
     }
     let open = rest.filter {
-      !isForeign($0) && [.text, .blank].contains(columns[$0].content)
+      !isForeign($0) && columns[$0].content != .counting
         && said($0, .premiumSpend, .impact) < .surely
     }
-    if let what = best(.premiumSpend, .intervention, among: open) ?? open.first {
+    let unnamed = open.first { [.text, .blank].contains(columns[$0].content) }
+    if let what = best(.premiumSpend, .intervention, among: open) ?? unnamed {
       header.columns.append((columns[what].cell, .intervention))
       rest.removeAll { $0 == what }
     }
     if let impact = best(.premiumSpend, .impact, among: rest) {
       header.columns.append((columns[impact].cell, .impact))
     }
-    return isReview ? nil : header
+    // Looking back, a table tells what came of it.
+    let tellsNoEffect = link != nil && header.columns.count == columns.count && rest.isEmpty
+    return isReview && !tellsNoEffect ? nil : header
   }
 
   // MARK: Targets

@@ -53,6 +53,15 @@ extension AnswerText {
   }
 }
 
+extension AnswerText {
+  /// "Looked after children: Personal Education Plan": a paper, and nobody's name.
+  var namesPaper: Bool {
+    Wording.folded(written).contains {
+      ["plan", "pep", "education", "form", "meeting"].contains($0)
+    }
+  }
+}
+
 /// "On the attached print-out", "Report enclosed": a few words of which one says that it lies elsewhere.
 private func isOnlyPointer(_ key: String) -> Bool {
   key.split(separator: " ").count <= 6 && !key.contains(where: \.isNumber)

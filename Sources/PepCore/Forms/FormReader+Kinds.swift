@@ -6,9 +6,9 @@ extension Pass {
   func isSubject(_ piece: Segment, of grid: Grid, _ row: Int, _ index: Int) -> Bool {
     let rest = piece.label.from(piece.match.answerStart)
     guard isShortSubject(rest) else { return false }
-    guard let next = cellToTheRight(grid, row, index, piece) ?? cellBelow(grid, row, index) else {
-      return false
-    }
+    guard let next = cellToTheRight(grid, row, index, piece) ?? cellBelow(grid, row, index),
+      next.lines.first(where: { !$0.isBlank }).flatMap({ label($0) }) == nil
+    else { return false }
     switch kind(piece.match) {
     case nil, .rows: return false
     case .text:

@@ -240,7 +240,11 @@ extension Pass {
     for line in cell.lines {
       // "to be completed by the social worker" in small print below a label is a hint, not a label.
       let isHint = segments.last.map { line.isHint(below: $0.label) } ?? false
-      if let match = label(line), !isAnswer(line, match, to: segments.last), !isHint {
+      // "☐ SEN Support" under "☐ No SEND" is the next choice.
+      let isOption =
+        line.offersBoxes && segments.last?.answer.lines.contains(where: \.offersBoxes) == true
+        && !line.bytes.contains(UInt8(ascii: "?")) && !line.bytes.contains(UInt8(ascii: ":"))
+      if let match = label(line), !isAnswer(line, match, to: segments.last), !isHint, !isOption {
         let behind = line.from(match.answerStart)
         segments.append(
           Segment(

@@ -16,9 +16,9 @@ extension Pass {
       return meaning(piece.match).field?.isIdentity != true && !isBlank(next)
         && rest.behindBracket.text.trimmedBlanks.hasSuffix("?")
     case .some(let kind):
-      return isSettled(reading.read(next, as: kind))
-        || isBlank(next)
-          && reading.read(piece.answer, as: kind) == .doubtful
+      // An answer here, or choices of which none is taken, is no subject.
+      guard reading.read(AnswerText(lines: [rest]), as: kind) == .doubtful else { return false }
+      return isSettled(reading.read(next, as: kind)) || isBlank(next)
     }
   }
 

@@ -57,7 +57,10 @@ struct RowColumns {
 
   /// "Attendance" or "Date of meeting" heads no table of ours.
   private func asksElse(_ line: Line) -> Bool {
-    pass.catalogue.index.headed(line).contains { if case .field = $0 { true } else { false } }
+    guard let match = pass.catalogue.index.headedMatch(line, allowed: { _ in true }),
+      match.score == 1, case .field = pass.meaning(match)
+    else { return false }
+    return true
   }
 
   // MARK: Pupil Premium

@@ -64,7 +64,7 @@ import Testing
 
   @Test(arguments: [
     " | *On target* | *Below target*\n*Is the child on track?* | | ☒",
-    "Is the child on track? ☐ Yes ☒ No", "*Is the child on track?* | [ ] Yes  [☒] No",
+    "Is the child on track? ☐ Yes ☒ No", "*Is the child on track?* | ( ) Yes  (☒) No",
   ]) func `a mark is read by where it stands`(form: String) throws {
     #expect(try fields(form)[.onTrack] == .value(.bool(false)))
   }

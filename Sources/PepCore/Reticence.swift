@@ -52,6 +52,18 @@ extension ArrivedMessage: Reticent {
   package var description: String { "message \(reference)" }
 }
 
+extension PlanCheck: Reticent {
+  package var description: String { "check of \(on), satisfactory: \(isSatisfactory)" }
+}
+
+extension PlanQuery: Reticent {
+  package var description: String { "\(questions.count) queries about \(plan)" }
+}
+
+extension CheckReading: Reticent {
+  package var description: String { "check with \(queries.count) queries" }
+}
+
 extension LetterDraft: Reticent {
   package var description: String { "\(kind.rawValue) \(reference)" }
 }

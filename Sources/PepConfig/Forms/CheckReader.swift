@@ -16,6 +16,7 @@ extension FormFiles {
       words.schoolQueries = phrases("school_queries")
       words.socialWorkerQueries = phrases("social_worker_queries")
       words.sectionColumns = phrases("section_columns")
+      words.asides = phrases("asides")
       words.whomColumns = phrases("whom_columns")
       words.none = phrases("none")
       words.above = phrases("above")

@@ -20,7 +20,9 @@ struct CheckSections {
         .column
     else { return }
     for row in grid.rows[(head + 1)...] {
-      guard let label = row.first, !label.isBlank, !words.isLabel(Self.key(label)),
+      // The outcome ends the sections; what else is asked after it is none.
+      if let label = row.first, words.isLabel(Self.key(label)) { break }
+      guard let label = row.first, !label.isBlank, !words.asides.label(Self.key(label)),
         let mark = row.first(where: { $0.column == column }),
         case .value(.bool(let isComplete)) = YesNoAnswer.read(AnswerText(lines: mark.lines))
       else { continue }

@@ -30,6 +30,7 @@ package struct CheckWords: Hashable, Sendable {
   package var schoolQueries = Phrases()
   package var socialWorkerQueries = Phrases()
   package var sectionColumns = Phrases()
+  package var asides = Phrases()
   package var whomColumns = Phrases()
   package var none = Phrases()
   package var above = Phrases()

@@ -34,6 +34,9 @@ enum Limits {
   /// Bytes of a query that goes into a letter of one screen; a longer one is a letter of its own, which
   /// a person sends.
   static let checkQuery = 600
+  /// Days within which a day that a query names is the one by which it wants an answer; a later one is
+  /// that of a meeting or an examination.
+  static let queryDays = 42
   /// Characters of a summary of planned use that a letter quotes; the form is attached.
   static let summary = 2000
 }

@@ -72,6 +72,10 @@ enum QueryReplies {
         "lines": .list(
           said.split(separator: "\n").map { ["line": .text(String($0))] }),
       ])
+    // "I will let you know on Friday", "Which test do you mean?": the query stays open, and its next
+    // letter waits for a whole round.
+    let isOpen = ReplyAnswers.isPromise(said) || PlainAnswer.asksBack(said)
+    letter.facts["isOpen"] = .flag(isOpen)
     // Whatever came along is in the message itself.
     if hasDocuments(mail) {
       letter.facts["documents"] = .flag(true)
@@ -81,8 +85,10 @@ enum QueryReplies {
     }
     return Decision(
       message: .reply, outcome: .registered, attachments: mail.verdicts,
-      changes: asked.keys.sorted().map {
-        .queryAnswered(reference: $0, on: mail.message.arrivedOn)
+      changes: asked.sorted { $0.key < $1.key }.map { reference, query in
+        isOpen
+          ? .queryRepeated(reference: reference, round: query.round, on: mail.message.arrivedOn)
+          : .queryAnswered(reference: reference, on: mail.message.arrivedOn)
       },
       letters: mail.mayWrite ? [letter] : [], filing: .registered,
       reasons: ["\(child.id): an answer to a query goes to the Advisory Teacher"])

@@ -43,7 +43,9 @@ struct Queries {
     }
     guard day.isOfRecord(to, for: child) else { return handOver(reference, query) }
     // "By 23 October": before that day nobody is asked again.
-    let named = query.questions.flatMap { DateAnswer.find(in: $0, near: query.askedOn) }
+    let named = query.questions.flatMap { DateAnswer.find(in: $0, near: query.askedOn) }.filter {
+      $0 <= query.askedOn.adding(days: Limits.queryDays)
+    }
     let last = ([query.lastAskedOn ?? query.askedOn] + named).max() ?? query.askedOn
     guard last < day.today, !written.contains(to) else { return }
     switch try Rounds.next(after: (query.round, last), since: query.askedOn, to: to, day)

@@ -171,6 +171,9 @@ struct Pass {
     case .field(.socialWorker) where part == .b: break
     // "Name" over an address is somebody of the distribution list, and would be another child.
     case .field(.childName) where answer.written.contains("@") || answer.namesPaper: break
+    // A number that a recogniser doubted names nobody.
+    case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
+      break
     case .field(let field):
       candidates.append(
         Candidate(

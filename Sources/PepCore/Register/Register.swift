@@ -189,6 +189,19 @@ package struct FiledPaper: Codable, Hashable, Sendable {
 package struct Meeting: Codable, Hashable, Sendable {
   package var day: CivilDay
   package var message: String
+  /// The invitation that it stands in, where there was one.
+  package var invitation: Invitation?
+
+  /// By which a later state of an invitation is known (RFC 5546 section 2.1.4).
+  package struct Invitation: Codable, Hashable, Sendable {
+    package var uid: String
+    package var sequence: Int
+    package init(uid: String, sequence: Int) {
+      self.uid = uid
+      self.sequence = sequence
+    }
+  }
+
   package init(day: CivilDay, message: String) {
     self.day = day
     self.message = message

@@ -22,6 +22,7 @@ package enum RegisterChange: Codable, Hashable, Sendable {
   case reviewClosed(message: String)
   case paperFiled(FiledPaper)
   case meetingBooked(PlanKey, Meeting)
+  case meetingCancelled(PlanKey)
   case reminded(PlanKey, ReminderKind, Reminder)
   case reminderClosed(PlanKey, ReminderKind)
   case planChecked(PlanKey, PlanCheck)
@@ -67,6 +68,7 @@ extension Register {
     case .reviewClosed(let message): reviews[message] = nil
     case .paperFiled(let paper): papers.append(paper)
     case .meetingBooked(let key, let meeting): meetings[key] = meeting
+    case .meetingCancelled(let key): meetings[key] = nil
     case .reminded(let key, let kind, let reminder): reminders[key, default: [:]][kind] = reminder
     case .reminderClosed(let key, let kind):
       reminders[key]?[kind] = nil

@@ -12,6 +12,7 @@ package enum StillAsked {
   }
 
   package static func check(_ draft: LetterDraft, _ day: TermDay) -> Check {
+    if draft.kind == .booking || draft.kind == .paperwork { return StillBooked.check(draft, day) }
     guard draft.kind.asksSomebody else { return .ask }
     let check = draft.kind == .chase ? question(draft, day) : reminder(draft, day)
     if case .drop = check { return check }

@@ -29,6 +29,10 @@ extension Round {
       try await record(letter, .refused(reply: "nobody of that role has an address on the roster"))
       return true
     }
+    guard let addressed = withForm(addressed) else {
+      try await record(letter, .notReached(reason: "the form of forms_to_send cannot be read"))
+      return true
+    }
     let bytes = try LetterMail.bytes(of: addressed, office.settings)
     let outcome = await sender.send(
       bytes, from: office.settings.mailbox.address, to: addressed.address, envelopeID: reference,
@@ -72,6 +76,18 @@ extension Round {
       letter: letter.letter, address: address, name: name, documents: documents)
   }
 
+  /// With the form that the letter brings, as the configuration has it today; nil where its file is not
+  /// to be read just now.
+  private func withForm(_ addressed: LetterMail.Addressed) -> LetterMail.Addressed? {
+    guard let phase = addressed.letter.draft.form,
+      let file = office.settings.letters.formsToSend[phase]
+    else { return addressed }
+    guard let bytes = FileManager.default.contents(atPath: file) else { return nil }
+    var complete = addressed
+    complete.documents.insert((URL(filePath: file).lastPathComponent, bytes), at: 0)
+    return complete
+  }
+
   /// Letters to schools and social workers keep to sending hours and to days on which they work; our own
   /// people's come at once.
   private func isTime(for draft: LetterDraft) -> Bool {
@@ -102,7 +118,6 @@ extension Round {
   /// care, is not asked. What is left of it is asked in a letter of its own.
   private func isStillTrue(_ letter: OutboxLetter) async throws -> Bool {
     let draft = letter.letter.draft
-    guard draft.kind.asksSomebody else { return true }
     let office = office
     let today = clock.today
     let check = await store.reading {

@@ -111,8 +111,9 @@ struct CaseMessage: Decodable, Sendable {
     var name: String
     /// A form in the notation of `FormText`.
     var form: String?
-    /// sealed, unreadable, picture, photo, zip, calendar:…
+    /// sealed, unreadable, picture, photo, zip
     var content: String?
+    var calendar: CaseCalendar?
   }
 }
 
@@ -145,18 +146,44 @@ extension CaseMessage {
 extension CaseMessage.Attachment {
   func facts() -> AttachmentFacts {
     let content: AttachmentContent =
-      switch self.content?.split(separator: ":", maxSplits: 1).first {
-      case "sealed": .sealed(.officePassword)
-      case "unreadable": .unreadable(.damaged)
-      case "picture": .picture(width: 120, height: 40)
-      case "photo": .picture(width: 3000, height: 4000)
-      case "zip": .container(.zip)
-      case "calendar": .calendar(String(self.content?.dropFirst(9) ?? ""))
-      default: .document(FormText.document(form ?? ""))
+      if let calendar { .calendar(calendar.facts()) } else {
+        contentByName()
       }
     return AttachmentFacts(
       name: name, declaredType: "application/octet-stream", size: form?.utf8.count ?? 1,
       digest: StableDigest.of((form ?? "") + (self.content ?? "")), content: content)
+  }
+
+  private func contentByName() -> AttachmentContent {
+    switch self.content?.split(separator: ":", maxSplits: 1).first {
+    case "sealed": .sealed(.officePassword)
+    case "unreadable": .unreadable(.damaged)
+    case "picture": .picture(width: 120, height: 40)
+    case "photo": .picture(width: 3000, height: 4000)
+    case "zip": .container(.zip)
+    default: .document(FormText.document(form ?? ""))
+    }
+  }
+}
+
+/// An invitation with one event, as the reader would tell of it.
+struct CaseCalendar: Decodable, Sendable {
+  var method: String?
+  var uid: String?
+  var sequence: Int?
+  var start: String?
+  var recurring: Bool?
+  var status: String?
+  var words: String?
+
+  func facts() -> CalendarFacts {
+    CalendarFacts(
+      method: method.flatMap { CalendarFacts.Method(rawValue: $0) },
+      events: [
+        CalendarEvent(
+          uid: uid ?? "", sequence: sequence ?? 0, start: start.flatMap { CivilDay($0) },
+          isRecurring: recurring ?? false, isCancelled: status == "cancelled", words: words ?? "")
+      ])
   }
 }
 

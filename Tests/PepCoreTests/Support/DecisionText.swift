@@ -40,13 +40,7 @@ enum DecisionText {
         letter.attachments.isEmpty ? "" : " with \(letter.attachments.count) document(s)"
       let late = letter.isLate == true ? ", held because it is late" : ""
       lines.append("letter \(letter.kind.rawValue) to \(to)\(asks)\(documents)\(late)")
-      for fact in ["meeting", "dueOn", "inCareSince", "termEnds", "received"] {
-        if letter.kind.asksSomebody, letter.kind != .chase,
-          case .text(let text)? = letter.facts[fact]
-        {
-          lines.append("  \(fact): \(text)")
-        }
-      }
+      lines += facts(letter)
       if case .list(let items)? = letter.facts["items"] {
         for item in items {
           if case .text(let child)? = item["child"] { lines.append("  item: \(child)") }
@@ -60,6 +54,24 @@ enum DecisionText {
     }
     return lines
   }
+
+  /// What a letter of the term's clock, or of a meeting, says beside the child and the term.
+  private static func facts(_ letter: LetterDraft) -> [String] {
+    let isNews = [.booking, .paperwork].contains(letter.kind)
+    guard isNews || letter.kind.asksSomebody && letter.kind != .chase else { return [] }
+    return told.compactMap { fact in
+      switch letter.facts[fact] {
+      case .text(let text): "  \(fact): \(text)"
+      case .flag(true): "  \(fact)"
+      default: nil
+      }
+    }
+  }
+
+  private static let told = [
+    "meeting", "dueOn", "inCareSince", "termEnds", "received", "movedFrom", "cancelled", "notice",
+    "attendance", "form", "lastPlan",
+  ]
 
   private static func shown(_ value: FieldValue) -> String {
     guard case .rows(let rows) = value else { return value.plain }
@@ -96,6 +108,7 @@ enum DecisionText {
     case .paperFiled(let paper):
       "file \(paper.document.fileName) \(paper.child ?? "")".trimmedBlanks
     case .meetingBooked(let key, let meeting): "meeting \(key): \(meeting.day)"
+    case .meetingCancelled(let key): "no meeting \(key)"
     default: nil
     }
   }

@@ -17,7 +17,8 @@ struct Pepctl: AsyncParsableCommand {
     subcommands: [
       PollCommand.self, StatusCommand.self, ShowCommand.self, ExplainCommand.self,
       EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, CheckCommand.self,
-      ReloadCommand.self,
+      ReloadCommand.self, HoldCommand.self, ResumeCommand.self, ReviewCommand.self,
+      ChaseCommand.self, CorrectCommand.self,
     ])
 }
 

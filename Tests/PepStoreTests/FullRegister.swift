@@ -57,6 +57,9 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .paperFiled(FiledPaper(document: filed, child: "C9001")),
     .meetingBooked(plan, meeting),
     .meetingBooked(other, meeting), .meetingCancelled(other),
+    .schoolMoved("C9001", SchoolMove(from: "900001", to: "900002", on: Sample.day)),
+    .absenceNoted("a@b.example", Absence(since: Sample.day, until: Sample.day.adding(days: 7))),
+    .addressFailed("a@b.example", on: Sample.day),
     .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day)),
     .planChecked(
       plan, PlanCheck(on: Sample.day, by: "P902", isSatisfactory: true, message: "M-1")),

@@ -16,6 +16,10 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     /// To the designated teacher and the social worker, for a meeting that is booked: the form to fill in
     /// and the last PEP's Part A.
     case paperwork
+    /// To the Advisory Teacher and the PEP Co-ordinators: children moved school, or came into care.
+    case schoolMove, newChild
+    /// To the social worker: a PEP meeting is wanted because the child moved school.
+    case transition
     /// To the social worker: a first PEP meeting, or this term's, is to be arranged.
     case firstPlan, notBooked
     /// To the designated teacher: the form of a meeting has not come.
@@ -26,16 +30,20 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     /// Asks for something, so it goes only while that is still wanted.
     package var asksSomebody: Bool {
       switch self {
-      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked: true
-      case .forward, .acknowledgement, .notice, .handover, .booking, .paperwork: false
+      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked, .transition: true
+      case .forward, .acknowledgement, .notice, .handover, .booking, .paperwork, .schoolMove,
+        .newChild:
+        false
       }
     }
 
     /// To schools and social workers, so it keeps to sending hours; our own people's come at once.
     package var keepsSendingHours: Bool {
       switch self {
-      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted, .paperwork: true
-      case .forward, .notice, .handover, .unchecked, .booking: false
+      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted, .paperwork,
+        .transition:
+        true
+      case .forward, .notice, .handover, .unchecked, .booking, .schoolMove, .newChild: false
       }
     }
   }

@@ -19,6 +19,15 @@ package struct Register: Codable, Hashable, Sendable {
   package var papers: [FiledPaper]
   /// Booked meetings by child and term.
   package var meetings: [PlanKey: Meeting]
+  /// Meetings that were called off, until another is booked for the term.
+  package var calledOff: [PlanKey: Meeting]
+  /// Changes of school by child, oldest first.
+  package var moves: [String: [SchoolMove]]
+  /// Who is away, by folded address.
+  package var absences: [String: Absence]
+  /// Folded addresses from which a letter of ours came back, with the day. No letter goes there until the
+  /// roster has another address.
+  package var undeliverable: [String: CivilDay]
   /// Reminders of the term's clock that are not done with, by PEP.
   package var reminders: [PlanKey: [ReminderKind: Reminder]]
   /// Children about whom a person stopped all letters.
@@ -36,13 +45,17 @@ package struct Register: Codable, Hashable, Sendable {
     reviews = [:]
     papers = []
     meetings = [:]
+    calledOff = [:]
+    moves = [:]
+    absences = [:]
+    undeliverable = [:]
     reminders = [:]
     holds = [:]
   }
 
   private enum CodingKeys: String, CodingKey {
     case children, schools, staff, plans, chases, reviews, papers, meetings, reminders, holds,
-      lastDay
+      lastDay, calledOff, moves, absences, undeliverable
   }
 
   package init(from decoder: any Decoder) throws {
@@ -58,6 +71,11 @@ package struct Register: Codable, Hashable, Sendable {
     papers = try container.decode([FiledPaper].self, forKey: .papers)
     meetings = Self.unnest(
       try container.decode([String: [String: Meeting]].self, forKey: .meetings))
+    calledOff = Self.unnest(
+      try container.decode([String: [String: Meeting]].self, forKey: .calledOff))
+    moves = try container.decode([String: [SchoolMove]].self, forKey: .moves)
+    absences = try container.decode([String: Absence].self, forKey: .absences)
+    undeliverable = try container.decode([String: CivilDay].self, forKey: .undeliverable)
     reminders = Self.unnest(
       try container.decode([String: [String: [String: Reminder]]].self, forKey: .reminders)
     ).mapValues { named in
@@ -80,6 +98,10 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(reviews, forKey: .reviews)
     try container.encode(papers, forKey: .papers)
     try container.encode(Self.nest(meetings), forKey: .meetings)
+    try container.encode(Self.nest(calledOff), forKey: .calledOff)
+    try container.encode(moves, forKey: .moves)
+    try container.encode(absences, forKey: .absences)
+    try container.encode(undeliverable, forKey: .undeliverable)
     try container.encode(Self.nest(namedReminders), forKey: .reminders)
     try container.encode(holds, forKey: .holds)
     try container.encodeIfPresent(lastDay, forKey: .lastDay)

@@ -1,6 +1,6 @@
 /// What the term's clock can ask for: one rule of `Rules/Term/` each.
 package enum ReminderKind: String, Codable, CaseIterable, Sendable {
-  case firstPlan, notBooked, notSubmitted, incomplete, unchecked
+  case firstPlan, notBooked, notSubmitted, incomplete, unchecked, schoolMove
 }
 
 /// A reminder that was sent and is not yet done with.

@@ -91,6 +91,8 @@ enum Bookings {
     _ day: CivilDay?, _ invitation: Meeting.Invitation?, _ child: Child, _ mail: Mail
   ) -> Decision {
     switch KnownMeetings(child, mail).calledOff(day, invitation) {
+    case .none where KnownMeetings.wasCalledOff(child, mail):
+      return mail.ignore(.duplicate, "the meeting is called off already")
     case .none:
       // An invitation says exactly what it calls off; words may mean something that is not on record.
       return invitation != nil

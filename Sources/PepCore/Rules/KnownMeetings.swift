@@ -48,6 +48,13 @@ struct KnownMeetings {
     return told.isEmpty ? .none : .doubtful
   }
 
+  /// One that would still be to come was called off before.
+  static func wasCalledOff(_ child: Child, _ mail: Mail) -> Bool {
+    mail.register.calledOff.contains {
+      $0.key.child == child.id && $0.value.day >= mail.message.arrivedOn
+    }
+  }
+
   private func sameInvitation(_ invitation: Meeting.Invitation) -> Meeting.Invitation? {
     coming.first { $0.meeting.isOf(invitation) }?.meeting.invitation
   }

@@ -75,7 +75,7 @@ package struct Evaluation {
       case .chase:
         return Expected.Letter(kind: "chase", to: to, child: letter.plan?.child, asks: letter.asks)
       case .acknowledgement, .notice, .handover, .firstPlan, .notBooked, .notSubmitted, .unchecked,
-        .booking, .paperwork:
+        .booking, .paperwork, .schoolMove, .newChild, .transition:
         return nil
       }
     }

@@ -25,6 +25,10 @@ extension Round {
   /// Sends one letter; false where the account or the server is out of order and the others wait too.
   private func send(_ letter: OutboxLetter) async throws -> Bool {
     let reference = letter.reference
+    guard await !isUndeliverable(letter) else {
+      try await record(letter, .refused(reply: "a letter to this address came back before"))
+      return true
+    }
     guard let addressed = try await addressed(letter) else {
       try await record(letter, .refused(reply: "nobody of that role has an address on the roster"))
       return true
@@ -60,6 +64,16 @@ extension Round {
     try await store.record(letter: letter.reference, outcome, at: clock.now())
     if case .sent = outcome { result.lettersSent += 1 }
     tell(.sent(reference: letter.reference, letter.letter.draft.kind, state: outcome.word))
+  }
+
+  private func isUndeliverable(_ letter: OutboxLetter) async -> Bool {
+    let office = office
+    let today = clock.today
+    let to = letter.letter.draft.to
+    return await store.reading {
+      TermDay($0, calendar: office.calendar, today: today, policy: office.policy)
+        .isUndeliverable(to)
+    }
   }
 
   private func addressed(_ letter: OutboxLetter) async throws -> LetterMail.Addressed? {
@@ -107,7 +121,14 @@ extension Round {
   private func isTooOld(_ letter: OutboxLetter) async throws -> Bool {
     guard letter.letter.draft.kind.keepsSendingHours else { return false }
     let since = LocalDay.of(seconds: Int64(letter.changedAt.timeIntervalSince1970))
-    let waited = (try? officeDay(Register()).openDays(letter.letter.draft.to, after: since)) ?? 0
+    let to = letter.letter.draft.to
+    let office = office
+    let today = clock.today
+    // Days on which the addressee is away are not waited for.
+    let waited = await store.reading {
+      let day = TermDay($0, calendar: office.calendar, today: today, policy: office.policy)
+      return (try? day.openDays(to, after: since)) ?? 0
+    }
     guard waited > office.policy.term.catchUpDays else { return false }
     try await store.hold([letter.reference], by: "pepd", at: clock.now())
     tell(.sent(reference: letter.reference, letter.letter.draft.kind, state: "too old, held"))

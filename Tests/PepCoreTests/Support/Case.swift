@@ -68,14 +68,25 @@ struct CaseRoster: Decodable, Sendable {
   var socialWorker: String?
   var advisoryTeacher: String?
   var held: String?
+  var authority: String?
+  var yearGroup: String?
+  var born: String?
+  /// The day of the import; that of the step before where it is absent.
+  var on: String?
+  /// Somebody whom `only` took out is listed.
+  var isNew: Bool?
 
-  func changes(_ register: Register) -> [RegisterChange] {
+  func changes(_ register: Register) throws -> [RegisterChange] {
     if let only {
       return register.children.keys.sorted().filter { !only.contains($0) }.map {
         .childRemoved($0)
       }
     }
-    guard let id = child, var changed = register.children[id] else { return [] }
+    let all = isNew == true ? try TestOffice.register() : register
+    guard let id = child, var changed = all.children[id] else { return [] }
+    if let authority { changed.placingAuthority = authority }
+    if let yearGroup, let year = YearGroup(yearGroup) { changed.yearGroup = year }
+    if let born, let day = CivilDay(born) { changed.dateOfBirth = day }
     if let inCareSince { changed.inCareSince = CivilDay(inCareSince) }
     if let leftCareOn { changed.leftCareOn = CivilDay(leftCareOn) }
     if let school { changed.schoolURN = school.isEmpty ? nil : school }

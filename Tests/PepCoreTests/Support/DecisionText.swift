@@ -30,6 +30,12 @@ enum DecisionText {
       + day.reasons.map { "because: \($0)" }).joined(separator: "\n")
   }
 
+  /// What an imported roster leads to beside its own changes.
+  static func of(_ decision: RosterDecision, _ register: Register) -> String {
+    (letters(decision.letters, register) + decision.changes.compactMap(change)
+      + decision.dropped.map { "letter \($0) does not go out" }).joined(separator: "\n")
+  }
+
   private static func letters(_ letters: [LetterDraft], _ register: Register) -> [String] {
     var lines: [String] = []
     for letter in letters {
@@ -108,6 +114,10 @@ enum DecisionText {
     case .paperFiled(let paper):
       "file \(paper.document.fileName) \(paper.child ?? "")".trimmedBlanks
     case .meetingBooked(let key, let meeting): "meeting \(key): \(meeting.day)"
+    case .schoolMoved(let id, let move):
+      "school of \(id): \(move.from ?? "none") to \(move.to ?? "none")"
+    case .absenceNoted(_, let absence): "away until \(absence.until)"
+    case .addressFailed: "no letter goes to that address"
     case .meetingCancelled(let key): "no meeting \(key)"
     default: nil
     }

@@ -12,8 +12,10 @@ enum NotSubmitted: ReminderRule {
       guard !Meetings.formCame(child.id, since: meeting, day.register) else { continue }
       let dueOn = try day.calendar.workingDay(day.term.submitWorkingDays, after: meeting)
       guard dueOn < day.today else { continue }
+      // Of a meeting at a school that the child has left, a person asks for the form.
+      let to = day.wasAtFormerSchool(meeting, child) ? nil : day.designatedTeacher(of: child)
       return DueReminder(
-        plan: key, to: day.designatedTeacher(of: child), since: dueOn.adding(days: 1),
+        plan: key, to: to, since: dueOn.adding(days: 1),
         facts: ["meeting": .text(meeting.inWords), "dueOn": .text(dueOn.inWords)])
     }
     return nil

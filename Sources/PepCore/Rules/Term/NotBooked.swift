@@ -10,8 +10,9 @@ enum NotBooked: ReminderRule {
   static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> DueReminder? {
     let key = PlanKey(child: child.id, term: SchoolTerm(of: day.today))
     guard !Meetings.isBookedOrHeld(key, day.register) else { return nil }
-    // A child who is new in care, or has moved school, is asked about sooner.
-    guard try FirstPlan.due(child, day) == nil, try SchoolMoved.due(child, day) == nil,
+    // A child who is new in care, or has moved school, has a span of its own.
+    guard try !FirstPlan.isRunning(child, day), try FirstPlan.due(child, day) == nil,
+      try SchoolMoved.due(child, day) == nil,
       let days = try day.calendar.days(of: key.term)
     else { return nil }
     let since = days.lowerBound.adding(days: 7 * day.term.bookByWeek)

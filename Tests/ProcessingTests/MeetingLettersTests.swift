@@ -16,8 +16,9 @@ import Testing
     let child = house.office.children[0]
     var mail = SampleMail(from: house.office.address(.socialWorker), id: id)
     mail.subject = "PEP - \(child.id)"
-    var facts = MessageFacts.sample(mail, DocumentFacts(format: .messageText, blocks: []))
-    facts.attachments = []
+    var facts = MessageFacts.sample(mail, nil)
+    facts.date = MessageDate(
+      seconds: Int64(house.time.now.timeIntervalSince1970), offsetMinutes: 60)
     facts.body = "The PEP meeting for \(child.id) is booked for \(day)."
     house.reader.know(mail.bytes, ReadMessage(facts: facts, documents: []))
     _ = await house.mailbox.deliver(mail.bytes, to: "INBOX")
@@ -34,7 +35,7 @@ import Testing
         : "guidance_link: https://www.somerset.example/peps")
   }
 
-  private func text(_ letter: RecordingSender.Letter?) -> String {
+  private func text(_ letter: RecordingSender.Sent?) -> String {
     String(decoding: letter?.mail ?? [], as: UTF8.self)
   }
 

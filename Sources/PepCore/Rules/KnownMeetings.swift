@@ -10,16 +10,23 @@ struct KnownMeetings {
   }
 
   private let coming: [Entry]
+  private let calledOff: [Meeting]
 
   init(_ child: Child, _ mail: Mail) {
     coming = mail.register.meetings.filter {
       $0.key.child == child.id && $0.value.day >= mail.message.arrivedOn
     }.map { ($0.key, $0.value) }.sorted { $0.key < $1.key }
+    calledOff = mail.register.calledOff.filter { $0.key.child == child.id }.map(\.value)
   }
 
-  /// The register has a later state of the same invitation.
+  /// The register has a later state of the same invitation; its cancellation is later than what it
+  /// called off.
   func isOutdated(_ invitation: Meeting.Invitation) -> Bool {
-    sameInvitation(invitation).map { invitation.sequence < $0.sequence } ?? false
+    func number(_ meetings: [Meeting]) -> Int? {
+      meetings.first { $0.isOf(invitation) }?.invitation?.sequence
+    }
+    return number(coming.map(\.meeting)).map { invitation.sequence < $0 } ?? false
+      || number(calledOff).map { invitation.sequence <= $0 } ?? false
   }
 
   /// The meeting in whose place an announced one comes: the one of the invitation, the one of the
@@ -53,10 +60,6 @@ struct KnownMeetings {
     mail.register.calledOff.contains {
       $0.key.child == child.id && $0.value.day >= mail.message.arrivedOn
     }
-  }
-
-  private func sameInvitation(_ invitation: Meeting.Invitation) -> Meeting.Invitation? {
-    coming.first { $0.meeting.isOf(invitation) }?.meeting.invitation
   }
 }
 

@@ -13,6 +13,9 @@ package enum StillAsked {
 
   package static func check(_ draft: LetterDraft, _ day: TermDay) -> Check {
     if isOver(draft, day) { return .drop([]) }
+    if draft.kind == .acknowledgement, let id = draft.plan?.child, day.register.holds[id] != nil {
+      return .wait
+    }
     if draft.kind == .booking || draft.kind == .paperwork { return StillBooked.check(draft, day) }
     guard draft.kind.asksSomebody else { return .ask }
     let check = draft.kind == .chase ? question(draft, day) : reminder(draft, day)

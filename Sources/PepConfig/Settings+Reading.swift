@@ -118,7 +118,14 @@ struct SettingsReader {
       sendingHours: section.optional("sending_hours", .hours) ?? .usual,
       sendingDays: section.value("sending_days", .choice, default: .weekdays),
       acknowledge: section.value("acknowledge", .yesNo, default: false),
-      attendanceFlag: section.value("attendance_flag", .number(0...100), default: 90))
+      attendanceFlag: section.value("attendance_flag", .number(0...100), default: 90),
+      formsToSend: section.section("forms_to_send", formsToSend))
+  }
+
+  private func formsToSend(_ section: Section) -> [Phase: String] {
+    var files: [Phase: String] = [:]
+    for phase in Phase.allCases { files[phase] = path(section, phase.rawValue) }
+    return files
   }
 
   private func controlSocket(_ section: Section) -> Settings.ControlSocket {

@@ -44,6 +44,14 @@ extension AttachmentFacts: Reticent {
   package var description: String { "attachment of \(size) bytes" }
 }
 
+extension CalendarFacts: Reticent {
+  package var description: String { "calendar of \(events.count) events" }
+}
+
+extension CalendarEvent: Reticent {
+  package var description: String { "calendar event" }
+}
+
 extension DocumentFacts: Reticent {
   package var description: String { "\(format.rawValue) of \(blocks.count) blocks" }
 }

@@ -19,6 +19,8 @@ struct Pepctl: AsyncParsableCommand {
       EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, FundingCommand.self,
       QueryCommand.self, CheckCommand.self, ReloadCommand.self,
       SimulateCommand.self,
+      HoldCommand.self, ResumeCommand.self, ReviewCommand.self,
+      ChaseCommand.self, CorrectCommand.self,
     ])
 }
 

@@ -43,6 +43,9 @@ private func everyChange(_ document: String) -> [RegisterChange] {
       Chase(plan: plan, recipient: recipient, asks: [.senStatus], askedOn: Sample.day))
   }
   let filed = Sample.document(document)
+  var meeting = Meeting(day: Sample.day, message: "M-1")
+  meeting.invitation = .init(uid: "1@somerset.example", sequence: 2)
+  let other = PlanKey(child: plan.child, term: SchoolTerm(of: Sample.day.adding(days: 300)))
   return [
     .documentFiled(plan, filed),
     .fieldRecorded(plan, .targets, Sample.value(.rows([.init(cells)]))),
@@ -52,7 +55,11 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .fieldRecorded(plan, .changes, Sample.value(.text("2026-09-01"))),
     .gapsFound(plan, [.senStatus]), .planReceived(plan, on: Sample.day),
     .paperFiled(FiledPaper(document: filed, child: "C9001")),
-    .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1")),
+    .meetingBooked(plan, meeting),
+    .meetingBooked(other, meeting), .meetingCancelled(other),
+    .schoolMoved("C9001", SchoolMove(from: "900001", to: "900002", on: Sample.day)),
+    .absenceNoted("a@b.example", Absence(since: Sample.day, until: Sample.day.adding(days: 7))),
+    .addressFailed("a@b.example", on: Sample.day),
     .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day, reference: "L-9")),
     .planChecked(
       plan,

@@ -45,7 +45,8 @@ import Testing
       StaffMember(
         id: "P4", name: "Ottoline Farrow", role: .socialWorker, email: "p4@somerset.example"))
     roster.children[0].socialWorkerID = "P4"
-    _ = try await RosterDesk(house.store, house.time.clock).commit(roster, by: "clerk")
+    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
+      .commit(roster, by: "clerk")
     house.time.set("2026-10-08 09:00")
     try await house.round(sender: sender)
     try await house.round(sender: sender)
@@ -57,7 +58,8 @@ import Testing
     let house = try await house(at: "2026-10-07 18:00", with: RecordingSender())
     var roster = house.office.roster
     roster.children[0].leftCareOn = CivilDay("2026-10-08")
-    _ = try await RosterDesk(house.store, house.time.clock).commit(roster, by: "clerk")
+    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
+      .commit(roster, by: "clerk")
     house.time.set("2026-10-08 09:00")
     let forbidden = ForbiddenSender()
     try await house.round(sender: forbidden)

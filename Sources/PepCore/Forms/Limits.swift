@@ -1,5 +1,7 @@
 /// Bounds of reading forms, each with its reason.
 enum Limits {
+  /// Days that an automatic answer may put a question off. Summer holidays last six weeks.
+  static let absenceDays = 45
   /// Words of the longest label that is compared by likeness; the longest label seen on a PEP form
   /// has 24 words, and longer stretches are prose.
   static let longestLabel = 30

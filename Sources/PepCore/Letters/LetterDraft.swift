@@ -11,6 +11,15 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     case notice
     /// To the PEP Co-ordinators, once a day: what nobody is written to about any more.
     case handover
+    /// To the Advisory Teacher: a PEP meeting is booked, moved or called off.
+    case booking
+    /// To the designated teacher and the social worker, for a meeting that is booked: the form to fill in
+    /// and the last PEP's Part A.
+    case paperwork
+    /// To the Advisory Teacher and the PEP Co-ordinators: children moved school, or came into care.
+    case schoolMove, newChild
+    /// To the social worker: a PEP meeting is wanted because the child moved school.
+    case transition
     /// To the social worker: a first PEP meeting, or this term's, is to be arranged.
     case firstPlan, notBooked
     /// To the designated teacher: the form of a meeting has not come.
@@ -31,8 +40,9 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     /// Asks for something, so it goes only while that is still wanted.
     package var asksSomebody: Bool {
       switch self {
-      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked, .query: true
-      case .forward, .acknowledgement, .notice, .handover, .answer, .request, .sharing, .finalised:
+      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked, .query, .transition: true
+      case .forward, .acknowledgement, .notice, .handover, .answer, .request, .sharing, .finalised,
+        .booking, .paperwork, .schoolMove, .newChild:
         false
       }
     }
@@ -43,8 +53,12 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     /// To schools and social workers, so it keeps to sending hours; our own people's come at once.
     package var keepsSendingHours: Bool {
       switch self {
-      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted, .query, .finalised: true
-      case .forward, .notice, .handover, .unchecked, .answer, .request, .sharing: false
+      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted, .query, .finalised,
+        .paperwork, .transition:
+        true
+      case .forward, .notice, .handover, .unchecked, .answer, .request, .sharing, .booking,
+        .schoolMove, .newChild:
+        false
       }
     }
   }
@@ -58,6 +72,8 @@ package struct LetterDraft: Codable, Hashable, Sendable {
   package var asks: [FieldName]
   /// SHA-256 of the documents to attach, in order, with the names to give them.
   package var attachments: [Attachment]
+  /// The phase whose current form goes with it, taken from the configuration when it is sent.
+  package var form: Phase?
   /// Facts for the template; values are text ready to be shown.
   package var facts: [String: LetterFact]
   /// Message-ID of the letter it answers, for threading.

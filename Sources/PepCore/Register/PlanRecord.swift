@@ -79,6 +79,8 @@ package struct RecordedValue: Codable, Hashable, Sendable {
     case reply
     /// Entered by a person; nothing read from mail replaces it until it is cleared.
     case person
+    /// Entered by a person who let go of it since: the next value from mail replaces it.
+    case released
   }
 
   package var value: FieldValue

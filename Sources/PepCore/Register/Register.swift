@@ -21,6 +21,15 @@ package struct Register: Codable, Hashable, Sendable {
   package var papers: [FiledPaper]
   /// Booked meetings by child and term.
   package var meetings: [PlanKey: Meeting]
+  /// Meetings that were called off, until another is booked for the term.
+  package var calledOff: [PlanKey: Meeting]
+  /// Changes of school by child, oldest first.
+  package var moves: [String: [SchoolMove]]
+  /// Who is away, by folded address.
+  package var absences: [String: Absence]
+  /// Folded addresses from which a letter of ours came back, with the day. No letter goes there until the
+  /// roster has another address.
+  package var undeliverable: [String: CivilDay]
   /// Reminders of the term's clock that are not done with, by PEP.
   package var reminders: [PlanKey: [ReminderKind: Reminder]]
   /// Children about whom a person stopped all letters.
@@ -39,14 +48,17 @@ package struct Register: Codable, Hashable, Sendable {
     reviews = [:]
     papers = []
     meetings = [:]
+    calledOff = [:]
+    moves = [:]
+    absences = [:]
+    undeliverable = [:]
     reminders = [:]
     holds = [:]
   }
 
   private enum CodingKeys: String, CodingKey {
     case children, schools, staff, plans, chases, queries, reviews, papers, meetings, reminders,
-      holds,
-      lastDay
+      holds, lastDay, calledOff, moves, absences, undeliverable
   }
 
   package init(from decoder: any Decoder) throws {
@@ -63,6 +75,11 @@ package struct Register: Codable, Hashable, Sendable {
     papers = try container.decode([FiledPaper].self, forKey: .papers)
     meetings = Self.unnest(
       try container.decode([String: [String: Meeting]].self, forKey: .meetings))
+    calledOff = Self.unnest(
+      try container.decode([String: [String: Meeting]].self, forKey: .calledOff))
+    moves = try container.decode([String: [SchoolMove]].self, forKey: .moves)
+    absences = try container.decode([String: Absence].self, forKey: .absences)
+    undeliverable = try container.decode([String: CivilDay].self, forKey: .undeliverable)
     reminders = Self.unnest(
       try container.decode([String: [String: [String: Reminder]]].self, forKey: .reminders)
     ).mapValues { named in
@@ -86,6 +103,10 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(reviews, forKey: .reviews)
     try container.encode(papers, forKey: .papers)
     try container.encode(Self.nest(meetings), forKey: .meetings)
+    try container.encode(Self.nest(calledOff), forKey: .calledOff)
+    try container.encode(moves, forKey: .moves)
+    try container.encode(absences, forKey: .absences)
+    try container.encode(undeliverable, forKey: .undeliverable)
     try container.encode(Self.nest(namedReminders), forKey: .reminders)
     try container.encode(holds, forKey: .holds)
     try container.encodeIfPresent(lastDay, forKey: .lastDay)
@@ -195,6 +216,19 @@ package struct FiledPaper: Codable, Hashable, Sendable {
 package struct Meeting: Codable, Hashable, Sendable {
   package var day: CivilDay
   package var message: String
+  /// The invitation that it stands in, where there was one.
+  package var invitation: Invitation?
+
+  /// By which a later state of an invitation is known (RFC 5546 section 2.1.4).
+  package struct Invitation: Codable, Hashable, Sendable {
+    package var uid: String
+    package var sequence: Int
+    package init(uid: String, sequence: Int) {
+      self.uid = uid
+      self.sequence = sequence
+    }
+  }
+
   package init(day: CivilDay, message: String) {
     self.day = day
     self.message = message

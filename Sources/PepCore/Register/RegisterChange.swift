@@ -22,6 +22,12 @@ package enum RegisterChange: Codable, Hashable, Sendable {
   case reviewClosed(message: String)
   case paperFiled(FiledPaper)
   case meetingBooked(PlanKey, Meeting)
+  case meetingCancelled(PlanKey)
+  case schoolMoved(String, SchoolMove)
+  /// Somebody with this folded address is away.
+  case absenceNoted(String, Absence)
+  /// A letter of ours to this folded address came back.
+  case addressFailed(String, on: CivilDay)
   case reminded(PlanKey, ReminderKind, Reminder)
   case reminderClosed(PlanKey, ReminderKind)
   case planChecked(PlanKey, PlanCheck)
@@ -75,7 +81,15 @@ extension Register {
     case .reviewOpened(let message, let review): reviews[message] = review
     case .reviewClosed(let message): reviews[message] = nil
     case .paperFiled(let paper): papers.append(paper)
-    case .meetingBooked(let key, let meeting): meetings[key] = meeting
+    case .meetingBooked(let key, let meeting):
+      meetings[key] = meeting
+      calledOff[key] = nil
+    case .meetingCancelled(let key):
+      calledOff[key] = meetings[key]
+      meetings[key] = nil
+    case .schoolMoved(let id, let move): moves[id, default: []].append(move)
+    case .absenceNoted(let address, let absence): absences[address] = absence
+    case .addressFailed(let address, let day): undeliverable[address] = day
     case .reminded(let key, let kind, let reminder): reminders[key, default: [:]][kind] = reminder
     case .reminderClosed(let key, let kind):
       reminders[key]?[kind] = nil

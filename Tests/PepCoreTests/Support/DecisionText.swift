@@ -30,6 +30,12 @@ enum DecisionText {
       + day.reasons.map { "because: \($0)" }).joined(separator: "\n")
   }
 
+  /// What an imported roster leads to beside its own changes.
+  static func of(_ decision: RosterDecision, _ register: Register) -> String {
+    (letters(decision.letters, register) + decision.changes.compactMap(change)
+      + decision.dropped.map { "letter \($0) does not go out" }).joined(separator: "\n")
+  }
+
   private static func letters(_ letters: [LetterDraft], _ register: Register) -> [String] {
     var lines: [String] = []
     for letter in letters {
@@ -40,13 +46,6 @@ enum DecisionText {
         letter.attachments.isEmpty ? "" : " with \(letter.attachments.count) document(s)"
       let late = letter.isLate == true ? ", held because it is late" : ""
       lines.append("letter \(letter.kind.rawValue) to \(to)\(asks)\(documents)\(late)")
-      for fact in ["meeting", "dueOn", "inCareSince", "termEnds", "received"] {
-        if letter.kind.asksSomebody, letter.kind != .chase,
-          case .text(let text)? = letter.facts[fact]
-        {
-          lines.append("  \(fact): \(text)")
-        }
-      }
       for (list, fact) in [("questions", "question"), ("lines", "line"), ("answers", "value")] {
         if case .list(let items)? = letter.facts[list] {
           for item in items {
@@ -57,6 +56,7 @@ enum DecisionText {
       for fact in ["amount", "allocation"] {
         if case .text(let text)? = letter.facts[fact] { lines.append("  \(fact): \(text)") }
       }
+      lines += facts(letter)
       if case .list(let items)? = letter.facts["items"] {
         for item in items {
           if case .text(let child)? = item["child"] { lines.append("  item: \(child)") }
@@ -70,6 +70,24 @@ enum DecisionText {
     }
     return lines
   }
+
+  /// What a letter of the term's clock, or of a meeting, says beside the child and the term.
+  private static func facts(_ letter: LetterDraft) -> [String] {
+    let isNews = [.booking, .paperwork].contains(letter.kind)
+    guard isNews || letter.kind.asksSomebody && letter.kind != .chase else { return [] }
+    return told.compactMap { fact in
+      switch letter.facts[fact] {
+      case .text(let text): "  \(fact): \(text)"
+      case .flag(true): "  \(fact)"
+      default: nil
+      }
+    }
+  }
+
+  private static let told = [
+    "meeting", "dueOn", "inCareSince", "termEnds", "received", "movedFrom", "cancelled", "notice",
+    "attendance", "form", "lastPlan",
+  ]
 
   private static func shown(_ value: FieldValue) -> String {
     guard case .rows(let rows) = value else { return value.plain }
@@ -120,6 +138,11 @@ enum DecisionText {
     case .finalisingWithdrawn(let key): "not finalised after all \(key)"
     case .requestRecorded(let key, let request): "request \(key): \(request.status.rawValue)"
     case .meetingBooked(let key, let meeting): "meeting \(key): \(meeting.day)"
+    case .schoolMoved(let id, let move):
+      "school of \(id): \(move.from ?? "none") to \(move.to ?? "none")"
+    case .absenceNoted(_, let absence): "away until \(absence.until)"
+    case .addressFailed: "no letter goes to that address"
+    case .meetingCancelled(let key): "no meeting \(key)"
     default: nil
     }
   }

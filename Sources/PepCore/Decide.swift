@@ -30,11 +30,15 @@ package func decide(
   let day = TermDay(register, calendar: calendar, today: start.day, policy: policy, isForAll: true)
   let incomplete = Incomplete(day, start)
   let reminders = Reminders(day, start, written: .init(incomplete.letters))
-  decision.changes = incomplete.changes + reminders.changes + [.dayBegun(start.day)]
+  let monitoring = Monitoring(day, start)
+  decision.changes =
+    incomplete.changes + reminders.changes + monitoring.changes + [.dayBegun(start.day)]
   decision.letters =
     incomplete.letters + reminders.letters
     + HandoverLetters.of(incomplete.handedOver + reminders.handedOver, day, start)
-  decision.reasons = incomplete.gaps.union(reminders.gaps).map(\.words).sorted()
+    + monitoring.letters
+  decision.reasons =
+    incomplete.gaps.union(reminders.gaps).union(monitoring.gaps).map(\.words).sorted()
   return decision
 }
 

@@ -59,6 +59,7 @@ private struct CaseOffice {
     let first = try #require(CivilDay(days.begins))
     let last = try #require(CivilDay(days.through ?? days.begins))
     var texts: [String] = []
+    if days.months != true { register.apply(.monitored(CalendarMonth(of: last))) }
     for number in first.number...last.number {
       let start = DayStart(CivilDay(number: number), reference: StableDigest.of)
       let decision = PepCore.decide(start, register, calendar: calendar, policy: policy)

@@ -50,13 +50,15 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .fieldRecorded(plan, .meetingDate, Sample.value(.date(Sample.day))),
     .fieldRecorded(plan, .onTrack, Sample.value(.bool(true))),
     .fieldRecorded(plan, .changes, Sample.value(.text("2026-09-01"))),
-    .gapsFound(plan, [.senStatus]), .planReceived(plan, on: Sample.day),
+    .planReceived(plan, on: Sample.day), .gapsFound(plan, [], on: Sample.day),
+    .gapsFound(plan, [.senStatus], on: Sample.day),
     .paperFiled(FiledPaper(document: filed, child: "C9001")),
-    .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1")),
+    .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1", bookedOn: Sample.day)),
     .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day, reference: "L-9")),
     .planChecked(
       plan, PlanCheck(on: Sample.day, by: "P902", isSatisfactory: true, message: "M-1")),
     .planFinalised(plan, on: Sample.day), .dayBegun(Sample.day),
+    .monitored(CalendarMonth(of: Sample.day)), .sampled(CalendarMonth(of: Sample.day), [plan]),
     .childHeld("C9001", Hold(by: "clerk", since: Sample.day, reason: "telephoned")),
     .reviewOpened(
       message: "M-1", Review(reason: .unsure, child: "C9001", since: Sample.day)),

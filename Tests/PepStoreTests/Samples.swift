@@ -75,6 +75,7 @@ enum Sample {
       messageID: "\(reference)@county.example", date: now, isHeld: isHeld)
     letter.draft.question = "Q-0"
     letter.draft.isLate = true
+    letter.draft.report = CalendarMonth(of: day)
     return letter
   }
 

@@ -17,12 +17,16 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     case notSubmitted
     /// To the Advisory Teacher: a PEP waits for its check.
     case unchecked
+    /// To the PEP Co-ordinators and the Virtual Head: the figures of a month.
+    case monitoring
+    /// To the Virtual Head and the two other reviewers: the month's sample for quality assurance.
+    case qaSample
 
     /// Asks for something, so it goes only while that is still wanted.
     package var asksSomebody: Bool {
       switch self {
       case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked: true
-      case .forward, .acknowledgement, .notice, .handover: false
+      case .forward, .acknowledgement, .notice, .handover, .monitoring, .qaSample: false
       }
     }
 
@@ -30,7 +34,7 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     package var keepsSendingHours: Bool {
       switch self {
       case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted: true
-      case .forward, .notice, .handover, .unchecked: false
+      case .forward, .notice, .handover, .unchecked, .monitoring, .qaSample: false
       }
     }
   }
@@ -52,6 +56,8 @@ package struct LetterDraft: Codable, Hashable, Sendable {
   package var question: String?
   /// It should have gone long ago, so it waits for a person's release.
   package var isLate: Bool?
+  /// The month whose workbook is attached when the letter is put into words.
+  package var report: CalendarMonth?
 
   package init(
     kind: Kind, to: Recipient, reference: String, plan: PlanKey? = nil, asks: [FieldName] = [],

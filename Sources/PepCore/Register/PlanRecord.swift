@@ -20,7 +20,12 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   package var documents: [FiledDocument]
   /// Required answers that no part received gives.
   package var missing: [FieldName]
+  /// The day of the first form.
   package var receivedOn: CivilDay?
+  /// The school at which the child was on that day; nil for none.
+  package var schoolURN: String?
+  /// The first day on which no required answer was missing.
+  package var completeOn: CivilDay?
   /// The latest check by an Advisory Teacher.
   package var check: PlanCheck?
   /// The day on which the finalised version went to the social worker.
@@ -37,7 +42,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case fields, documents, missing, receivedOn, check, finalisedOn
+    case fields, documents, missing, receivedOn, schoolURN, completeOn, check, finalisedOn
   }
 
   package init(from decoder: any Decoder) throws {
@@ -47,6 +52,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     documents = try container.decode([FiledDocument].self, forKey: .documents)
     missing = try container.decode([FieldName].self, forKey: .missing)
     receivedOn = try container.decodeIfPresent(CivilDay.self, forKey: .receivedOn)
+    schoolURN = try container.decodeIfPresent(String.self, forKey: .schoolURN)
+    completeOn = try container.decodeIfPresent(CivilDay.self, forKey: .completeOn)
     check = try container.decodeIfPresent(PlanCheck.self, forKey: .check)
     finalisedOn = try container.decodeIfPresent(CivilDay.self, forKey: .finalisedOn)
   }
@@ -57,6 +64,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     try container.encode(documents, forKey: .documents)
     try container.encode(missing, forKey: .missing)
     try container.encodeIfPresent(receivedOn, forKey: .receivedOn)
+    try container.encodeIfPresent(schoolURN, forKey: .schoolURN)
+    try container.encodeIfPresent(completeOn, forKey: .completeOn)
     try container.encodeIfPresent(check, forKey: .check)
     try container.encodeIfPresent(finalisedOn, forKey: .finalisedOn)
   }

@@ -25,6 +25,10 @@ package struct Register: Codable, Hashable, Sendable {
   package var holds: [String: Hold]
   /// The last day that began: the clock's work of a day is done once.
   package var lastDay: CivilDay?
+  /// The last month whose figures went out; nil in a register that has only begun.
+  package var lastMonitoring: CalendarMonth?
+  /// The PEPs that were drawn for quality assurance, by the month in which they became complete.
+  package var samples: [CalendarMonth: [PlanKey]]
 
   package init(roster: Roster = Roster()) {
     children = Dictionary(roster.children.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -38,11 +42,12 @@ package struct Register: Codable, Hashable, Sendable {
     meetings = [:]
     reminders = [:]
     holds = [:]
+    samples = [:]
   }
 
   private enum CodingKeys: String, CodingKey {
     case children, schools, staff, plans, chases, reviews, papers, meetings, reminders, holds,
-      lastDay
+      lastDay, lastMonitoring, samples
   }
 
   package init(from decoder: any Decoder) throws {
@@ -68,6 +73,12 @@ package struct Register: Codable, Hashable, Sendable {
     }
     holds = try container.decode([String: Hold].self, forKey: .holds)
     lastDay = try container.decodeIfPresent(CivilDay.self, forKey: .lastDay)
+    lastMonitoring = try container.decodeIfPresent(CalendarMonth.self, forKey: .lastMonitoring)
+    let named = try container.decodeIfPresent([String: [PlanKey]].self, forKey: .samples) ?? [:]
+    samples = Dictionary(
+      uniqueKeysWithValues: named.compactMap { name, plans in
+        CalendarMonth(name).map { ($0, plans) }
+      })
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -83,6 +94,8 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(Self.nest(namedReminders), forKey: .reminders)
     try container.encode(holds, forKey: .holds)
     try container.encodeIfPresent(lastDay, forKey: .lastDay)
+    try container.encodeIfPresent(lastMonitoring, forKey: .lastMonitoring)
+    try container.encode(namedSamples, forKey: .samples)
   }
 
   /// Reminders by the names of their kinds (Swift writes enum-keyed dictionaries as lists of pairs).
@@ -90,6 +103,11 @@ package struct Register: Codable, Hashable, Sendable {
     reminders.mapValues { kinds in
       Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) })
     }
+  }
+
+  /// Samples by the names of their months, as JSON has them.
+  package var namedSamples: [String: [PlanKey]] {
+    Dictionary(uniqueKeysWithValues: samples.map { ($0.key.description, $0.value) })
   }
 
   /// Puts somebody of the roster in, in place of who had the key before; nil takes out.
@@ -189,9 +207,12 @@ package struct FiledPaper: Codable, Hashable, Sendable {
 package struct Meeting: Codable, Hashable, Sendable {
   package var day: CivilDay
   package var message: String
-  package init(day: CivilDay, message: String) {
+  /// The day on which a meeting of the term was first announced.
+  package var bookedOn: CivilDay?
+  package init(day: CivilDay, message: String, bookedOn: CivilDay? = nil) {
     self.day = day
     self.message = message
+    self.bookedOn = bookedOn
   }
 }
 

@@ -20,7 +20,12 @@ enum Bookings {
     return Decision(
       message: .booking, outcome: .registered, attachments: mail.verdicts,
       plans: [PlanVerdict(plan: key, fields: [.meetingDate: .date(day)], missing: [])],
-      changes: [.meetingBooked(key, Meeting(day: day, message: mail.message.reference))],
+      changes: [
+        .meetingBooked(
+          key,
+          Meeting(
+            day: day, message: mail.message.reference, bookedOn: mail.message.arrivedOn))
+      ],
       filing: .registered, reasons: ["a PEP meeting is announced"])
   }
 

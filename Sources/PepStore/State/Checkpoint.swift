@@ -97,11 +97,13 @@ struct Checkpoint: Decodable {
     try writer.map("children", register.children)
     try writer.map("holds", register.holds)
     if let day = register.lastDay { try writer.value("lastDay", day) }
+    if let month = register.lastMonitoring { try writer.value("lastMonitoring", month) }
     try writer.map("meetings", byChild: register.meetings)
     try writer.value("papers", register.papers)
     try writer.map("plans", byChild: register.plans)
     try writer.map("reminders", byChild: register.namedReminders)
     try writer.map("reviews", register.reviews)
+    try writer.map("samples", register.namedSamples)
     try writer.map("schools", register.schools)
     try writer.map("staff", register.staff)
   }

@@ -22,8 +22,31 @@ enum Upgrades {
     else { return checkpoint }
     register["reminders"] = .object([:])
     register["holds"] = .object([:])
+    register["samples"] = .object([:])
+    register["plans"] = withMilestones(register["plans"], register["children"])
     members["register"] = .object(register)
     return versioned(.object(members), "schemaVersion", 2)
+  }
+
+  /// Version 2 also keeps from which school a form came, and since when nothing was missing; of older
+  /// ones it is taken from what is known now.
+  private static func withMilestones(_ plans: JSONValue?, _ children: JSONValue?) -> JSONValue? {
+    guard case .object(var byChild)? = plans else { return plans }
+    for (child, terms) in byChild {
+      guard case .object(var byTerm) = terms else { continue }
+      for (term, plan) in byTerm {
+        guard case .object(var members) = plan, let received = members["receivedOn"] else {
+          continue
+        }
+        if case .object(let people)? = children, case .object(let known)? = people[child] {
+          members["schoolURN"] = known["schoolURN"]
+        }
+        if members["missing"] == .list([]) { members["completeOn"] = received }
+        byTerm[term] = .object(members)
+      }
+      byChild[child] = .object(byTerm)
+    }
+    return .object(byChild)
   }
 
   private static func versioned(_ value: JSONValue, _ key: String, _ version: Int) -> JSONValue {

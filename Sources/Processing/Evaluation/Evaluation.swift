@@ -74,7 +74,8 @@ package struct Evaluation {
       case .forward: return Expected.Letter(kind: "forward", to: to, child: nil, asks: nil)
       case .chase:
         return Expected.Letter(kind: "chase", to: to, child: letter.plan?.child, asks: letter.asks)
-      case .acknowledgement, .notice, .handover, .firstPlan, .notBooked, .notSubmitted, .unchecked:
+      case .acknowledgement, .notice, .handover, .firstPlan, .notBooked, .notSubmitted, .unchecked,
+        .monitoring, .qaSample:
         return nil
       }
     }

@@ -1,0 +1,25 @@
+// The days on which a PEP got further. What a later form, answer or notice brings must not move them:
+// the figures of a month that is over would change.
+
+extension PlanRecord {
+  /// The first form counts: its day, and the school that sent it.
+  mutating func noteReceipt(on day: CivilDay, from school: String?) {
+    if receivedOn == nil { schoolURN = school }
+    receivedOn = day
+  }
+
+  /// The first day without a gap counts. Where none is given it is that of the form.
+  mutating func noteGaps(_ gaps: [FieldName], on day: CivilDay?) {
+    missing = gaps
+    if gaps.isEmpty, completeOn == nil { completeOn = day ?? receivedOn }
+  }
+}
+
+extension Meeting {
+  /// A meeting that is moved was announced when it was first announced.
+  func keepingFirstNotice(of before: Meeting?) -> Meeting {
+    var meeting = self
+    meeting.bookedOn = [before?.bookedOn, bookedOn].compactMap { $0 }.min()
+    return meeting
+  }
+}

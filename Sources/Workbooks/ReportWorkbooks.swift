@@ -12,12 +12,13 @@ extension Workbook {
       dated: report.month.lastDay,
       sheets: [
         Sheet(
-          totals, notes: report.notes(policy),
+          totals,
           charts: [
-            Chart("PEPs by area team", .upright, sheet: areas.name, columns: places),
-            Chart("All PEPs of the term", .lying, sheet: totals.name, columns: [1]),
+            Chart("PEPs by area team", sheet: areas.name, columns: places),
+            Chart("All PEPs of the term", sheet: totals.name, columns: [1]),
           ]),
         Sheet(areas), Sheet(report.schoolsTable), Sheet(report.awaitedTable),
+        Sheet(report.notesTable(policy)),
       ])
   }
 

@@ -1,8 +1,7 @@
 import CXLSXWriter
 import PepCore
 
-/// Writes one sheet: titles that stay in sight and on every printed page, a filter, widths, notes,
-/// charts.
+/// Writes one sheet: titles that stay in sight and on every printed page, a filter, widths, charts.
 struct SheetWriter {
   private let content: Workbook.Sheet
   private let book: UnsafeMutablePointer<lxw_workbook>
@@ -24,38 +23,58 @@ struct SheetWriter {
   func write(in workbook: Workbook) {
     for (column, head) in table.columns.enumerated() {
       worksheet_set_column(sheet, UInt16(column), UInt16(column), head.width, nil)
-      put(.text(head.title), 0, column, styles.heading)
+      let style = hasFigures(column) ? styles.headingOfFigures : styles.heading
+      put(.text(head.title), 0, column, style)
     }
+    setHeight(of: table.columns.map { .text($0.title) }, 0)
     for (row, cells) in table.rows.enumerated() { putRow(cells, row + 1) }
-    var next = table.rows.count + 1
-    if let total = table.total {
-      putRow(total, next, styles.total)
-      next += 1
-    }
-    for (row, note) in content.notes.enumerated() {
-      put(.text(note), next + 1 + row, 0, styles.note)
-    }
-    worksheet_freeze_panes(sheet, 1, 1)
-    if table.rows.count > 1 {
+    if let total = table.total { putRow(total, table.rows.count + 1, styles.total) }
+    worksheet_freeze_panes(sheet, 1, table.columns.count > 1 ? 1 : 0)
+    if table.rows.count > 1, table.columns.count > 1 {
       worksheet_autofilter(sheet, 0, 0, UInt32(table.rows.count), lastColumn)
     }
     setUpPrinting(workbook)
     for (place, chart) in content.charts.enumerated() { draw(chart, place, workbook) }
   }
 
+  private func hasFigures(_ column: Int) -> Bool {
+    table.rows.lazy.map { $0[column] }.first { $0 != .blank }.map {
+      switch $0 {
+      case .number, .count, .share, .money: true
+      case .text, .day, .blank: false
+      }
+    } ?? false
+  }
+
   private func setUpPrinting(_ workbook: Workbook) {
     worksheet_set_paper(sheet, 9)  // A4 (ECMA-376 part 1, section 18.3.1.63)
     worksheet_set_landscape(sheet)
-    // As wide as a page, as many pages long as it takes.
-    worksheet_fit_to_pages(sheet, 1, 0)
+    // As many pages long as it takes; as wide as can still be read.
+    let width = table.columns.reduce(0) { $0 + $1.width }
+    worksheet_fit_to_pages(sheet, UInt16(width / Self.charactersPerPage) + 1, 0)
     worksheet_repeat_rows(sheet, 0, 0)
+    worksheet_repeat_columns(sheet, 0, 0)
     // An ampersand begins a code of Excel's there.
     let title = workbook.title.replacing("&", with: "&&")
     worksheet_set_header(sheet, "&L\(title)&R&A")
     worksheet_set_footer(sheet, "&RPage &P of &N")
   }
 
+  /// Across a page of A4 on its side, at a size that people read.
+  private static let charactersPerPage = 180.0
+
+  /// A row is as high as its longest text is long. Excel would find that out by itself, others do not.
+  private func setHeight(of cells: [ReportTable.Cell], _ row: Int) {
+    let lines = zip(cells, table.columns).map { cell, column -> Int in
+      guard case .text(let text) = cell else { return 1 }
+      // Words are not cut, so a line holds less than fits into it.
+      return Int((Double(text.count) / max(1, column.width * 0.9)).rounded(.up))
+    }
+    worksheet_set_row(sheet, UInt32(row), 15.5 * Double(min(20, max(1, lines.max() ?? 1))), nil)
+  }
+
   private func putRow(_ cells: [ReportTable.Cell], _ row: Int, _ style: CellStyles.Style? = nil) {
+    setHeight(of: cells, row)
     for (column, cell) in cells.enumerated() { put(cell, row, column, style) }
   }
 
@@ -106,8 +125,7 @@ extension SheetWriter {
     guard let drawn = workbook.sheets.first(where: { $0.table.name == chart.sheet })?.table,
       !drawn.rows.isEmpty
     else { return }
-    let kind = chart.direction == .upright ? LXW_CHART_COLUMN : LXW_CHART_BAR
-    let made = workbook_add_chart(book, UInt8(kind.rawValue))
+    let made = workbook_add_chart(book, UInt8(LXW_CHART_COLUMN.rawValue))
     let last = UInt32(drawn.rows.count)
     for (index, column) in chart.columns.enumerated() {
       let series = chart_add_series(made, nil, nil)
@@ -125,8 +143,6 @@ extension SheetWriter {
     } else {
       chart_legend_set_position(made, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     }
-    // A lying chart begins at the foot; the first row belongs to the top.
-    if chart.direction == .lying, let made { chart_axis_set_reverse(made.pointee.x_axis) }
     insert(made, chart, place)
   }
 

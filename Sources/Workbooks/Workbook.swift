@@ -21,32 +21,25 @@ package struct Workbook: Sendable {
 
   package struct Sheet: Sendable {
     package var table: ReportTable
-    /// Below the table, one line each.
-    package var notes: [String]
     /// To the right of the table, one below the other.
     package var charts: [Chart]
 
-    package init(_ table: ReportTable, notes: [String] = [], charts: [Chart] = []) {
+    package init(_ table: ReportTable, charts: [Chart] = []) {
       self.table = table
-      self.notes = notes
       self.charts = charts
     }
   }
 
   /// Columns of a table, one group of bars for each of its rows.
   package struct Chart: Sendable {
-    package enum Direction: Sendable { case upright, lying }
-
     package var title: String
-    package var direction: Direction
     /// Name of the sheet whose first column names the groups.
     package var sheet: String
     /// Places of the columns to draw.
     package var columns: [Int]
 
-    package init(_ title: String, _ direction: Direction, sheet: String, columns: [Int]) {
+    package init(_ title: String, sheet: String, columns: [Int]) {
       self.title = title
-      self.direction = direction
       self.sheet = sheet
       self.columns = columns
     }

@@ -156,10 +156,6 @@ import Testing
     var register = try submitted(meeting: "2026-10-08", received: "2026-10-12")
     func check(_ text: String) throws {
       let on = try day(text)
-      let document = FiledDocument(
-        digest: text, contentDigest: text, kind: .pepCheck, part: nil, fileName: "check.docx",
-        message: "M-\(text)", receivedOn: on)
-      register.apply(.paperFiled(FiledPaper(document: document, child: "C1")))
       register.apply(
         .planChecked(key(), PlanCheck(on: on, by: "A1", isSatisfactory: true, message: "M-2")))
     }

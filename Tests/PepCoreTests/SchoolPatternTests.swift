@@ -69,3 +69,26 @@ import Testing
     #expect(try found(register).map(\.school) == ["900001"])
   }
 }
+
+extension SchoolPatternTests {
+  @Test func `the list goes to the Virtual Head alone`() throws {
+    var register = try register([[.late], [.late], [.incomplete]])
+    var gone = try #require(register.children["C1"])
+    gone.leftCareOn = try day("2027-08-20")
+    register.apply(.childListed(gone))
+    register.apply(.monitored(try #require(CalendarMonth("2027-07"))))
+    let start = DayStart(try day("2027-09-01"), reference: StableDigest.of)
+    let letters = decide(
+      start, register, calendar: try TestOffice.calendar(), policy: try TestOffice.policy()
+    ).letters.filter { $0.kind == .monitoring }
+    #expect(letters.map(\.to) == [.staff("K1"), .staff("V1")])
+    let (coordinator, head) = (letters[0].facts, letters[1].facts)
+    #expect(coordinator["patterns"] == nil && coordinator["anyPatterns"] == nil)
+    guard case .list(let schools)? = head["patterns"], case .list(let terms)? = schools[0]["terms"]
+    else { return #expect(Bool(false), "the Virtual Head's letter has no list") }
+    #expect(schools.count == 1 && schools[0]["school"] == .text("Withy Moor School"))
+    // Figures stay; a child who has left care is not named.
+    #expect(terms.map { $0["either"] } == [.text("1"), .text("1"), .text("1")])
+    #expect(terms.allSatisfy { $0["anyChildren"] == .flag(false) })
+  }
+}

@@ -20,10 +20,10 @@ import Testing
         [.text("@a\u{0}\u{7}\u{ffff}b"), .day(CivilDay(number: 20_000))],
         [.text(String(repeating: "x", count: 40_000)), .share(0.5)],
       ], total: [.text("Total"), .count(3)])
-    let chart = Workbook.Chart("Numbers", .upright, sheet: "PEPs", columns: [1])
+    let chart = Workbook.Chart("Numbers", sheet: "PEPs", columns: [1])
     return Workbook(
       title: "Terms & PEPs", dated: CivilDay(number: 20_000),
-      sheets: [.init(table, notes: ["A note."], charts: [chart])])
+      sheets: [.init(table, charts: [chart])])
   }
 
   @Test func `the same workbook has the same bytes, and nothing is left beside it`() throws {
@@ -49,7 +49,7 @@ import Testing
     let folder = try folder()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let table = ReportTable(name: "Empty", columns: [.init("Child", 10)], rows: [])
-    let chart = Workbook.Chart("Nothing", .lying, sheet: "Empty", columns: [0])
+    let chart = Workbook.Chart("Nothing", sheet: "Empty", columns: [0])
     let empty = Workbook(
       title: "", dated: CivilDay(number: 0), sheets: [.init(table, charts: [chart])])
     #expect(try empty.bytes(in: folder).count > 1_000)

@@ -4,14 +4,21 @@
 extension PlanRecord {
   /// The first form counts: its day, and the school that sent it.
   mutating func noteReceipt(on day: CivilDay, from school: String?) {
-    if receivedOn == nil { schoolURN = school }
+    guard receivedOn == nil else { return }
     receivedOn = day
+    schoolURN = school
   }
 
   /// The first day without a gap counts. Where none is given it is that of the form.
   mutating func noteGaps(_ gaps: [FieldName], on day: CivilDay?) {
     missing = gaps
     if gaps.isEmpty, completeOn == nil { completeOn = day ?? receivedOn }
+  }
+
+  /// The latest check is kept, and the day of the first.
+  mutating func note(_ check: PlanCheck) {
+    self.check = check
+    checkedOn = checkedOn ?? check.on
   }
 }
 

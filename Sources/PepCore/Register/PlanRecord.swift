@@ -28,6 +28,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   package var completeOn: CivilDay?
   /// The latest check by an Advisory Teacher.
   package var check: PlanCheck?
+  /// The day of the first.
+  package var checkedOn: CivilDay?
   /// The day on which the finalised version went to the social worker.
   package var finalisedOn: CivilDay?
 
@@ -42,7 +44,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case fields, documents, missing, receivedOn, schoolURN, completeOn, check, finalisedOn
+    case fields, documents, missing, receivedOn, schoolURN, completeOn, check, checkedOn,
+      finalisedOn
   }
 
   package init(from decoder: any Decoder) throws {
@@ -55,6 +58,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     schoolURN = try container.decodeIfPresent(String.self, forKey: .schoolURN)
     completeOn = try container.decodeIfPresent(CivilDay.self, forKey: .completeOn)
     check = try container.decodeIfPresent(PlanCheck.self, forKey: .check)
+    checkedOn = try container.decodeIfPresent(CivilDay.self, forKey: .checkedOn)
     finalisedOn = try container.decodeIfPresent(CivilDay.self, forKey: .finalisedOn)
   }
 
@@ -67,6 +71,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     try container.encodeIfPresent(schoolURN, forKey: .schoolURN)
     try container.encodeIfPresent(completeOn, forKey: .completeOn)
     try container.encodeIfPresent(check, forKey: .check)
+    try container.encodeIfPresent(checkedOn, forKey: .checkedOn)
     try container.encodeIfPresent(finalisedOn, forKey: .finalisedOn)
   }
 }

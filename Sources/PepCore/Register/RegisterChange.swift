@@ -79,7 +79,7 @@ extension Register {
     case .reminderClosed(let key, let kind):
       reminders[key]?[kind] = nil
       if reminders[key]?.isEmpty == true { reminders[key] = nil }
-    case .planChecked(let key, let check): plans[key, default: PlanRecord()].check = check
+    case .planChecked(let key, let check): plans[key, default: PlanRecord()].note(check)
     case .planFinalised(let key, let day): plans[key, default: PlanRecord()].finalisedOn = day
     case .childHeld(let id, let hold): holds[id] = hold
     case .childResumed(let id): holds[id] = nil

@@ -26,6 +26,13 @@ extension MonthReport {
       rows: rows.map { cells($0.name, $0.counts) }, total: cells("Total", total))
   }
 
+  /// What is counted, and who is not.
+  package func notesTable(_ policy: TermPolicy) -> ReportTable {
+    ReportTable(
+      name: "What is counted", columns: [.init("What is counted", 100)],
+      rows: notes(policy).map { [.text($0)] })
+  }
+
   /// By care ID only: the workbook goes by mail.
   package var awaitedTable: ReportTable {
     ReportTable(

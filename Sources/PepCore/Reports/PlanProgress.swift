@@ -29,11 +29,9 @@ package struct PlanProgress: Hashable, Sendable {
   /// The day of the meeting, past or to come, as it was known.
   package var meeting: CivilDay?
 
-  /// `checks`: days on which check papers about the child were filed. The register's own date is of the
-  /// latest check, and a second one must not undo the first.
   package init(
     _ key: PlanKey, by day: CivilDay, _ register: Register, calendar: OfficeCalendar,
-    policy: Policy, checks: [CivilDay] = []
+    policy: Policy
   ) {
     let plan = register.plans[key]
     let received = plan?.receivedOn.flatMap { $0 <= day ? $0 : nil }
@@ -48,10 +46,7 @@ package struct PlanProgress: Hashable, Sendable {
     isBooked = isHeld || booking != nil
     isComplete = isSubmitted && (plan?.completeOn.map { $0 <= day } ?? false)
     isFinalised = isSubmitted && (plan?.finalisedOn.map { $0 <= day } ?? false)
-    isChecked =
-      if let received, let check = plan?.check {
-        check.on <= day || checks.contains { (received...day).contains($0) }
-      } else { false }
+    isChecked = isSubmitted && (plan?.checkedOn.map { $0 <= day } ?? false)
     let due = meeting.flatMap {
       try? calendar.workingDay(policy.term.submitWorkingDays, after: $0)
     }

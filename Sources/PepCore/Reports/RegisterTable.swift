@@ -17,7 +17,7 @@ package enum RegisterTable {
 
   private static let columns: [(String, Double)] = [
     ("Care ID", 10), ("Surname", 18), ("Forename", 14), ("Year", 6), ("School", 30),
-    ("Area team", 14), ("Advisory Teacher", 20), ("Social worker", 20), ("Term", 15),
+    ("Area team", 19), ("Advisory Teacher", 20), ("Social worker", 20), ("Term", 15),
     ("Meeting", 13), ("Received", 13), ("In time", 8), ("Attendance %", 12),
     ("Sessions missed", 10), ("Suspensions", 12), ("Days suspended", 10), ("SEND", 18),
     ("PP+ requested", 12), ("Allocation", 12), ("Missing", 40), ("Checked", 13), ("Finalised", 13),

@@ -4,18 +4,12 @@ struct ReportDesk {
   let calendar: OfficeCalendar
   let policy: Policy
   let end: CivilDay
-  /// Days on which check papers were filed, by child.
-  private let checks: [String: [CivilDay]]
 
   init(_ register: Register, calendar: OfficeCalendar, policy: Policy, end: CivilDay) {
     self.register = register
     self.calendar = calendar
     self.policy = policy
     self.end = end
-    checks = Dictionary(
-      grouping: register.papers.filter { $0.document.kind == .pepCheck && $0.child != nil },
-      by: { $0.child ?? "" }
-    ).mapValues { $0.map(\.document.receivedOn) }
   }
 
   func isOurs(_ child: Child) -> Bool {
@@ -44,8 +38,7 @@ struct ReportDesk {
 
   func progress(_ child: Child, _ term: SchoolTerm) -> PlanProgress {
     PlanProgress(
-      PlanKey(child: child.id, term: term), by: end, register, calendar: calendar, policy: policy,
-      checks: checks[child.id] ?? [])
+      PlanKey(child: child.id, term: term), by: end, register, calendar: calendar, policy: policy)
   }
 
   /// The school from which the term's form came, else the child's own.

@@ -135,6 +135,33 @@ import Testing
         Meeting(
           day: try day("2026-12-01"), message: "M-2", bookedOn: try day("2026-11-09"))))
     #expect(try report("2026-10", register).total.booked == 1)
+    #expect(try report("2026-11", register).total.held == 0)
+    // Moved when it should have been over: by the end of December that is not known.
+    let december = try report("2026-12", register).total
+    #expect(december.held == 1 && december.overdue == 1)
+    register.apply(
+      .meetingBooked(
+        key(),
+        Meeting(
+          day: try day("2027-01-20"), message: "M-3", bookedOn: try day("2027-01-05"))))
+    #expect(try report("2026-12", register).total == december)
+  }
+
+  @Test func `a second meeting of the term does not make an in-time form late`() throws {
+    var register = try office(["C1"])
+    func form(meeting: String, on received: String) throws {
+      let value = RecordedValue(
+        value: .date(try day(meeting)), origin: .form, document: nil, place: "", message: "M-1",
+        recordedOn: try day(received))
+      register.apply(.planReceived(key(), on: try day(received)))
+      register.apply(.fieldRecorded(key(), .meetingDate, value))
+    }
+    try form(meeting: "2026-10-08", on: "2026-10-20")
+    let october = try report("2026-10", register).total
+    #expect(october.inTime == 1)
+    try form(meeting: "2026-11-24", on: "2026-12-02")
+    #expect(try report("2026-10", register).total == october)
+    #expect(try report("2026-12", register).total.inTime == 1)
   }
 
   @Test func `a later form or answer moves no figure of a month that is over`() throws {

@@ -53,6 +53,8 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .planReceived(plan, on: Sample.day), .gapsFound(plan, [], on: Sample.day),
     .gapsFound(plan, [.senStatus], on: Sample.day),
     .paperFiled(FiledPaper(document: filed, child: "C9001")),
+    .meetingBooked(
+      plan, Meeting(day: Sample.day.adding(days: -7), message: "M-1", bookedOn: Sample.day)),
     .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1", bookedOn: Sample.day)),
     .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day, reference: "L-9")),
     .planChecked(

@@ -24,6 +24,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   package var receivedOn: CivilDay?
   /// The school at which the child was on that day; nil for none.
   package var schoolURN: String?
+  /// The day of the meeting, as the first form or answer that gave one has it.
+  package var held: NotedMeeting?
   /// The first day on which no required answer was missing.
   package var completeOn: CivilDay?
   /// The latest check by an Advisory Teacher.
@@ -44,7 +46,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case fields, documents, missing, receivedOn, schoolURN, completeOn, check, checkedOn,
+    case fields, documents, missing, receivedOn, schoolURN, held, completeOn, check, checkedOn,
       finalisedOn
   }
 
@@ -56,6 +58,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     missing = try container.decode([FieldName].self, forKey: .missing)
     receivedOn = try container.decodeIfPresent(CivilDay.self, forKey: .receivedOn)
     schoolURN = try container.decodeIfPresent(String.self, forKey: .schoolURN)
+    held = try container.decodeIfPresent(NotedMeeting.self, forKey: .held)
     completeOn = try container.decodeIfPresent(CivilDay.self, forKey: .completeOn)
     check = try container.decodeIfPresent(PlanCheck.self, forKey: .check)
     checkedOn = try container.decodeIfPresent(CivilDay.self, forKey: .checkedOn)
@@ -69,6 +72,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     try container.encode(missing, forKey: .missing)
     try container.encodeIfPresent(receivedOn, forKey: .receivedOn)
     try container.encodeIfPresent(schoolURN, forKey: .schoolURN)
+    try container.encodeIfPresent(held, forKey: .held)
     try container.encodeIfPresent(completeOn, forKey: .completeOn)
     try container.encodeIfPresent(check, forKey: .check)
     try container.encodeIfPresent(checkedOn, forKey: .checkedOn)

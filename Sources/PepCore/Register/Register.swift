@@ -207,8 +207,10 @@ package struct FiledPaper: Codable, Hashable, Sendable {
 package struct Meeting: Codable, Hashable, Sendable {
   package var day: CivilDay
   package var message: String
-  /// The day on which a meeting of the term was first announced.
+  /// The day on which this day was announced.
   package var bookedOn: CivilDay?
+  /// What was announced before it was moved, the oldest first.
+  package var earlier: [NotedMeeting]?
   package init(day: CivilDay, message: String, bookedOn: CivilDay? = nil) {
     self.day = day
     self.message = message

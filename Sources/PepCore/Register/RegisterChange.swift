@@ -58,6 +58,7 @@ extension Register {
     case .fieldRecorded(let key, let field, let value):
       plans[key, default: PlanRecord()].fields[field] = value
       plans[key]?.fields[field]?.value = value.value.fitting(field)
+      if field == .meetingDate { plans[key]?.noteMeeting(value) }
     case .gapsFound(let key, let missing, let day):
       plans[key, default: PlanRecord()].noteGaps(missing, on: day)
     case .planReceived(let key, let day):
@@ -74,7 +75,7 @@ extension Register {
     case .reviewClosed(let message): reviews[message] = nil
     case .paperFiled(let paper): papers.append(paper)
     case .meetingBooked(let key, let meeting):
-      meetings[key] = meeting.keepingFirstNotice(of: meetings[key])
+      meetings[key] = meeting.following(meetings[key])
     case .reminded(let key, let kind, let reminder): reminders[key, default: [:]][kind] = reminder
     case .reminderClosed(let key, let kind):
       reminders[key]?[kind] = nil

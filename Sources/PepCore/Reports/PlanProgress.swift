@@ -35,15 +35,12 @@ package struct PlanProgress: Hashable, Sendable {
   ) {
     let plan = register.plans[key]
     let received = plan?.receivedOn.flatMap { $0 <= day ? $0 : nil }
-    let booking = register.meetings[key].flatMap { ($0.bookedOn ?? $0.day) <= day ? $0 : nil }
-    let onForm: CivilDay? =
-      if received != nil, case .date(let held)? = plan?.fields[.meetingDate]?.value {
-        held
-      } else { nil }
-    meeting = onForm ?? booking?.day
+    let announced = register.meetings[key]?.day(asOf: day)
+    let onForm = plan?.held.flatMap { received != nil && $0.on <= day ? $0.day : nil }
+    meeting = onForm ?? announced
     isSubmitted = received != nil
     isHeld = isSubmitted || (meeting.map { $0 <= day } ?? false)
-    isBooked = isHeld || booking != nil
+    isBooked = isHeld || announced != nil
     isComplete = isSubmitted && (plan?.completeOn.map { $0 <= day } ?? false)
     isFinalised = isSubmitted && (plan?.finalisedOn.map { $0 <= day } ?? false)
     isChecked = isSubmitted && (plan?.checkedOn.map { $0 <= day } ?? false)

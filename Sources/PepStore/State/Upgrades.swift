@@ -41,12 +41,20 @@ enum Upgrades {
         if case .object(let people)? = children, case .object(let known)? = people[child] {
           members["schoolURN"] = known["schoolURN"]
         }
+        members["held"] = meeting(members["fields"])
         if members["missing"] == .list([]) { members["completeOn"] = received }
         byTerm[term] = .object(members)
       }
       byChild[child] = .object(byTerm)
     }
     return .object(byChild)
+  }
+
+  private static func meeting(_ fields: JSONValue?) -> JSONValue? {
+    guard case .object(let named)? = fields, case .object(let recorded)? = named["pep.meetingDate"],
+      let day = recorded["value"], let on = recorded["recordedOn"]
+    else { return nil }
+    return .object(["day": day, "on": on])
   }
 
   private static func versioned(_ value: JSONValue, _ key: String, _ version: Int) -> JSONValue {

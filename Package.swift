@@ -80,6 +80,8 @@ let package = Package(
       name: "COCR", pkgConfig: "lept",
       providers: [.apt(["libtesseract-dev", "libleptonica-dev", "tesseract-ocr-eng"])]),
     .systemLibrary(
+      name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(
       name: "CSandbox", pkgConfig: "libseccomp", providers: [.apt(["libseccomp-dev"])]),
 
     // The centre: touches nothing.
@@ -93,12 +95,13 @@ let package = Package(
     module("Extraction", ["PepCore", "CSandbox", .crypto]),
     module("PepStore", ["PepCore", .crypto, .csv]),
     module("PepConfig", ["PepCore", .yaml]),
+    module("Workbooks", ["PepCore", "CXLSXWriter"]),
     module("Control", ["PepCore"]),
     module(
       "Processing",
       [
         "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "MailWriting", "Control",
-        .log, .mustache, .crypto, .lifecycle,
+        "Workbooks", .log, .mustache, .crypto, .lifecycle,
       ]),
 
     program(
@@ -111,8 +114,7 @@ let package = Package(
       "pepctl",
       [
         "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Control", "Processing",
-        .log,
-        .arguments, .crypto,
+        "Workbooks", .log, .arguments, .crypto,
       ]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
@@ -151,6 +153,7 @@ let package = Package(
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
     tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),
     tests("ControlTests", ["Control"]),
+    tests("WorkbooksTests", ["Workbooks", "PepCore"]),
     tests("MailTransportTests", ["MailTransport", "TestSupport"]),
 
     // Fakes, and real servers for the tests that need them.

@@ -166,7 +166,10 @@ struct SettingsReader {
         "check_working_days", .whole(1...60), default: usual.checkWorkingDays),
       answerWorkingDays: section.value(
         "answer_working_days", .whole(1...30), default: usual.answerWorkingDays),
-      catchUpDays: section.value("catch_up_days", .whole(1...30), default: usual.catchUpDays))
+      catchUpDays: section.value("catch_up_days", .whole(1...30), default: usual.catchUpDays),
+      sampleSize: section.value("qa_sample", .whole(0...50), default: usual.sampleSize),
+      standardShare: section.value(
+        "standard_share", .whole(1...100), default: usual.standardShare))
   }
 
   private func calendars(_ section: Section) -> Settings.Calendars {

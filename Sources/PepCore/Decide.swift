@@ -34,16 +34,18 @@ package func decide(
   let reminders = Reminders(
     day, start, written: .init(incomplete.letters + queries.letters))
   let next = NextSteps.on(day, start, after: incomplete.changes + queries.changes)
+  let monitoring = Monitoring(day, start)
   decision.changes =
     incomplete.changes + queries.changes + reminders.changes + next.changes
-    + [.dayBegun(start.day)]
+    + monitoring.changes + [.dayBegun(start.day)]
   decision.letters =
     incomplete.letters + queries.letters + reminders.letters + next.letters
     + HandoverLetters.of(
       incomplete.handedOver + queries.handedOver + reminders.handedOver, day, start)
+    + monitoring.letters
   decision.reasons =
-    incomplete.gaps.union(queries.gaps).union(reminders.gaps).map(\.words).sorted()
-    + next.reasons
+    incomplete.gaps.union(queries.gaps).union(reminders.gaps).union(monitoring.gaps)
+    .map(\.words).sorted() + next.reasons
   return decision
 }
 

@@ -6,6 +6,7 @@ import MailWriting
 import PepConfig
 import PepCore
 import PepStore
+import Workbooks
 
 /// An error in words for a tired person at 17:00, with the exit code that tells a script what to do:
 /// what could not be done, which thing, why, and what to do next.
@@ -44,6 +45,8 @@ package struct Trouble: Sendable {
     case let error as ControlError: self = Self.of(error)
     case let error as LetterTemplateError:
       self.init(78, "Letter template '\(error.file)' \(error.problem).")
+    case let error as WorkbookError:
+      self.init(1, "The workbook '\(error.file)' was not written: \(error.problem).")
     case let error as LabelledSetError:
       self.init(1, "Labelled set: '\(error.file)' \(error.problem).")
     case let error as StateFolderError:

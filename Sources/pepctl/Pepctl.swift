@@ -15,7 +15,8 @@ struct Pepctl: AsyncParsableCommand {
     abstract: "Looks at and steers pepd, which keeps the register of Personal Education Plans.",
     discussion: Trouble.help,
     subcommands: [
-      PollCommand.self, StatusCommand.self, ShowCommand.self, ExplainCommand.self,
+      PollCommand.self, StatusCommand.self, ShowCommand.self, DueCommand.self, ReportCommand.self,
+      ExportCommand.self, ExplainCommand.self,
       EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, FundingCommand.self,
       QueryCommand.self, CheckCommand.self, ReloadCommand.self,
       SimulateCommand.self,

@@ -73,6 +73,7 @@ private struct CaseOffice {
     var texts: [String] = []
     today = last
     letters = []
+    if days.months != true { register.apply(.monitored(CalendarMonth(of: last))) }
     for number in first.number...last.number {
       let start = DayStart(CivilDay(number: number), reference: StableDigest.of)
       let decision = PepCore.decide(start, register, calendar: calendar, policy: policy)

@@ -16,7 +16,7 @@ import Testing
 }
 
 /// The year as it goes, with what was found wrong in it.
-private struct SchoolYear {
+struct SchoolYear {
   private(set) var register: Register
   private(set) var faults: [String] = []
   private(set) var letters = 0
@@ -42,7 +42,10 @@ private struct SchoolYear {
       .joined(separator: ", ")
   }
 
-  mutating func run(through last: String) throws {
+  /// `afterEach` sees the register at the end of each day.
+  mutating func run(
+    through last: String, afterEach: (CivilDay, Register) throws -> Void = { _, _ in }
+  ) throws {
     let first = try #require(CivilDay("2026-09-01"))
     let end = try #require(CivilDay(last))
     for number in first.number...end.number {
@@ -57,6 +60,7 @@ private struct SchoolYear {
         }
       }
       try begin(today)
+      try afterEach(today, register)
     }
   }
 
@@ -181,26 +185,9 @@ private struct SchoolYear {
         provision: .school, schoolURN: "9\(10_000 + chance.below(200))",
         socialWorkerID: "social-worker-\(chance.below(60))",
         advisoryTeacherID: "advisory-teacher-\(chance.below(8))",
+        areaTeam: ["East", "North", "South", ""][number % 4],
         inCareSince: CivilDay(number: chance.of(10) ? 20_700 + chance.below(250) : 19_000))
     }
     return Roster(children: children, schools: schools, staff: staff)
   }
-}
-
-/// Chance by a seed (SplitMix64), so that a fault found once is found again.
-private struct Chance {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  private mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
-
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-  mutating func of(_ percent: Int) -> Bool { below(100) < percent }
 }

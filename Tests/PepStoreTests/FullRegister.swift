@@ -43,7 +43,7 @@ private func everyChange(_ document: String) -> [RegisterChange] {
       Chase(plan: plan, recipient: recipient, asks: [.senStatus], askedOn: Sample.day))
   }
   let filed = Sample.document(document)
-  var meeting = Meeting(day: Sample.day, message: "M-1")
+  var meeting = Meeting(day: Sample.day, message: "M-1", bookedOn: Sample.day)
   meeting.invitation = .init(uid: "1@somerset.example", sequence: 2)
   let other = PlanKey(child: plan.child, term: SchoolTerm(of: Sample.day.adding(days: 300)))
   return [
@@ -53,8 +53,11 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .fieldRecorded(plan, .meetingDate, Sample.value(.date(Sample.day))),
     .fieldRecorded(plan, .onTrack, Sample.value(.bool(true))),
     .fieldRecorded(plan, .changes, Sample.value(.text("2026-09-01"))),
-    .gapsFound(plan, [.senStatus]), .planReceived(plan, on: Sample.day),
+    .planReceived(plan, on: Sample.day), .gapsFound(plan, [], on: Sample.day),
+    .gapsFound(plan, [.senStatus], on: Sample.day),
     .paperFiled(FiledPaper(document: filed, child: "C9001")),
+    .meetingBooked(
+      plan, Meeting(day: Sample.day.adding(days: -7), message: "M-1", bookedOn: Sample.day)),
     .meetingBooked(plan, meeting),
     .meetingBooked(other, meeting), .meetingCancelled(other),
     .schoolMoved("C9001", SchoolMove(from: "900001", to: "900002", on: Sample.day)),
@@ -77,6 +80,7 @@ private func everyChange(_ document: String) -> [RegisterChange] {
         by: "P902", askedOn: Sample.day)),
     .queryRepeated(reference: "Q-9", round: 2, on: Sample.day),
     .queryAnswered(reference: "Q-9", on: Sample.day), .queryHandedOver(reference: "Q-9"),
+    .monitored(CalendarMonth(of: Sample.day)), .sampled(CalendarMonth(of: Sample.day), [plan]),
     .childHeld("C9001", Hold(by: "clerk", since: Sample.day, reason: "telephoned")),
     .reviewOpened(
       message: "M-1", Review(reason: .unsure, child: "C9001", since: Sample.day)),

@@ -76,6 +76,7 @@ enum Sample {
     letter.draft.question = "Q-0"
     letter.draft.isLate = true
     letter.draft.form = .keyStages1to4
+    letter.draft.report = CalendarMonth(of: day)
     return letter
   }
 

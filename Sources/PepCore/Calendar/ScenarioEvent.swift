@@ -44,13 +44,13 @@ package struct ScenarioEvent: Hashable, Sendable {
       return [
         .meetingBooked(
           PlanKey(child: child, term: SchoolTerm(of: meeting)),
-          Meeting(day: meeting, message: "rehearsal"))
+          Meeting(day: meeting, message: "rehearsal", bookedOn: day))
       ]
     case .submitted: return submission(listed, register)
     case .answered:
       let open = register.chases.filter { $0.value.plan.child == child }
       return open.keys.sorted().map { .chaseClosed(reference: $0) }
-        + Set(open.values.map(\.plan)).sorted().map { .gapsFound($0, []) }
+        + Set(open.values.map(\.plan)).sorted().map { .gapsFound($0, [], on: day) }
     case .checked:
       let plans = register.plans.keys.filter { $0.child == child }
       let check = PlanCheck(
@@ -82,6 +82,6 @@ package struct ScenarioEvent: Hashable, Sendable {
         reference: "\(child.id) \(day) \(owner.rawValue)",
         Chase(plan: plan, recipient: recipient, asks: asks, askedOn: day))
     }
-    return [.planReceived(plan, on: day), .gapsFound(plan, missing)] + questions
+    return [.planReceived(plan, on: day), .gapsFound(plan, missing, on: day)] + questions
   }
 }

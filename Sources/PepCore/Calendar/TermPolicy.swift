@@ -21,11 +21,17 @@ package struct TermPolicy: Hashable, Sendable {
   package var answerWorkingDays: Int
   /// A letter that should have gone more than so many open days ago waits for a person's release.
   package var catchUpDays: Int
+  /// PEPs that are drawn each month for quality assurance; 0 for none.
+  package var sampleSize: Int
+  /// From this percentage of a school's PEPs on, incomplete or late, in each of three terms, the
+  /// Virtual Head is told (`SchoolPattern`).
+  package var standardShare: Int
 
   package init(
     bookByWeek: Int = 4, firstPlanDays: Int = 20, firstPlanDayKind: DayKind = .working,
     submitWorkingDays: Int = 10, roundSchoolDays: Int = 5, rounds: Int = 3,
-    checkWorkingDays: Int = 10, answerWorkingDays: Int = 3, catchUpDays: Int = 5
+    checkWorkingDays: Int = 10, answerWorkingDays: Int = 3, catchUpDays: Int = 5,
+    sampleSize: Int = 6, standardShare: Int = 50
   ) {
     self.bookByWeek = bookByWeek
     self.firstPlanDays = firstPlanDays
@@ -36,5 +42,7 @@ package struct TermPolicy: Hashable, Sendable {
     self.checkWorkingDays = checkWorkingDays
     self.answerWorkingDays = answerWorkingDays
     self.catchUpDays = catchUpDays
+    self.sampleSize = sampleSize
+    self.standardShare = standardShare
   }
 }

@@ -36,13 +36,17 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     case sharing
     /// To the social worker: the finalised PEP, to circulate.
     case finalised
+    /// To the PEP Co-ordinators and the Virtual Head: the figures of a month.
+    case monitoring
+    /// To the Virtual Head and the two other reviewers: the month's sample for quality assurance.
+    case qaSample
 
     /// Asks for something, so it goes only while that is still wanted.
     package var asksSomebody: Bool {
       switch self {
       case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked, .query, .transition: true
       case .forward, .acknowledgement, .notice, .handover, .answer, .request, .sharing, .finalised,
-        .booking, .paperwork, .schoolMove, .newChild:
+        .booking, .paperwork, .schoolMove, .newChild, .monitoring, .qaSample:
         false
       }
     }
@@ -57,7 +61,7 @@ package struct LetterDraft: Codable, Hashable, Sendable {
         .paperwork, .transition:
         true
       case .forward, .notice, .handover, .unchecked, .answer, .request, .sharing, .booking,
-        .schoolMove, .newChild:
+        .schoolMove, .newChild, .monitoring, .qaSample:
         false
       }
     }
@@ -82,6 +86,8 @@ package struct LetterDraft: Codable, Hashable, Sendable {
   package var question: String?
   /// It should have gone long ago, so it waits for a person's release.
   package var isLate: Bool?
+  /// The month whose workbook is attached when the letter is put into words.
+  package var report: CalendarMonth?
 
   package init(
     kind: Kind, to: Recipient, reference: String, plan: PlanKey? = nil, asks: [FieldName] = [],

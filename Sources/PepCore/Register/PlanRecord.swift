@@ -20,9 +20,18 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   package var documents: [FiledDocument]
   /// Required answers that no part received gives.
   package var missing: [FieldName]
+  /// The day of the first form.
   package var receivedOn: CivilDay?
+  /// The school at which the child was on that day; nil for none.
+  package var schoolURN: String?
+  /// The day of the meeting, as the first form or answer that gave one has it.
+  package var held: NotedMeeting?
+  /// The first day on which no required answer was missing.
+  package var completeOn: CivilDay?
   /// The latest check by an Advisory Teacher.
   package var check: PlanCheck?
+  /// The day of the first.
+  package var checkedOn: CivilDay?
   /// The day on which the finalised version went to the social worker.
   package var finalisedOn: CivilDay?
   /// Where the form asks for more than the termly allocation.
@@ -41,7 +50,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   }
 
   private enum CodingKeys: String, CodingKey {
-    case fields, documents, missing, receivedOn, check, finalisedOn, request, funding
+    case fields, documents, missing, receivedOn, schoolURN, held, completeOn, check, checkedOn,
+      finalisedOn, request, funding
   }
 
   package init(from decoder: any Decoder) throws {
@@ -51,7 +61,11 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     documents = try container.decode([FiledDocument].self, forKey: .documents)
     missing = try container.decode([FieldName].self, forKey: .missing)
     receivedOn = try container.decodeIfPresent(CivilDay.self, forKey: .receivedOn)
+    schoolURN = try container.decodeIfPresent(String.self, forKey: .schoolURN)
+    held = try container.decodeIfPresent(NotedMeeting.self, forKey: .held)
+    completeOn = try container.decodeIfPresent(CivilDay.self, forKey: .completeOn)
     check = try container.decodeIfPresent(PlanCheck.self, forKey: .check)
+    checkedOn = try container.decodeIfPresent(CivilDay.self, forKey: .checkedOn)
     finalisedOn = try container.decodeIfPresent(CivilDay.self, forKey: .finalisedOn)
     request = try container.decodeIfPresent(FundingRequest.self, forKey: .request)
     funding = try container.decodeIfPresent(FundingDecision.self, forKey: .funding)
@@ -63,7 +77,11 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     try container.encode(documents, forKey: .documents)
     try container.encode(missing, forKey: .missing)
     try container.encodeIfPresent(receivedOn, forKey: .receivedOn)
+    try container.encodeIfPresent(schoolURN, forKey: .schoolURN)
+    try container.encodeIfPresent(held, forKey: .held)
+    try container.encodeIfPresent(completeOn, forKey: .completeOn)
     try container.encodeIfPresent(check, forKey: .check)
+    try container.encodeIfPresent(checkedOn, forKey: .checkedOn)
     try container.encodeIfPresent(finalisedOn, forKey: .finalisedOn)
     try container.encodeIfPresent(request, forKey: .request)
     try container.encodeIfPresent(funding, forKey: .funding)

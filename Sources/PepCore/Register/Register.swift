@@ -36,6 +36,10 @@ package struct Register: Codable, Hashable, Sendable {
   package var holds: [String: Hold]
   /// The last day that began: the clock's work of a day is done once.
   package var lastDay: CivilDay?
+  /// The last month whose figures went out; nil in a register that has only begun.
+  package var lastMonitoring: CalendarMonth?
+  /// The PEPs that were drawn for quality assurance, by the month in which they became complete.
+  package var samples: [CalendarMonth: [PlanKey]]
 
   package init(roster: Roster = Roster()) {
     children = Dictionary(roster.children.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
@@ -54,11 +58,12 @@ package struct Register: Codable, Hashable, Sendable {
     undeliverable = [:]
     reminders = [:]
     holds = [:]
+    samples = [:]
   }
 
   private enum CodingKeys: String, CodingKey {
     case children, schools, staff, plans, chases, queries, reviews, papers, meetings, reminders,
-      holds, lastDay, calledOff, moves, absences, undeliverable
+      holds, lastDay, calledOff, moves, absences, undeliverable, lastMonitoring, samples
   }
 
   package init(from decoder: any Decoder) throws {
@@ -90,6 +95,12 @@ package struct Register: Codable, Hashable, Sendable {
     }
     holds = try container.decode([String: Hold].self, forKey: .holds)
     lastDay = try container.decodeIfPresent(CivilDay.self, forKey: .lastDay)
+    lastMonitoring = try container.decodeIfPresent(CalendarMonth.self, forKey: .lastMonitoring)
+    let named = try container.decodeIfPresent([String: [PlanKey]].self, forKey: .samples) ?? [:]
+    samples = Dictionary(
+      uniqueKeysWithValues: named.compactMap { name, plans in
+        CalendarMonth(name).map { ($0, plans) }
+      })
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -110,6 +121,8 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(Self.nest(namedReminders), forKey: .reminders)
     try container.encode(holds, forKey: .holds)
     try container.encodeIfPresent(lastDay, forKey: .lastDay)
+    try container.encodeIfPresent(lastMonitoring, forKey: .lastMonitoring)
+    try container.encode(namedSamples, forKey: .samples)
   }
 
   /// Reminders by the names of their kinds (Swift writes enum-keyed dictionaries as lists of pairs).
@@ -117,6 +130,11 @@ package struct Register: Codable, Hashable, Sendable {
     reminders.mapValues { kinds in
       Dictionary(uniqueKeysWithValues: kinds.map { ($0.key.rawValue, $0.value) })
     }
+  }
+
+  /// Samples by the names of their months, as JSON has them.
+  package var namedSamples: [String: [PlanKey]] {
+    Dictionary(uniqueKeysWithValues: samples.map { ($0.key.description, $0.value) })
   }
 
   /// Puts somebody of the roster in, in place of who had the key before; nil takes out.
@@ -229,9 +247,14 @@ package struct Meeting: Codable, Hashable, Sendable {
     }
   }
 
-  package init(day: CivilDay, message: String) {
+  /// The day on which this day was announced.
+  package var bookedOn: CivilDay?
+  /// What was announced before it was moved, the oldest first.
+  package var earlier: [NotedMeeting]?
+  package init(day: CivilDay, message: String, bookedOn: CivilDay? = nil) {
     self.day = day
     self.message = message
+    self.bookedOn = bookedOn
   }
 }
 

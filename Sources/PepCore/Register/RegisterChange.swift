@@ -9,8 +9,8 @@ package enum RegisterChange: Codable, Hashable, Sendable {
   case documentFiled(PlanKey, FiledDocument)
   /// A field has a new value; the old one stays in the journal.
   case fieldRecorded(PlanKey, FieldName, RecordedValue)
-  /// The required answers still missing.
-  case gapsFound(PlanKey, [FieldName])
+  /// The required answers still missing on a day; lines of schema 1 have no day.
+  case gapsFound(PlanKey, [FieldName], on: CivilDay?)
   case planReceived(PlanKey, on: CivilDay)
   case chaseOpened(reference: String, Chase)
   /// Fields that a chase asked and that are answered, or not to be asked any more.
@@ -45,6 +45,10 @@ package enum RegisterChange: Codable, Hashable, Sendable {
   case childHeld(String, Hold)
   case childResumed(String)
   case dayBegun(CivilDay)
+  /// The figures of a month have gone out.
+  case monitored(CalendarMonth)
+  /// Drawn for quality assurance.
+  case sampled(CalendarMonth, [PlanKey])
   /// Removed from the roster; only for somebody whom no PEP, letter or child names.
   case schoolRemoved(String)
   case staffRemoved(String)
@@ -69,8 +73,12 @@ extension Register {
     case .fieldRecorded(let key, let field, let value):
       plans[key, default: PlanRecord()].fields[field] = value
       plans[key]?.fields[field]?.value = value.value.fitting(field)
-    case .gapsFound(let key, let missing): plans[key, default: PlanRecord()].missing = missing
-    case .planReceived(let key, let day): plans[key, default: PlanRecord()].receivedOn = day
+      if field == .meetingDate { plans[key]?.noteMeeting(value) }
+    case .gapsFound(let key, let missing, let day):
+      plans[key, default: PlanRecord()].noteGaps(missing, on: day)
+    case .planReceived(let key, let day):
+      plans[key, default: PlanRecord()].noteReceipt(
+        on: day, from: children[key.child]?.schoolURN)
     case .chaseOpened(let reference, let chase): chases[reference] = chase
     case .chaseNarrowed(let reference, let asks): chases[reference]?.asks = asks
     case .chaseRepeated(let reference, let round, let day):
@@ -82,7 +90,7 @@ extension Register {
     case .reviewClosed(let message): reviews[message] = nil
     case .paperFiled(let paper): papers.append(paper)
     case .meetingBooked(let key, let meeting):
-      meetings[key] = meeting
+      meetings[key] = meeting.following(meetings[key])
       calledOff[key] = nil
     case .meetingCancelled(let key):
       calledOff[key] = meetings[key]
@@ -94,7 +102,7 @@ extension Register {
     case .reminderClosed(let key, let kind):
       reminders[key]?[kind] = nil
       if reminders[key]?.isEmpty == true { reminders[key] = nil }
-    case .planChecked(let key, let check): plans[key, default: PlanRecord()].check = check
+    case .planChecked(let key, let check): plans[key, default: PlanRecord()].note(check)
     case .queryOpened(let reference, let query): queries[reference] = query
     case .queryRepeated(let reference, let round, let day):
       queries[reference]?.round = round
@@ -111,6 +119,8 @@ extension Register {
     case .childHeld(let id, let hold): holds[id] = hold
     case .childResumed(let id): holds[id] = nil
     case .dayBegun(let day): lastDay = day
+    case .monitored(let month): lastMonitoring = month
+    case .sampled(let month, let plans): samples[month] = plans
     case .schoolRemoved(let urn): put(nil as School?, at: urn)
     case .staffRemoved(let id): put(nil as StaffMember?, at: id)
     case .childRemoved(let id): put(nil as Child?, at: id)

@@ -88,7 +88,7 @@ private struct Correction {
         RecordedValue(
           value: value, origin: .person, document: nil, place: "entered by \(person)",
           message: "", recordedOn: day)),
-      .gapsFound(key, missing),
+      .gapsFound(key, missing, on: day),
     ]
   }
 

@@ -70,7 +70,8 @@ enum Bookings {
       return mail.ignore(.duplicate, "an older state of an invitation that is in the register")
     }
     let before = known.replaced(by: invitation, key, isMoved: isMoved)
-    var meeting = Meeting(day: day, message: mail.message.reference)
+    var meeting = Meeting(
+      day: day, message: mail.message.reference, bookedOn: mail.message.arrivedOn)
     meeting.invitation = invitation ?? mail.register.meetings[key]?.invitation
     var decision = Decision(
       message: .booking, outcome: .registered, attachments: mail.verdicts,

@@ -9,7 +9,8 @@ enum NamedChildren {
   }
 
   static func child(_ classified: Classified, _ mail: Mail) -> String? {
-    guard [.pep, .pepCheck].contains(classified.verdict.kind), let reading = classified.reading
+    guard [.pep, .pepCheck, .qualityAssurance].contains(classified.verdict.kind),
+      let reading = classified.reading
     else {
       return nil
     }

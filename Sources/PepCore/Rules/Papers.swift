@@ -16,9 +16,13 @@ enum Papers {
       message: mail.kind, outcome: .registered, attachments: NamedChildren.verdicts(mail),
       filing: .registered, reasons: ["filed \(papers.count) paper(s) of kind \(wanted.rawValue)"])
     for (index, paper) in papers.enumerated() {
-      let child = wanted == .fundingOutcome ? FundingOutcomes.child(of: paper, mail) : nil
+      let child =
+        wanted == .fundingOutcome
+        ? FundingOutcomes.child(of: paper, mail) : NamedChildren.child(paper, mail)
       decision.changes.append(.paperFiled(filed(paper, index, child: child, mail)))
-      guard let child, let answered = FundingOutcomes.answered(paper, child: child, mail) else {
+      guard wanted == .fundingOutcome, let child,
+        let answered = FundingOutcomes.answered(paper, child: child, mail)
+      else {
         continue
       }
       decision.changes.append(answered)

@@ -19,7 +19,12 @@ enum ReminderReplies {
     return Decision(
       message: .reply, outcome: .registered, attachments: mail.verdicts,
       plans: [PlanVerdict(plan: plan, fields: [.meetingDate: .date(day)], missing: [])],
-      changes: [.meetingBooked(plan, Meeting(day: day, message: mail.message.reference))],
+      changes: [
+        .meetingBooked(
+          plan,
+          Meeting(
+            day: day, message: mail.message.reference, bookedOn: mail.message.arrivedOn))
+      ],
       filing: .registered, reasons: ["a PEP meeting was held"])
   }
 

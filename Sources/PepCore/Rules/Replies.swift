@@ -136,7 +136,7 @@ enum Replies {
             value: value, origin: .reply, document: nil, place: "the reply, " + reading.place,
             message: mail.message.reference, recordedOn: mail.message.arrivedOn)))
     }
-    changes.append(.gapsFound(chase.plan, missing))
+    changes.append(.gapsFound(chase.plan, missing, on: mail.message.arrivedOn))
     changes.append(
       left.isEmpty
         ? .chaseClosed(reference: reference) : .chaseNarrowed(reference: reference, to: left))

@@ -99,6 +99,7 @@ struct Checkpoint: Decodable {
     try writer.map("children", register.children)
     try writer.map("holds", register.holds)
     if let day = register.lastDay { try writer.value("lastDay", day) }
+    if let month = register.lastMonitoring { try writer.value("lastMonitoring", month) }
     try writer.map("meetings", byChild: register.meetings)
     try writer.map("moves", register.moves)
     try writer.value("papers", register.papers)
@@ -106,6 +107,7 @@ struct Checkpoint: Decodable {
     try writer.map("queries", register.queries)
     try writer.map("reminders", byChild: register.namedReminders)
     try writer.map("reviews", register.reviews)
+    try writer.map("samples", register.namedSamples)
     try writer.map("schools", register.schools)
     try writer.map("staff", register.staff)
     try writer.map("undeliverable", register.undeliverable)

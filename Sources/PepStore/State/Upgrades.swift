@@ -22,11 +22,41 @@ enum Upgrades {
     guard case .object(var members) = checkpoint, case .object(var register)? = members["register"]
     else { return checkpoint }
     register["reminders"] = .object([:])
-    for key in ["holds", "queries", "calledOff", "moves", "absences", "undeliverable"] {
+    for key in ["holds", "queries", "calledOff", "moves", "absences", "undeliverable", "samples"] {
       register[key] = .object([:])
     }
+    register["plans"] = withMilestones(register["plans"], register["children"])
     members["register"] = .object(register)
     return versioned(.object(members), "schemaVersion", 2)
+  }
+
+  /// Version 2 also keeps from which school a form came, and since when nothing was missing; of older
+  /// ones it is taken from what is known now.
+  private static func withMilestones(_ plans: JSONValue?, _ children: JSONValue?) -> JSONValue? {
+    guard case .object(var byChild)? = plans else { return plans }
+    for (child, terms) in byChild {
+      guard case .object(var byTerm) = terms else { continue }
+      for (term, plan) in byTerm {
+        guard case .object(var members) = plan, let received = members["receivedOn"] else {
+          continue
+        }
+        if case .object(let people)? = children, case .object(let known)? = people[child] {
+          members["schoolURN"] = known["schoolURN"]
+        }
+        members["held"] = meeting(members["fields"])
+        if members["missing"] == .list([]) { members["completeOn"] = received }
+        byTerm[term] = .object(members)
+      }
+      byChild[child] = .object(byTerm)
+    }
+    return .object(byChild)
+  }
+
+  private static func meeting(_ fields: JSONValue?) -> JSONValue? {
+    guard case .object(let named)? = fields, case .object(let recorded)? = named["pep.meetingDate"],
+      let day = recorded["value"], let on = recorded["recordedOn"]
+    else { return nil }
+    return .object(["day": day, "on": on])
   }
 
   private static func versioned(_ value: JSONValue, _ key: String, _ version: Int) -> JSONValue {

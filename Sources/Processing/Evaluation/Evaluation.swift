@@ -76,7 +76,8 @@ package struct Evaluation {
         return Expected.Letter(kind: "chase", to: to, child: letter.plan?.child, asks: letter.asks)
       case .acknowledgement, .notice, .handover, .firstPlan, .notBooked, .notSubmitted, .unchecked,
         .query, .answer, .request, .sharing, .finalised,
-        .booking, .paperwork, .schoolMove, .newChild, .transition:
+        .booking, .paperwork, .schoolMove, .newChild, .transition,
+        .monitoring, .qaSample:
         return nil
       }
     }

@@ -47,6 +47,7 @@ enum MediaTypes {
     case "doc": "application/msword"
     case "odt": "application/vnd.oasis.opendocument.text"
     case "rtf": "application/rtf"
+    case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     case "pdf": "application/pdf"
     case "jpg": "image/jpeg"
     case "png": "image/png"

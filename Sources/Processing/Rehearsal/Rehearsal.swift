@@ -23,6 +23,7 @@ package struct Rehearsal: Sendable {
   package init(_ register: Register, calendar: OfficeCalendar, policy: Policy) {
     self.register = register
     self.register.lastDay = nil
+    self.register.lastMonitoring = nil
     self.calendar = calendar
     self.policy = policy
   }

@@ -125,7 +125,7 @@ extension Round {
 
   func word(_ drafts: [LetterDraft]) async throws -> [StoredLetter] {
     var letters: [StoredLetter] = []
-    for draft in drafts {
+    for draft in try await withWorkbooks(drafts) {
       let name = await store.reading { $0.name(of: draft.to) }
       letters.append(
         try office.letters.word(

@@ -56,6 +56,8 @@ enum CaseStep: Decodable, Sendable {
 struct CaseDays: Decodable, Sendable {
   var begins: String
   var through: String?
+  /// The figures of months go out too. Elsewhere they have gone, so that a case shows its own letters.
+  var months: Bool?
 }
 
 /// The children to keep, or what becomes of one.

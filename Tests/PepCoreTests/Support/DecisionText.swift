@@ -57,6 +57,7 @@ enum DecisionText {
         if case .text(let text)? = letter.facts[fact] { lines.append("  \(fact): \(text)") }
       }
       lines += facts(letter)
+      lines += month(letter)
       if case .list(let items)? = letter.facts["items"] {
         for item in items {
           if case .text(let child)? = item["child"] { lines.append("  item: \(child)") }
@@ -88,6 +89,20 @@ enum DecisionText {
     "meeting", "dueOn", "inCareSince", "termEnds", "received", "movedFrom", "cancelled", "notice",
     "attendance", "form", "lastPlan",
   ]
+
+  /// The figures of a month.
+  private static func month(_ letter: LetterDraft) -> [String] {
+    guard letter.kind == .monitoring, case .text(let month)? = letter.facts["month"],
+      case .text(let due)? = letter.facts["due"], case .list(let stages)? = letter.facts["stages"]
+    else { return [] }
+    let counts = stages.compactMap { stage -> String? in
+      guard case .text(let title)? = stage["title"], case .text(let count)? = stage["count"],
+        count != "0"
+      else { return nil }
+      return "\(title.lowercased()) \(count)"
+    }
+    return ["  \(month): " + (["\(due) due"] + counts).joined(separator: ", ")]
+  }
 
   private static func shown(_ value: FieldValue) -> String {
     guard case .rows(let rows) = value else { return value.plain }

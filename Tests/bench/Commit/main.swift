@@ -37,7 +37,7 @@ func changes(_ number: Int) -> [RegisterChange] {
         document: String(repeating: "ab", count: 32), place: "table 3, row 2",
         message: "M-000000000000", recordedOn: day))
   }
-  return [.planReceived(key, on: day)] + fields + [.gapsFound(key, [.changes])]
+  return [.planReceived(key, on: day)] + fields + [.gapsFound(key, [.changes], on: day)]
 }
 
 /// The median of the times of single commits, each with its sync, in a register of `size` PEPs.

@@ -68,6 +68,8 @@ let package = Package(
     .systemLibrary(
       name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
     .systemLibrary(
+      name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+    .systemLibrary(
       name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(
       name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -86,7 +88,7 @@ let package = Package(
     module("PepCore"),
 
     // The rim: each module touches one part of the outside world.
-    module("MailReading", ["PepCore", "CGMime"]),
+    module("MailReading", ["PepCore", "CGMime", "CICal"]),
     module("DocumentFormat", ["PepCore", "CXML", "CArchive", "CPoppler", "COCR"]),
     module("MailWriting", ["CGMime"]),
     module("MailTransport", ["CCurl"]),

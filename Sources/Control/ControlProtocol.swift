@@ -12,6 +12,9 @@ package enum ControlRequest: Codable, Hashable, Sendable {
   case importRoster(Roster, by: String)
   case release([String], by: String)
   case drop([String], by: String)
+  case record(PersonsWord, by: String)
+  /// What a person decides about a child or a message.
+  case administer(AdministratorRequest, by: String)
 }
 
 package enum ControlReply: Codable, Hashable, Sendable {

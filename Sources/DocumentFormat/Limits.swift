@@ -83,9 +83,9 @@ package enum Limits {
   /// Mean confidence of a page's letters: rubbish has 20 to 45, a poor scan 60, a good one 85 to 95.
   static let leastLegible = 50.0
   static let surelyLegible = 80.0
-  /// A figure above the one is not read a second time, and one below the other not believed by it.
+  /// Figures, and words of letters alone, above these are not read a second time.
   static let certain = 90.0
-  static let leastAgreeing = 30.0
+  static let certainOfLetters = 80.0
   /// Words of a page that are read again, some 20 ms each.
   static let wordsReadAgain = 60
   /// Pixels of a picture that is decoded: telephones make 12, the finest 50 million. Each takes four

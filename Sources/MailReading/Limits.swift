@@ -32,6 +32,11 @@ enum Limits {
   static let forwardedBodyBytes = 64 * 1024
   /// All calendars together.
   static let calendarBytes = 256 * 1024
+  /// Components of one calendar. An invitation has an event, an alarm and a time zone of three.
+  static let calendarComponents = 300
+  static let calendarEvents = 20
+  static let calendarUID = 300
+  static let calendarWords = 16 * 1024
   static let reportBytes = 128 * 1024
   static let links = 200
   /// Addresses per header, identifiers per header, and headers kept for the rules.

@@ -83,7 +83,8 @@ extension MailWalk {
     if file.type == "text/calendar" || content.starts(with: "BEGIN:VCALENDAR".utf8) {
       guard content.count <= calendarLeft else { return .unreadable(.overLimit) }
       calendarLeft -= content.count
-      return .calendar(TextDecoding.text(content, charset: file.charset).text)
+      let text = TextDecoding.text(content, charset: file.charset).text
+      return CalendarPart.facts(of: text).map { .calendar($0) } ?? .unreadable(.overLimit)
     }
     let wrapper = Wrapper(
       content: content, name: file.name?.lowercased() ?? "", type: file.type,

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import PepCore
 
 extension Settings {
   package struct Examination: Sendable {
@@ -15,6 +16,9 @@ extension Settings {
       if let file = server.caFile { examine(file: file, name, &found) }
     }
     examine(folder: letters.folder, "letters.folder", &found)
+    for (phase, form) in letters.formsToSend.sorted(by: { $0.value < $1.value }) {
+      examine(file: form, "letters.forms_to_send.\(phase.rawValue)", &found)
+    }
     examine(folder: formsFolder, "forms_folder", &found)
     if let file = calendars.bankHolidays { examine(file: file, "calendars.bank_holidays", &found) }
     if let file = calendars.terms { examine(file: file, "calendars.terms", &found) }

@@ -118,7 +118,14 @@ struct SettingsReader {
       sendingHours: section.optional("sending_hours", .hours) ?? .usual,
       sendingDays: section.value("sending_days", .choice, default: .weekdays),
       acknowledge: section.value("acknowledge", .yesNo, default: false),
-      attendanceFlag: section.value("attendance_flag", .number(0...100), default: 90))
+      attendanceFlag: section.value("attendance_flag", .number(0...100), default: 90),
+      formsToSend: section.section("forms_to_send", formsToSend))
+  }
+
+  private func formsToSend(_ section: Section) -> [Phase: String] {
+    var files: [Phase: String] = [:]
+    for phase in Phase.allCases { files[phase] = path(section, phase.rawValue) }
+    return files
   }
 
   private func controlSocket(_ section: Section) -> Settings.ControlSocket {
@@ -157,6 +164,8 @@ struct SettingsReader {
       rounds: section.value("rounds", .whole(1...5), default: usual.rounds),
       checkWorkingDays: section.value(
         "check_working_days", .whole(1...60), default: usual.checkWorkingDays),
+      answerWorkingDays: section.value(
+        "answer_working_days", .whole(1...30), default: usual.answerWorkingDays),
       catchUpDays: section.value("catch_up_days", .whole(1...30), default: usual.catchUpDays),
       sampleSize: section.value("qa_sample", .whole(0...50), default: usual.sampleSize),
       standardShare: section.value(

@@ -103,6 +103,8 @@ package struct Settings: Sendable {
     package var acknowledge: Bool
     /// Attendance below this percentage is flagged to the Advisory Teacher.
     package var attendanceFlag: Double
+    /// The current form of each phase, a file to send with the paperwork of a meeting.
+    package var formsToSend: [Phase: String]
   }
 
   package struct ControlSocket: Hashable, Sendable {
@@ -134,6 +136,7 @@ extension Settings {
       authority: authority.name, authorityDomains: authority.domains,
       mailbox: mailbox.address.lowercased(), authenticationServer: authority.authenticationServer,
       forms: forms, acknowledge: letters.acknowledge, attendanceFlag: letters.attendanceFlag,
-      processMailSince: mailbox.processMailSince, term: term)
+      processMailSince: mailbox.processMailSince, term: term,
+      formsToSend: Set(letters.formsToSend.keys))
   }
 }

@@ -11,6 +11,7 @@ package func decide(
   case .message(let message):
     let mail = Mail(message, register, calendar: calendar, today: today, policy: policy)
     var decision = rules(mail)
+    decision.add(NextSteps.after(decision, mail))
     // A message that a person sent round again and that now needs nobody is settled.
     if decision.outcome != .review, register.reviews[message.reference] != nil {
       decision.changes.append(.reviewClosed(message: message.reference))
@@ -29,16 +30,23 @@ package func decide(
   if let last = register.lastDay, last >= start.day { return decision }
   let day = TermDay(register, calendar: calendar, today: start.day, policy: policy, isForAll: true)
   let incomplete = Incomplete(day, start)
-  let reminders = Reminders(day, start, written: .init(incomplete.letters))
+  let queries = Queries(day, start, written: .init(incomplete.letters))
+  let reminders = Reminders(
+    day, start, written: .init(incomplete.letters + queries.letters))
+  let next = NextSteps.on(day, start, after: incomplete.changes + queries.changes)
   let monitoring = Monitoring(day, start)
   decision.changes =
-    incomplete.changes + reminders.changes + monitoring.changes + [.dayBegun(start.day)]
+    incomplete.changes + queries.changes + reminders.changes + next.changes
+    + monitoring.changes + [.dayBegun(start.day)]
   decision.letters =
-    incomplete.letters + reminders.letters
-    + HandoverLetters.of(incomplete.handedOver + reminders.handedOver, day, start)
+    incomplete.letters + queries.letters + reminders.letters + next.letters
+    + HandoverLetters.of(
+      incomplete.handedOver + queries.handedOver + reminders.handedOver, day, start)
     + monitoring.letters
   decision.reasons =
-    incomplete.gaps.union(reminders.gaps).union(monitoring.gaps).map(\.words).sorted()
+    incomplete.gaps.union(queries.gaps).union(reminders.gaps).union(monitoring.gaps)
+    .map(\.words).sorted()
+    + next.reasons
   return decision
 }
 
@@ -51,8 +59,10 @@ private func rules(_ mail: Mail) -> Decision {
     ?? Unrelated.decide(mail)
     ?? Authentication.decide(mail)
     ?? KnownSender.decide(mail)
+    ?? Checks.decide(mail)
     ?? Papers.decide(mail)
     ?? Bookings.decide(mail)
+    ?? QueryReplies.decide(mail)
     ?? Replies.decide(mail)
     ?? Submissions.decide(mail)
 }

@@ -12,6 +12,8 @@ struct Mail {
   let bodyForm: Classified?
   /// Open questions that the message refers to.
   let questions: [String: Chase]
+  /// Open queries of Advisory Teachers that the message refers to.
+  let queries: [String: PlanQuery]
   let kind: MessageKind
 
   var facts: MessageFacts { message.facts }
@@ -32,10 +34,11 @@ struct Mail {
       attachments.contains { $0.verdict.kind == .pep }
       ? nil : classification.classify(body: message.facts, digest: message.bytesDigest)
     questions = Replies.questionsMentioned(message.facts, sender, register)
+    queries = QueryReplies.mentioned(message.facts, sender, register)
     kind =
       MessageKinds(
         facts: message.facts, attachments: attachments, bodyForm: bodyForm, register: register,
-        sender: sender, answersQuestion: !questions.isEmpty
+        sender: sender, answersQuestion: !questions.isEmpty || !queries.isEmpty
       ).kind
   }
 

@@ -16,11 +16,14 @@ package struct Policy: Sendable {
   /// Messages that arrived before this day are registered but no letter goes out for them.
   package var processMailSince: CivilDay?
   package var term: TermPolicy
+  /// Phases whose current form the configuration has, to go out with the paperwork of a meeting.
+  package var formsToSend: Set<Phase>
 
   package init(
     authority: String, authorityDomains: [String], mailbox: String, authenticationServer: String,
     forms: FormCatalogue, acknowledge: Bool = false, attendanceFlag: Double = 90,
-    processMailSince: CivilDay? = nil, term: TermPolicy = TermPolicy()
+    processMailSince: CivilDay? = nil, term: TermPolicy = TermPolicy(),
+    formsToSend: Set<Phase> = []
   ) {
     self.authority = authority
     self.authorityDomains = authorityDomains
@@ -31,5 +34,6 @@ package struct Policy: Sendable {
     self.attendanceFlag = attendanceFlag
     self.processMailSince = processMailSince
     self.term = term
+    self.formsToSend = formsToSend
   }
 }

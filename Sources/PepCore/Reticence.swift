@@ -44,12 +44,32 @@ extension AttachmentFacts: Reticent {
   package var description: String { "attachment of \(size) bytes" }
 }
 
+extension CalendarFacts: Reticent {
+  package var description: String { "calendar of \(events.count) events" }
+}
+
+extension CalendarEvent: Reticent {
+  package var description: String { "calendar event" }
+}
+
 extension DocumentFacts: Reticent {
   package var description: String { "\(format.rawValue) of \(blocks.count) blocks" }
 }
 
 extension ArrivedMessage: Reticent {
   package var description: String { "message \(reference)" }
+}
+
+extension PlanCheck: Reticent {
+  package var description: String { "check of \(on), satisfactory: \(isSatisfactory)" }
+}
+
+extension PlanQuery: Reticent {
+  package var description: String { "\(questions.count) queries about \(plan)" }
+}
+
+extension CheckReading: Reticent {
+  package var description: String { "check with \(queries.count) queries" }
 }
 
 extension LetterDraft: Reticent {

@@ -45,6 +45,21 @@ extension RegisterStore {
     try commit([.administrator(act)], at: now)
   }
 
+  /// Brings a roster in, with the letters that tell of it, and without those that it ends.
+  package func importRoster(
+    _ changes: [RegisterChange], letters: [StoredLetter], dropping: [String], by person: String,
+    at now: Date
+  ) throws {
+    let steps = try dropping.map { try state.outbox.step($0, to: .dropped) }
+    try commit(
+      [
+        .roster(
+          RosterImport(
+            by: person, changes: changes, letters: letters.isEmpty ? nil : letters,
+            steps: steps.isEmpty ? nil : steps))
+      ], at: now)
+  }
+
   private func decide(
     _ references: [String], _ state: LetterState, _ what: String, _ person: String, _ now: Date,
     _ changes: [RegisterChange] = []

@@ -4,6 +4,7 @@ import Foundation
 import MailTransport
 import MailWriting
 import PepConfig
+import PepCore
 import PepStore
 import Workbooks
 
@@ -51,6 +52,7 @@ package struct Trouble: Sendable {
     case let error as StateFolderError:
       self.init(
         78, "Cannot write '\(error.path)'. Check the owner and the mode of the state folder.")
+    case let refusal as AdministratorRefusal: self.init(1, refusal.words)
     case let errors as RosterProblems: self.init(1, errors.words)
     case is MailWritingError:
       self.init(

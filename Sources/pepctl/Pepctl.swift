@@ -16,8 +16,12 @@ struct Pepctl: AsyncParsableCommand {
     discussion: Trouble.help,
     subcommands: [
       PollCommand.self, StatusCommand.self, ShowCommand.self, DueCommand.self, ReportCommand.self,
-      ExportCommand.self, ExplainCommand.self, EvaluateCommand.self, RosterCommand.self,
-      OutboxCommand.self, CheckCommand.self, ReloadCommand.self, SimulateCommand.self,
+      ExportCommand.self, ExplainCommand.self,
+      EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, FundingCommand.self,
+      QueryCommand.self, CheckCommand.self, ReloadCommand.self,
+      SimulateCommand.self,
+      HoldCommand.self, ResumeCommand.self, ReviewCommand.self,
+      ChaseCommand.self, CorrectCommand.self,
     ])
 }
 

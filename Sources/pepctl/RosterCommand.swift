@@ -34,9 +34,8 @@ struct RosterCommand: AsyncParsableCommand {
         }
         try await askOrDo(.importRoster(roster, by: common.person), common) { settings in
           let store = try RegisterStore(folder: settings.stateFolder, at: Date())
-          return (
-            RosterWords.of(try await RosterDesk(store).commit(roster, by: common.person)), "{}"
-          )
+          let desk = RosterDesk(store, try Office(settings: settings))
+          return (RosterWords.of(try await desk.commit(roster, by: common.person)), "{}")
         }
       }
     }

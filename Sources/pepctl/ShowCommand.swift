@@ -67,11 +67,30 @@ struct ShowCommand: AsyncParsableCommand {
         "  missing: "
           + (plan.missing.isEmpty
             ? "nothing" : plan.missing.map(\.rawValue).joined(separator: ", ")))
+      lines += standing(plan, register.queries.values.filter { $0.plan == key })
       for document in plan.documents {
         lines.append("  filed: \(document.fileName)  \(document.digest.prefix(12))")
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// What became of it after it came: check, queries, request, circulation, funding.
+  private static func standing(_ plan: PlanRecord, _ queries: [PlanQuery]) -> [String] {
+    var lines: [String] = []
+    if let check = plan.check {
+      lines.append(
+        "  checked: \(check.on) by \(check.by), \(check.isSatisfactory ? "" : "not ")satisfactory"
+          + (plan.hasUncheckedForm ? "; a form has come since" : ""))
+      lines += check.summary.map { "      \($0)" }
+    }
+    for question in queries.flatMap(\.questions) { lines.append("  query: \(question)") }
+    if let request = plan.request {
+      lines.append("  above the allocation: \(request.status.rawValue)")
+    }
+    if let day = plan.finalisedOn { lines.append("  finalised: \(day)") }
+    if plan.fundingStatus != .notYet { lines.append("  funding: \(plan.fundingStatus.rawValue)") }
+    return lines
   }
 
   private static func shown(_ value: FieldValue) -> String {

@@ -23,6 +23,33 @@ struct SandboxedReaderTests {
     #expect(table.rows[0].count == 2)
   }
 
+  @Test func `an invitation comes through as what it says`() async throws {
+    let reader = try Program.reader()
+    defer { reader.close() }
+    let invitation = """
+      From: s.worker@county.example
+      Subject: PEP
+      Content-Type: text/calendar; method=REQUEST
+
+      BEGIN:VCALENDAR
+      METHOD:REQUEST
+      BEGIN:VEVENT
+      UID:1
+      SEQUENCE:2
+      DTSTART;TZID=Europe/London:20261008T140000
+      SUMMARY:PEP meeting
+      END:VEVENT
+      END:VCALENDAR
+
+      """
+    let read = try await reader.read(Array(invitation.utf8))
+    let event = CalendarEvent(
+      uid: "1", sequence: 2, start: CivilDay("2026-10-08"), words: "PEP meeting")
+    #expect(
+      read.facts.attachments.map(\.content)
+        == [.calendar(CalendarFacts(method: .request, events: [event]))])
+  }
+
   @Test func `many messages at once are each answered with their own`() async throws {
     let reader = try Program.reader(readers: 2, questions: 7)
     defer { reader.close() }

@@ -25,7 +25,7 @@ import Testing
       switch step {
       case .message(let message): [try office.decide(message, number: index + 1)]
       case .days(let days): try office.begin(days)
-      case .roster(let roster): office.change(roster)
+      case .roster(let roster): try office.change(roster)
       }
     }.joined(separator: "\n\n")
   }
@@ -36,6 +36,16 @@ private struct CaseOffice {
   var register: Register
   let policy: Policy
   let calendar: OfficeCalendar
+  /// The day of the last step.
+  var today = CivilDay(number: 0)
+  /// What the last message led to; letters of days before have gone out.
+  var letters: [LetterDraft] = []
+
+  init(register: Register, policy: Policy, calendar: OfficeCalendar) {
+    self.register = register
+    self.policy = policy
+    self.calendar = calendar
+  }
 
   mutating func decide(_ message: CaseMessage, number: Int) throws -> String {
     let day = try #require(CivilDay(message.day))
@@ -51,6 +61,8 @@ private struct CaseOffice {
       PepCore.decide(event, register, calendar: calendar, today: day, policy: policy) == decision)
     let text = DecisionText.of(decision, register)
     register = register.applying(decision.changes)
+    today = day
+    letters = decision.letters
     return text
   }
 
@@ -60,6 +72,8 @@ private struct CaseOffice {
     let last = try #require(CivilDay(days.through ?? days.begins))
     var texts: [String] = []
     if days.months != true { register.apply(.monitored(CalendarMonth(of: last))) }
+    today = last
+    letters = []
     for number in first.number...last.number {
       let start = DayStart(CivilDay(number: number), reference: StableDigest.of)
       let decision = PepCore.decide(start, register, calendar: calendar, policy: policy)
@@ -73,8 +87,20 @@ private struct CaseOffice {
     return texts
   }
 
-  mutating func change(_ roster: CaseRoster) -> [String] {
-    register = register.applying(roster.changes(register))
-    return []
+  mutating func change(_ roster: CaseRoster) throws -> [String] {
+    let changes = try roster.changes(register)
+    // Before the first day it is how things stand, and tells nobody anything.
+    guard roster.only == nil, roster.on != nil || today.number > 0 else {
+      register = register.applying(changes)
+      return []
+    }
+    let day = roster.on.flatMap { CivilDay($0) } ?? today
+    let arrival = RosterArrival(
+      changes, on: day, openLetters: letters, reference: StableDigest.of)
+    let decision = PepCore.decide(arrival, register, calendar: calendar, policy: policy)
+    register = register.applying(decision.changes)
+    letters.removeAll { decision.dropped.contains($0.reference) }
+    let text = DecisionText.of(decision, register)
+    return text.isEmpty ? [] : ["roster of \(day)\n\(text)"]
   }
 }

@@ -43,6 +43,9 @@ private func everyChange(_ document: String) -> [RegisterChange] {
       Chase(plan: plan, recipient: recipient, asks: [.senStatus], askedOn: Sample.day))
   }
   let filed = Sample.document(document)
+  var meeting = Meeting(day: Sample.day, message: "M-1", bookedOn: Sample.day)
+  meeting.invitation = .init(uid: "1@somerset.example", sequence: 2)
+  let other = PlanKey(child: plan.child, term: SchoolTerm(of: Sample.day.adding(days: 300)))
   return [
     .documentFiled(plan, filed),
     .fieldRecorded(plan, .targets, Sample.value(.rows([.init(cells)]))),
@@ -55,16 +58,42 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .paperFiled(FiledPaper(document: filed, child: "C9001")),
     .meetingBooked(
       plan, Meeting(day: Sample.day.adding(days: -7), message: "M-1", bookedOn: Sample.day)),
-    .meetingBooked(plan, Meeting(day: Sample.day, message: "M-1", bookedOn: Sample.day)),
+    .meetingBooked(plan, meeting),
+    .meetingBooked(other, meeting), .meetingCancelled(other),
+    .schoolMoved("C9001", SchoolMove(from: "900001", to: "900002", on: Sample.day)),
+    .absenceNoted("a@b.example", Absence(since: Sample.day, until: Sample.day.adding(days: 7))),
+    .addressFailed("a@b.example", on: Sample.day),
     .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day, reference: "L-9")),
     .planChecked(
-      plan, PlanCheck(on: Sample.day, by: "P902", isSatisfactory: true, message: "M-1")),
+      plan,
+      PlanCheck(
+        on: Sample.day, by: "P902", isSatisfactory: true, message: "M-1",
+        summary: ["Targets: no"], forms: 1)),
     .planFinalised(plan, on: Sample.day), .dayBegun(Sample.day),
     .monitored(CalendarMonth(of: Sample.day)), .sampled(CalendarMonth(of: Sample.day), [plan]),
+    .requestRecorded(plan, answeredRequest(document)),
+    .fundingDecided(
+      plan, FundingDecision(isReleased: true, by: "clerk", on: Sample.day, reason: "accepted")),
+    .queryOpened(
+      reference: "Q-9",
+      PlanQuery(
+        plan: plan, questions: ["Which test?"], recipient: .designatedTeacher("900001"),
+        by: "P902", askedOn: Sample.day)),
+    .queryRepeated(reference: "Q-9", round: 2, on: Sample.day),
+    .queryAnswered(reference: "Q-9", on: Sample.day), .queryHandedOver(reference: "Q-9"),
     .childHeld("C9001", Hold(by: "clerk", since: Sample.day, reason: "telephoned")),
     .reviewOpened(
       message: "M-1", Review(reason: .unsure, child: "C9001", since: Sample.day)),
   ] + chases + [
     .chaseRepeated(reference: "Q-0", round: 2, on: Sample.day), .chaseHandedOver(reference: "Q-0"),
   ]
+}
+
+private func answeredRequest(_ outcome: String) -> FundingRequest {
+  var request = FundingRequest(
+    amount: 1250, allocation: 850, since: Sample.day, status: .answered)
+  request.sharedOn = Sample.day
+  request.outcome = outcome
+  request.outcomeOn = Sample.day
+  return request
 }

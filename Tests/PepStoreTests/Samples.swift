@@ -76,6 +76,7 @@ enum Sample {
     letter.draft.question = "Q-0"
     letter.draft.isLate = true
     letter.draft.report = CalendarMonth(of: day)
+    letter.draft.form = .keyStages1to4
     return letter
   }
 

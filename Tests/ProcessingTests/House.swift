@@ -43,7 +43,8 @@ final class House: Sendable {
     recognitions = Recognitions(reader, capacity: 2)
     mailbox = InMemoryMailbox(clock: { time.now })
     store = try RegisterStore(folder: settings.stateFolder, at: time.now)
-    _ = try await RosterDesk(store, time.clock).commit(office.roster, by: "test")
+    _ = try await RosterDesk(store, try Office(settings: settings), time.clock)
+      .commit(office.roster, by: "test")
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -85,7 +85,8 @@ import Testing
     try await house.round(sender: RecordingSender())
     var roster = house.office.roster
     roster.children[0].leftCareOn = CivilDay("2026-10-08")
-    _ = try await RosterDesk(house.store, house.time.clock).commit(roster, by: "clerk")
+    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
+      .commit(roster, by: "clerk")
     house.time.set("2026-10-08 09:00")
     let forbidden = ForbiddenSender()
     try await house.round(sender: forbidden)
@@ -206,7 +207,8 @@ import Testing
     try await house.round(sender: ForbiddenSender())
     var roster = house.office.roster
     roster.staff[1].email = "nowhere"
-    _ = try await RosterDesk(house.store, house.time.clock).commit(roster, by: "clerk")
+    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
+      .commit(roster, by: "clerk")
     let held = await house.letters(.held).map(\.reference)
     try await house.store.release(held, by: "clerk", at: house.time.now)
     let forbidden = ForbiddenSender()

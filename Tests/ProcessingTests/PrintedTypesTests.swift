@@ -53,6 +53,17 @@ import Testing
         digest: { $0 }))
   }
 
+  @Test func `a check and its queries are not printed`() {
+    let name = office.children[0].surname
+    let day = CivilDay(number: 20_000)
+    expectNothing(
+      in: PlanCheck(on: day, by: "P2", isSatisfactory: true, message: "M-1", summary: [name]))
+    expectNothing(
+      in: PlanQuery(
+        plan: PlanKey(child: "C9001", term: SchoolTerm(of: day)), questions: [name],
+        recipient: nil, by: "P2", askedOn: day))
+  }
+
   @Test func `errors in words name nobody`() {
     let child = office.children[0].surname
     let errors: [any Error] = [

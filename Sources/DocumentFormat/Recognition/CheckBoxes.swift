@@ -1,12 +1,15 @@
 import COCR
 import PepCore
 
-/// Check boxes found on the pixels: dark outlines of the size of a letter with four straight sides.
-/// What is inside tells whether it was ticked.
+/// Check boxes found on the pixels: two upright strokes as high as they stand apart, with a line from
+/// one to the other at both ends. What is inside tells whether it was ticked.
+///
+/// They are not looked for as connected areas, since many a box touches the border of its cell.
 struct CheckBoxes {
   private struct Found {
     var area: PixelBox
-    var isTicked: Bool
+    /// Ink inside, of 1 where all is black.
+    var ink: Double
   }
 
   private var found: [Found] = []
@@ -14,22 +17,57 @@ struct CheckBoxes {
 
   /// Outlines are thinner than letters and pale in a scan, so several levels of grey are tried, and
   /// gaps of a pixel are closed.
-  private static let levels = [150, 185, 210]
+  private static let levels = [150, 185]
+  /// Points: sides of a box, width of its line, and how far an upright must go without a break.
+  private static let sides = 6.8...16.0
+  private static let stroke = 1.3
+  private static let unbroken = 4.5
+  /// Ink of a box: empty ones have less than 0.003, one with a thin pale cross 0.015, with a printed
+  /// one 0.3. In between, nobody can tell.
+  private static let mostOfEmpty = 0.005
+  private static let leastOfTicked = 0.008
 
   init(_ grey: Picture, scale: Double) {
     self.scale = scale
-    let sides = Int(5.0 * scale)...Int(16.0 * scale)
     for level in CheckBoxes.levels {
       guard let rough = grey.dark(below: level), let dark = rough.closed(3) else { continue }
-      for area in dark.darkAreas(limit: Limits.darkAreas)
-      where sides.contains(area.width) && sides.contains(area.height)
-        && abs(area.width - area.height) * 4 <= max(area.width, area.height)
-        && !found.contains(where: { $0.area.touches(area) }) && CheckBoxes.isOutline(area, dark)
+      for area in CheckBoxes.framed(dark, scale)
+      where !found.contains(where: { $0.area.touches(area) }) && CheckBoxes.isOutline(area, dark)
+        && CheckBoxes.standsAlone(area, rough)
       {
         let inner = area.inset(max(area.width / 5, 3))
-        found.append(Found(area: area, isTicked: dark.darkness(inner) > 0.09))
+        found.append(Found(area: area, ink: grey.ink(inner)))
       }
     }
+  }
+
+  /// The areas between two upright strokes that may be the sides of a box.
+  private static func framed(_ dark: Picture, _ scale: Double) -> [PixelBox] {
+    guard let upright = Picture(pixOpenBrick(nil, dark.pix, 1, l_int32(unbroken * scale))) else {
+      return []
+    }
+    let strokes = upright.darkAreas(limit: Limits.uprights)
+      .filter { stroke in
+        Double(stroke.width) <= CheckBoxes.stroke * scale
+          && sides.contains(Double(stroke.height) / scale)
+      }
+      .sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    var areas: [PixelBox] = []
+    for (index, left) in strokes.enumerated() {
+      for right in strokes[(index + 1)...] {
+        let width = right.x + right.width - left.x
+        if Double(width) > sides.upperBound * scale { break }
+        let slack = max(left.height, right.height) / 5
+        let top = max(left.y, right.y)
+        let bottom = min(left.y + left.height, right.y + right.height)
+        guard abs(left.y - right.y) <= slack, abs(left.height - right.height) <= slack,
+          abs(width - (bottom - top)) * 4 <= width
+        else { continue }
+        areas.append(PixelBox(x: left.x, y: top, width: width, height: bottom - top))
+        break
+      }
+    }
+    return areas
   }
 
   /// Letters such as D and O have curves where a box has its corners.
@@ -53,19 +91,36 @@ struct CheckBoxes {
     { return false }
     for x in down {
       for y in across
-      where dark.darkness(PixelBox(x: x, y: y, width: band, height: band)) < 0.2 { return false }
+      where dark.darkness(PixelBox(x: x, y: y, width: band, height: band)) < 0.35 { return false }
     }
     return true
   }
 
   private static func isSide(_ range: Range<Int>, _ isDark: (Int) -> Bool) -> Bool {
-    range.count(where: isDark) * 10 >= range.count * 8
+    range.count(where: isDark) * 10 >= range.count * 9
+  }
+
+  /// Bold letters make a box with their neighbours; a box has room on both its sides. And a round
+  /// letter bulges above and below its uprights, where a box has nothing or the border of its cell.
+  private static func standsAlone(_ area: PixelBox, _ dark: Picture) -> Bool {
+    let gap = max(area.width / 10, 2)
+    let middle = area.y + area.height / 5
+    let hasRoom = [area.x - gap - 1, area.x + area.width + 1].allSatisfy { x in
+      dark.darkness(PixelBox(x: x, y: middle, width: gap, height: area.height * 3 / 5)) == 0
+    }
+    return hasRoom
+      && [-3, -2, area.height + 1, area.height + 2].allSatisfy { y in
+        let row = PixelBox(x: area.x, y: area.y + y, width: area.width, height: 1)
+        let darkness = dark.darkness(row)
+        return darkness < 0.15 || darkness > 0.85
+      }
   }
 
   var pieces: [Piece] {
     found.map { box in
-      let sign = box.isTicked ? SymbolFont.ticked : SymbolFont.unticked
-      return Piece(String(sign), box.area.box(scale), size: 0)
+      let sign = box.ink < CheckBoxes.leastOfTicked ? SymbolFont.unticked : SymbolFont.ticked
+      let isSure = box.ink < CheckBoxes.mostOfEmpty || box.ink >= CheckBoxes.leastOfTicked
+      return Piece(String(sign), box.area.box(scale), isSure ? [] : .doubtful, size: 0)
     }
   }
 

@@ -28,6 +28,10 @@ final class Picture {
     Picture(pixRotateOrth(pix, l_int32(quarters & 3)))
   }
 
+  /// Evened paper is grey of 200, and what was erased from it is white: without the step between the
+  /// two, which is read as strokes of letters.
+  func whitened() -> Picture? { Picture(pixGammaTRC(nil, pix, 1, 0, 190)) }
+
   /// One bit for each pixel, set where it is dark.
   func dark(below level: Int) -> Picture? { Picture(pixThresholdToBinary(pix, l_int32(level))) }
 
@@ -75,6 +79,29 @@ final class Picture {
       }
     }
     return Double(dark) / Double(part.width * part.height)
+  }
+}
+
+extension Picture {
+  /// How far below the brightest quarter of paper its grain goes.
+  private static let grain = 12
+
+  /// Of a grey picture: how dark a rectangle is, 0 for paper and 1 for black.
+  func ink(_ box: PixelBox) -> Double {
+    let part = box.cut(width, height)
+    guard part.width > 0, part.height > 0, let data = pixGetData(pix) else { return 0 }
+    let words = Int(pixGetWpl(pix))
+    var greys: [Int] = []
+    for y in part.y..<part.y + part.height {
+      let row = data + y * words
+      for x in part.x..<part.x + part.width {
+        greys.append(Int(row[x >> 2] >> (24 - 8 * UInt32(x & 3)) & 255))
+      }
+    }
+    greys.sort()
+    let paper = max(greys[greys.count * 3 / 4] - Picture.grain, 1)
+    let ink = greys.prefix { $0 < paper }.reduce(0) { $0 + paper - $1 }
+    return Double(ink) / Double(paper * greys.count)
   }
 }
 

@@ -49,17 +49,22 @@ struct ScannedPage {
 
   /// nil where the time for a page was over.
   private func read(_ tesseract: Tesseract, _ number: Int) -> Reading? {
-    let lines = ScannedLines(grey, scale: scale)
     let boxes = CheckBoxes(grey, scale: scale)
+    let lines = ScannedLines(grey, scale: scale)
     lines.erase(from: grey)
     boxes.erase(from: grey)
-    guard let found = tesseract.words(in: grey, resolution: Int((scale * 72).rounded())) else {
+    let clear = grey.whitened() ?? grey
+    guard let found = tesseract.words(in: clear, resolution: Int((scale * 72).rounded())) else {
       return nil
     }
-    let words = WordMending.mended(found)
-    let weight = StrokeWeight(dark, words)
-    var again = SecondLook(grey, tesseract, resolution: Int((scale * 72).rounded()))
-    var pieces = words.map { piece($0, isBold: weight.isBold($0), &again) }
+    var again = SecondLook(clear, tesseract, resolution: Int((scale * 72).rounded()))
+    let read = again.read(found)
+    let ink = UnreadInk(clear, scale: scale)
+    let unread = again.readUnread(ink.places(besides: read))
+    let words = WordMending.mended(
+      WordGaps.parted(ink.doubted(read) + unread, dark, scale: scale))
+    let areBold = StrokeWeight(dark, words).areBold(words)
+    var pieces = zip(words, areBold).map { piece($0, isBold: $1) }
     pieces += boxes.pieces
     let size = Box(
       left: 0, top: 0, right: Double(grey.width) / scale, bottom: Double(grey.height) / scale)
@@ -74,13 +79,10 @@ struct ScannedPage {
     return letters == 0 ? 0 : sum / Double(letters)
   }
 
-  private func piece(
-    _ word: Tesseract.Word, isBold: Bool, _ again: inout SecondLook
-  ) -> Piece {
+  private func piece(_ word: Tesseract.Word, isBold: Bool) -> Piece {
     var marks: Run.Marks = isBold ? .bold : []
-    let hasFigures = word.text.utf8.contains { (0x30...0x39).contains($0) }
-    let isSure = hasFigures ? again.isSure(word) : word.confidence >= Limits.sureOfLetters
-    if !isSure { marks.insert(.doubtful) }
+    let least = word.hasFigures ? Limits.sureOfFigures : Limits.sureOfLetters
+    if !(word.isBorneOut ?? (word.confidence >= least)) { marks.insert(.doubtful) }
     let height = word.lineHeight <= word.box.height * 9 / 4 ? word.lineHeight : word.box.height
     var piece = Piece(word.text, word.box.box(scale), marks, size: Double(height) / scale)
     piece.isWholeWord = true

@@ -1,7 +1,7 @@
 import COCR
 
-/// Reads single words again by themselves and larger, which is another way to their letters: where
-/// both readings of a figure agree it is not doubtful, and where they differ it is.
+/// Reads words that were read with doubt again, by themselves and larger, which is another way to
+/// their letters: what two readings agree on is certain, and the rest is doubt.
 struct SecondLook {
   private let grey: Picture
   private let tesseract: Tesseract
@@ -14,23 +14,103 @@ struct SecondLook {
     self.resolution = resolution
   }
 
-  mutating func isSure(_ word: Tesseract.Word) -> Bool {
-    let isLikely = word.confidence >= Limits.sureOfFigures
-    // The shape of a word of letters and figures says too little for a second look to bear it out.
-    guard word.confidence < Limits.certain, word.confidence >= Limits.leastAgreeing, left > 0,
-      word.text.utf8.allSatisfy({ !(0x41...0x5A).contains($0) && !(0x61...0x7A).contains($0) })
-    else { return isLikely }
-    left -= 1
-    guard let again = read(word) else { return isLikely }
-    return again == word.text
+  /// Pixels: enough for letters that stand out of their box, too few for their neighbours; and the
+  /// white that a reader wants around a line.
+  private static let margin = 3
+  fileprivate static let border = 16
+
+  /// Two ways to look again, the second where the first saw something new.
+  private static let enlargements = [2.0, 3.0]
+
+  mutating func read(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
+    var read: [Tesseract.Word] = []
+    for group in SecondLook.groups(words.filter { !WordMending.isRemains($0) }) {
+      guard group.contains(where: SecondLook.isDoubted), left >= group.count else {
+        read += group
+        continue
+      }
+      left -= group.count
+      read += again(group)
+    }
+    return read
   }
 
-  private static let enlargement = 2.0
+  /// Words that two readings find at places where the first saw none.
+  mutating func readUnread(_ places: [Tesseract.Word]) -> [Tesseract.Word] {
+    places.flatMap { place -> [Tesseract.Word] in
+      guard left > 0 else { return [] }
+      left -= 1
+      return again([place]).filter { $0.isBorneOut == true && !$0.text.isEmpty }
+    }
+  }
 
-  /// nil where it sees nothing, as is common with a single figure.
-  private func read(_ word: Tesseract.Word) -> String? {
-    let margin = max(word.lineHeight / 4, 4)
-    let area = word.box.inset(-margin).cut(grey.width, grey.height)
+  /// Doubt spreads over what was read in one go, so words in doubt that stand side by side are read
+  /// together; all others are groups of their own.
+  static func groups(_ words: [Tesseract.Word]) -> [[Tesseract.Word]] {
+    var groups: [[Tesseract.Word]] = []
+    var end = 0
+    for word in words {
+      if let last = groups.last?.last, last.line == word.line, belong(last, word, end: end) {
+        groups[groups.count - 1].append(word)
+        end = max(end, word.box.x + word.box.width)
+      } else {
+        groups.append([word])
+        end = word.box.x + word.box.width
+      }
+    }
+    return groups
+  }
+
+  /// `end`: how far to the right the words before this one reach.
+  private static func belong(
+    _ left: Tesseract.Word, _ right: Tesseract.Word, end: Int
+  ) -> Bool {
+    let areDoubted = isDoubted(left) && isDoubted(right)
+    // Where one's box reaches into the other, it would be read with it and stand there twice.
+    return areDoubted && abs(right.box.x - end) < right.lineHeight || right.box.x < end - margin
+  }
+
+  static func isDoubted(_ word: Tesseract.Word) -> Bool {
+    word.confidence < (word.hasFigures ? Limits.certain : Limits.certainOfLetters)
+  }
+
+  private func again(_ group: [Tesseract.Word]) -> [Tesseract.Word] {
+    var readings = [group]
+    for enlargement in SecondLook.enlargements {
+      guard let reading = look(at: group, enlargement), !reading.isEmpty else { continue }
+      readings.append(reading)
+      if let settled = SecondLook.settled(readings) { return settled }
+    }
+    return SecondLook.unsettled(readings)
+  }
+
+  /// The later of two readings with the same signs. Spaces are told by gaps and not by readers.
+  static func settled(_ readings: [[Tesseract.Word]]) -> [Tesseract.Word]? {
+    guard let last = readings.last,
+      readings.dropLast().contains(where: { text($0) == text(last) })
+    else { return nil }
+    return last.map { $0.borneOut(true) }
+  }
+
+  /// The most likely of readings that all differ.
+  static func unsettled(_ readings: [[Tesseract.Word]]) -> [Tesseract.Word] {
+    let best = readings.max { likelihood($0) < likelihood($1) } ?? []
+    return best.map { $0.borneOut(readings.count > 1 ? false : nil) }
+  }
+
+  private static func text(_ words: [Tesseract.Word]) -> String { words.map(\.text).joined() }
+
+  private static func likelihood(_ words: [Tesseract.Word]) -> Double {
+    words.map(\.confidence).min() ?? 0
+  }
+
+  /// nil where the picture could not be made.
+  private func look(
+    at group: [Tesseract.Word], _ enlargement: Double
+  ) -> [Tesseract.Word]? {
+    guard let first = group.first else { return nil }
+    let whole = group.dropFirst().reduce(first.box) { $0.joined($1.box) }
+    let area = whole.inset(-SecondLook.margin).cut(grey.width, grey.height)
     guard
       let rectangle = boxCreate(
         l_int32(area.x), l_int32(area.y), l_int32(area.width), l_int32(area.height))
@@ -38,12 +118,45 @@ struct SecondLook {
     var owned: UnsafeMutablePointer<BOX>? = rectangle
     defer { boxDestroy(&owned) }
     guard let part = Picture(pixClipRectangle(grey.pix, rectangle, nil)),
-      let large = part.scaled(by: SecondLook.enlargement)
+      let large = part.scaled(by: enlargement),
+      let framed = Picture(pixAddBorder(large.pix, l_int32(SecondLook.border), 255))
     else { return nil }
     let words = tesseract.words(
-      in: large, resolution: Int(Double(resolution) * SecondLook.enlargement), mode: PSM_SINGLE_LINE
-    )
-    let text = (words ?? []).map(\.text).joined()
-    return text.isEmpty ? nil : text
+      in: framed, resolution: Int(Double(resolution) * enlargement), mode: PSM_SINGLE_LINE)
+    return words?.map { word in
+      var word = word
+      word.box = word.box.reduced(by: enlargement, from: area)
+      (word.line, word.lineHeight) = (first.line, first.lineHeight)
+      return word
+    }
+  }
+}
+
+extension Tesseract.Word {
+  var hasFigures: Bool { text.utf8.contains { (0x30...0x39).contains($0) } }
+
+  fileprivate func borneOut(_ isBorneOut: Bool?) -> Tesseract.Word {
+    var word = self
+    word.isBorneOut = isBorneOut
+    return word
+  }
+}
+
+extension PixelBox {
+  func joined(_ other: PixelBox) -> PixelBox {
+    let left = min(x, other.x)
+    let top = min(y, other.y)
+    return PixelBox(
+      x: left, y: top, width: max(x + width, other.x + other.width) - left,
+      height: max(y + height, other.y + other.height) - top)
+  }
+
+  /// From a picture that shows `area` enlarged to that in which the area lies.
+  fileprivate func reduced(by enlargement: Double, from area: PixelBox) -> PixelBox {
+    PixelBox(
+      x: area.x + Int(Double(x - SecondLook.border) / enlargement),
+      y: area.y + Int(Double(y - SecondLook.border) / enlargement),
+      width: max(Int(Double(width) / enlargement), 1),
+      height: max(Int(Double(height) / enlargement), 1))
   }
 }

@@ -14,8 +14,27 @@ struct StrokeWeight {
     limit = StrokeWeight.parting(weights.values.sorted())
   }
 
-  func isBold(_ word: Tesseract.Word) -> Bool {
-    (weights[StrokeWeight.key(word)] ?? 0) > limit
+  /// Too few strokes tell nothing, so a word of one or two letters looks like the one before it, and
+  /// one of up to four that opens a line like the one behind it.
+  func areBold(_ words: [Tesseract.Word]) -> [Bool] {
+    var bold = words.map { (weights[StrokeWeight.key($0)] ?? 0) > limit }
+    for index in words.indices.dropFirst() where words[index].text.count <= 2 {
+      let last = words[index - 1]
+      if StrokeWeight.areOneText(last, words[index]), let end = last.text.last,
+        !":?)".contains(end)
+      {
+        bold[index] = bold[index - 1]
+      }
+    }
+    for index in words.indices.dropLast().reversed()
+    where !bold[index] && bold[index + 1] && words[index].text.count <= 4 {
+      bold[index] = StrokeWeight.areOneText(words[index], words[index + 1])
+    }
+    return bold
+  }
+
+  private static func areOneText(_ left: Tesseract.Word, _ right: Tesseract.Word) -> Bool {
+    left.line == right.line && right.box.x - left.box.x - left.box.width < right.lineHeight / 2
   }
 
   private static func key(_ word: Tesseract.Word) -> Int { word.box.y << 20 | word.box.x }

@@ -10,6 +10,10 @@ final class Tesseract {
     var confidence: Double
     /// Height of the line of text that it stands in.
     var lineHeight: Int
+    /// Number of that line on the page.
+    var line = 0
+    /// Of a word that was read more than once: whether two readings were the same.
+    var isBorneOut: Bool?
   }
 
   private let functions: pep_tesseract
@@ -54,17 +58,21 @@ final class Tesseract {
   static func words(table: String) -> [Word] {
     var words: [Word] = []
     var lineHeight = 0
+    var line = 0
     for row in table.utf8.split(separator: 10) {
       let cells = row.split(separator: 9, maxSplits: 11, omittingEmptySubsequences: false)
       guard cells.count >= 11 else { continue }
       let numbers = cells[..<10].map { Int(Substring($0)) ?? -1 }
-      if numbers[0] == 4 { lineHeight = numbers[9] }
+      if numbers[0] == 4 {
+        lineHeight = numbers[9]
+        line += 1
+      }
       guard numbers[0] == 5, cells.count == 12, numbers[8] > 0, numbers[9] > 0 else { continue }
       words.append(
         Word(
           text: String(Substring(cells[11])),
           box: PixelBox(x: numbers[6], y: numbers[7], width: numbers[8], height: numbers[9]),
-          confidence: Double(Substring(cells[10])) ?? 0, lineHeight: lineHeight))
+          confidence: Double(Substring(cells[10])) ?? 0, lineHeight: lineHeight, line: line))
     }
     return words
   }

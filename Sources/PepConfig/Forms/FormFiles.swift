@@ -11,6 +11,8 @@ import PepCore
 /// - `prompts.yaml`: list of texts that forms put where an answer goes
 /// - `documents.yaml`: list of `{kind, part?, phase?, position, words, weight}`
 /// - `requirements.yaml`: list of `{field, phases, when?}`
+/// - `check.yaml`: lists of texts, by what they mean on a PEP check document; without the file, a person
+///   reads every check
 /// - `editions/*.yaml`: `{name, part, phase?, revision_marks?, current?, places?}`
 package enum FormFiles {
   /// All of them, with all their faults together.
@@ -21,13 +23,15 @@ package enum FormFiles {
     }
     let sections = file("sections.yaml").map(sections) ?? []
     let keys = sections.map(\.key)
+    let hasCheck = FileManager.default.fileExists(atPath: resolved("check.yaml", in: folder))
     let catalogue = FormCatalogue(
       labels: file("labels.yaml").map { labels($0, sections: keys) } ?? [],
       sections: sections,
       prompts: file("prompts.yaml")?.texts() ?? [],
       editions: editions(in: resolved("editions", in: folder), findings),
       documents: file("documents.yaml").map(documents) ?? [],
-      requirements: file("requirements.yaml").map(requirements) ?? [])
+      requirements: file("requirements.yaml").map(requirements) ?? [],
+      check: hasCheck ? file("check.yaml").map(check) ?? CheckWords() : CheckWords())
     return try findings.result(catalogue)
   }
 

@@ -17,6 +17,8 @@ package struct TermPolicy: Hashable, Sendable {
   package var rounds: Int
   /// Working days after which an Advisory Teacher is reminded of a check.
   package var checkWorkingDays: Int
+  /// Working days for which an answered query waits for the Advisory Teacher's objection.
+  package var answerWorkingDays: Int
   /// A letter that should have gone more than so many open days ago waits for a person's release.
   package var catchUpDays: Int
   /// PEPs that are drawn each month for quality assurance; 0 for none.
@@ -28,7 +30,9 @@ package struct TermPolicy: Hashable, Sendable {
   package init(
     bookByWeek: Int = 4, firstPlanDays: Int = 20, firstPlanDayKind: DayKind = .working,
     submitWorkingDays: Int = 10, roundSchoolDays: Int = 5, rounds: Int = 3,
-    checkWorkingDays: Int = 10, catchUpDays: Int = 5, sampleSize: Int = 6, standardShare: Int = 50
+    checkWorkingDays: Int = 10, answerWorkingDays: Int = 3, catchUpDays: Int = 5,
+    sampleSize: Int = 6,
+    standardShare: Int = 50
   ) {
     self.bookByWeek = bookByWeek
     self.firstPlanDays = firstPlanDays
@@ -37,6 +41,7 @@ package struct TermPolicy: Hashable, Sendable {
     self.roundSchoolDays = roundSchoolDays
     self.rounds = rounds
     self.checkWorkingDays = checkWorkingDays
+    self.answerWorkingDays = answerWorkingDays
     self.catchUpDays = catchUpDays
     self.sampleSize = sampleSize
     self.standardShare = standardShare

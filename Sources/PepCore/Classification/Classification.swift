@@ -11,6 +11,8 @@ package struct Classified: Hashable, Sendable {
   package var isRecognised = false
   /// Part of the document was not read: it was cut at a limit or broken, or holds an embedded sheet.
   package var isPartlyRead = false
+  /// Of a PEP check document.
+  package var check: CheckReading?
 }
 
 package struct Classification {
@@ -114,7 +116,8 @@ package struct Classification {
       verdict: verdict, reading: reading, digest: digest, contentDigestInput: text,
       fileExtension: AttachmentContent.document(document).fileExtension,
       isRecognised: document.method == .recognised,
-      isPartlyRead: !Set(document.remarks).isDisjoint(with: [.truncated, .embeddedObjectsIgnored]))
+      isPartlyRead: !Set(document.remarks).isDisjoint(with: [.truncated, .embeddedObjectsIgnored]),
+      check: kind == .pepCheck ? CheckReading(outline, policy.forms.check) : nil)
   }
 
   // MARK: Evidence

@@ -23,6 +23,9 @@ struct MeetingNotice {
     return Set(told.isEmpty ? statements.prefix(1).flatMap(days) : told)
   }
 
+  /// It had another day before.
+  var isMoved: Bool { statements.contains { Self.isAboutMeeting($0) && Self.isMoved($0) } }
+
   /// It is off, and no other day is given.
   var isOff: Bool { days.isEmpty && statements.contains { Self.isCancelled($0) } }
 

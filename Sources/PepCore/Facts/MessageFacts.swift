@@ -158,8 +158,7 @@ package enum AttachmentContent: Codable, Hashable, Sendable {
   case picture(width: Int, height: Int)
   /// zip, winmail.dat or a forwarded message; its members follow in the list.
   case container(ContainerKind)
-  /// text/calendar, as written.
-  case calendar(String)
+  case calendar(CalendarFacts)
   /// A person must open it: password, encryption or a wrapper of a secure-mail product.
   case sealed(SealKind)
   case unreadable(UnreadableReason)

@@ -14,6 +14,8 @@ package struct FormCatalogue: Hashable, Sendable {
   package let documents: [DocumentSign]
   /// What is required of a PEP.
   package let requirements: [Requirement]
+  /// What Advisory Teachers' check documents say, in which words.
+  package let check: CheckWords
   /// Made once from `labels`, since every line of every form is looked up in it.
   let index: LabelIndex
   let promptKeys: Set<String>
@@ -21,7 +23,8 @@ package struct FormCatalogue: Hashable, Sendable {
 
   package init(
     labels: [LabelEntry] = [], sections: [SectionEntry] = [], prompts: [String] = [],
-    editions: [FormEdition] = [], documents: [DocumentSign] = [], requirements: [Requirement] = []
+    editions: [FormEdition] = [], documents: [DocumentSign] = [], requirements: [Requirement] = [],
+    check: CheckWords = CheckWords()
   ) {
     self.labels = labels
     self.sections = sections
@@ -29,6 +32,7 @@ package struct FormCatalogue: Hashable, Sendable {
     self.editions = editions
     self.documents = documents
     self.requirements = requirements
+    self.check = check
     index = LabelIndex(labels)
     promptKeys = Set(prompts.map(Wording.key))
     headingKeys = Dictionary(

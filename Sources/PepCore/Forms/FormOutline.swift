@@ -54,7 +54,8 @@ struct FormOutline {
               var line = line.placed(
                 "table \(number), row \(rowIndex + 1), column \(cells.count + 1)")
               line.standsAsLabel =
-                cells.isEmpty || row.count == 4 && cells.count == 2
+                cells.isEmpty
+                || row.count >= 4 && row.count.isMultiple(of: 2) && cells.count.isMultiple(of: 2)
                 || row.count == 3 && rowIndex == 0
               return line
             }

@@ -11,6 +11,14 @@ extension Pass {
         row = readRows(grid, header, from: row + 1)
         continue
       }
+      if let end = endOfPeople(grid, row) {
+        row = end
+        continue
+      }
+      if let end = readBlock(grid, row) {
+        row = end
+        continue
+      }
       if !headsForeignTable(grid, row) { readLabels(grid, row) }
       row += 1
     }
@@ -51,7 +59,9 @@ extension Pass {
         take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell)
       }
       guard let last = pieces.last?.withoutHint else { continue }
-      if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces) {
+      if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces),
+        !isSubject(last, of: grid, row, index)
+      {
         take(last.answer, for: last.match, in: last.label, .sameCell)
         continue
       }
@@ -67,7 +77,9 @@ extension Pass {
       take(marked, for: piece.match, in: piece.label, .tickedColumn)
       return false
     }
-    if let right = cellToTheRight(grid, row, index, piece) {
+    if let right = cellToTheRight(grid, row, index, piece),
+      !isAnsweredBelow(right, grid, row, index, piece)
+    {
       take(right, for: piece.match, in: piece.label, .toTheRight)
       return true
     }
@@ -180,7 +192,7 @@ extension Pass {
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
   }
 
-  /// A tick or X in a column headed "Yes" or "No".
+  /// A tick or X in a column headed "Yes" or "No", "On target" or "Below target".
   private func markedColumn(
     _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
   ) -> AnswerText? {
@@ -193,68 +205,10 @@ extension Pass {
     guard marked.count == 1, let cell = marked.first else { return nil }
     for above in grid.rows[..<row].reversed() {
       guard let head = above.first(where: { $0.column == cell.column }) else { continue }
-      let key = Wording.key(head.text)
-      if key == "yes" || key == "no" {
+      if case .value = YesNoAnswer.read(AnswerText(lines: head.lines)) {
         return AnswerText(lines: head.lines.map { $0.placed(cell.lines.first?.position ?? "") })
       }
     }
     return nil
-  }
-}
-
-extension GridCell {
-  var text: String { lines.map(\.text).joined(separator: "\n") }
-}
-
-/// A label in a cell with what stands behind it in the same cell.
-struct Segment {
-  var match: LabelIndex.Match
-  var label: Line
-  var answer: AnswerText
-
-  /// Something stands behind the label: an answer, or the prompt that marks its place.
-  func holdsAnswer(_ reading: AnswerReading) -> Bool {
-    answer.lines.contains { line in
-      !line.isBlank
-        || line.runs.contains { $0.marks.contains(.prompt) || $0.marks.contains(.entered) }
-    }
-  }
-}
-
-extension Pass {
-  /// The labels of a cell, each with the lines behind it. A cell may hold several ("Day: …",
-  /// "Residential: …").
-  func segments(_ cell: GridCell) -> [Segment] {
-    var segments: [Segment] = []
-    for line in cell.lines {
-      // "to be completed by the social worker" in small print below a label is a hint, not a label.
-      let isHint = segments.last.map { line.isHint(below: $0.label) } ?? false
-      if let match = label(line), !isAnswer(line, match, to: segments.last), !isHint {
-        let behind = line.from(match.answerStart)
-        segments.append(
-          Segment(
-            match: match, label: line,
-            answer: AnswerText(lines: behind.isBlank && behind.runs.isEmpty ? [] : [behind])
-              .placed(line.position)))
-      } else if let last = segments.last {
-        let isFirst = !last.holdsAnswer(reading)
-        segments[segments.count - 1].answer.lines.append(isFirst ? line.behindHint : line)
-      } else if !line.isBlank {
-        return []
-      }
-    }
-    return segments
-  }
-
-  /// "Year group:" over "Nursery": the second could be a label by its words, and has nothing of one.
-  private func isAnswer(_ line: Line, _ match: LabelIndex.Match, to previous: Segment?) -> Bool {
-    guard let previous, !previous.holdsAnswer(reading), !line.startsBold,
-      line.from(match.answerStart).isBlank
-    else { return false }
-    let ends = [":", "?"]
-    return
-      (previous.label.startsBold
-      || ends.contains { previous.label.text.trimmedBlanks.hasSuffix($0) })
-      && !ends.contains { line.text.trimmedBlanks.hasSuffix($0) }
   }
 }

@@ -15,6 +15,17 @@ extension Pass {
     let isPrompt = behind.runs.contains { $0.marks.contains(.prompt) }
     if lines.isEmpty || continues(match), !isPrompt {
       lines += following(rest, of: line, stopAtBlank: !lines.isEmpty)
+    } else if let kind = kind(match), kind != .text {
+      let below = following(rest, of: line, stopAtBlank: true)
+      if behind.offersBoxes {
+        // Options one under the other.
+        lines += below.prefix(while: \.offersBoxes)
+      } else if isShortSubject(behind),
+        !isSettled(reading.read(AnswerText(lines: lines), as: kind)),
+        isSettled(reading.read(AnswerText(lines: below), as: kind))
+      {
+        lines = below
+      }
     }
     if lines.isEmpty, isSection { return }
     let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines).placed(line.position)

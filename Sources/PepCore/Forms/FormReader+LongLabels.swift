@@ -18,6 +18,7 @@ extension Pass {
   /// track" asks and answers. "Update since the last PEP: changes to report:" ends with its last colon.
   func goingOn(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match {
     let rest = line.from(first.answerStart)
+    if let whole = behindSubject(line, rest) { return whole }
     // "Exclusions: permanent?" asks for the second.
     if !rest.isBlank, LabelEnd.wordsOutsideBrackets(rest).count <= 4,
       rest.startsBold == line.startsBold,
@@ -59,5 +60,27 @@ extension Pass {
     else { return first }
     return LabelIndex.Match(
       entry: first.entry, answerStart: first.answerStart + second.answerStart, score: first.score)
+  }
+
+  /// "Exclusions: number of suspensions: N/A", "Attainment: on track? Y / N": what stands before the
+  /// first colon names the subject, and the label ends with the second.
+  private func behindSubject(_ line: Line, _ rest: Line) -> LabelIndex.Match? {
+    let ends = [UInt8(ascii: ":"), UInt8(ascii: "?")]
+    guard let end = rest.bytes.firstIndex(where: ends.contains),
+      rest.words.first.map({ $0.start < end }) == true
+    else { return nil }
+    let inner = rest.words.filter { $0.end <= end }
+    let start = line.bytes.count - rest.bytes.count + end + 1
+    let isSetAlike = rest.startsBold == line.startsBold && !rest.prefix(end).isEntered
+    guard inner.count <= 10, isSetAlike,
+      !inner.contains(where: { $0.folded.utf8.contains { (0x30...0x39).contains($0) } })
+    else { return nil }
+    let head = line.prefix(start)
+    guard
+      let told = catalogue.index.wholeByCue(head, allowed: isAllowed)?.match
+        ?? catalogue.index.headedMatch(rest.prefix(end + 1), allowed: isAllowed),
+      meaning(told).field?.isIdentity != true
+    else { return nil }
+    return LabelIndex.Match(entry: told.entry, answerStart: start, score: Limits.cueScore)
   }
 }

@@ -22,6 +22,11 @@ extension Pass {
       for (field, column) in columns { headings.add(cell, column, of: field) }
     }
     let looksLikeHeading = looksLikeHeading(grid, row)
+    if looksLikeHeading || row == 0 && isFirstOfManyRows(grid, row),
+      let header = columns(grid, row).header
+    {
+      return header
+    }
     if looksLikeHeading || isFirstOfManyRows(grid, row) {
       for field in FieldName.withRows { headings.complete(cells, field, self) }
     }
@@ -31,6 +36,19 @@ extension Pass {
       looksLikeHeading || others < best.columns.count || best.isWhole && best.columns.count >= 3
     else { return nil }
     return best
+  }
+
+  private func columns(_ grid: Grid, _ row: Int) -> RowColumns {
+    let under = grid.rows[(row + 1)...].prefix { $0.count >= grid.rows[row].count - 1 }
+      .filter { !isTotal($0) }
+    return RowColumns(
+      columns: grid.rows[row].compactMap { head in
+        guard let line = head.headLine else { return nil }
+        let cells = under.compactMap { cells in cells.first { $0.covers(head) } }
+        return RowColumn(
+          cell: head, line: line,
+          content: ColumnContent(cells.map { AnswerText(lines: $0.lines).filled(reading) }))
+      }, pass: self)
   }
 
   /// Short texts over rows of as many cells, not set in any way: a heading if its words say so.
@@ -45,7 +63,8 @@ extension Pass {
     guard row + 1 < grid.rows.count else { return false }
     let heads = grid.rows[row].compactMap(\.headLine)
     let below = grid.rows[row + 1]
-    guard heads.count >= 3, below.count == grid.rows[row].count,
+    guard heads.count >= 3 || heads.count == 2 && section == "targets",
+      below.count == grid.rows[row].count,
       heads.allSatisfy({ $0.words.count <= Limits.longestHeading && !$0.isEntered })
     else { return false }
     return heads.allSatisfy(\.startsBold) && below.allSatisfy { $0.headLine?.startsBold != true }

@@ -56,6 +56,6 @@ extension Pass {
       && grid.rows[row + 1].first?.column == first.column
     // "Parental responsibility | Mother" is a label and its answer, whatever sections are called.
     let headsLabels = cells.count >= 3 && cells[1].headLine.flatMap { label($0) } != nil
-    return goesOn || headsLabels && label(line) == nil ? first : nil
+    return goesOn || headsLabels && label(line) == nil && !looksLikeHeading(grid, row) ? first : nil
   }
 }

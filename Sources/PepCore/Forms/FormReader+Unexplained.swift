@@ -43,6 +43,9 @@ extension Pass {
   /// Names of the labels in a row that nothing is recorded from; none where one of ours stands there.
   private func others(_ cells: [GridCell]) -> [String] {
     var names: [String] = []
+    let matches = cells.compactMap { $0.headLine.flatMap { label($0) } }
+    // "Old target | Result | How do we know": beside it nothing asks for what is now.
+    if matches.contains(where: { meaning($0) == .other("lastTargets") }) { return ["lastTargets"] }
     for cell in cells {
       guard let line = cell.headLine, let match = label(line) else { continue }
       switch meaning(match) {

@@ -39,6 +39,8 @@ struct Pass {
   var lastAsked: FieldName?
   /// Positions of the cells and lines that are answers.
   var answered: Set<String> = []
+  /// What the labels of blocks were found to ask for, by the labels.
+  var blockRoles: [[String]: BlockRoles] = [:]
   private let memo = LabelMemo()
   /// Answers of which several together are one: forename and surname, three questions about SEND.
   private var parts: [String: AnswerText] = [:]
@@ -168,7 +170,10 @@ struct Pass {
     // Part B names the social worker as one who came to the meeting.
     case .field(.socialWorker) where part == .b: break
     // "Name" over an address is somebody of the distribution list, and would be another child.
-    case .field(.childName) where answer.written.contains("@"): break
+    case .field(.childName) where answer.written.contains("@") || answer.namesPaper: break
+    // A number that a recogniser doubted names nobody.
+    case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
+      break
     case .field(let field):
       candidates.append(
         Candidate(

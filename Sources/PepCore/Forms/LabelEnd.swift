@@ -28,6 +28,7 @@ enum LabelEnd {
     let bytes = line.bytes
     for (index, word) in line.labelWords.enumerated() where index + 1 < line.labelWords.count {
       let gap = bytes[word.end..<line.labelWords[index + 1].start]
+      if hasSign(gap) { return index + 1 }
       if gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?"))
         || gap.contains(UInt8(ascii: "(")) && index > 0
       {
@@ -36,6 +37,12 @@ enum LabelEnd {
       if changesLook(line, at: word.end) { return index + 1 }
     }
     return line.labelWords.count
+  }
+
+  /// A box stands between the words: the choices begin.
+  private static func hasSign(_ gap: ArraySlice<UInt8>) -> Bool {
+    gap.contains { $0 >= 0xE2 }
+      && String(decoding: gap, as: UTF8.self).unicodeScalars.contains { Signs.isSign($0) }
   }
 
   /// The words as labels are compared, without those of bracketed hints.
@@ -119,6 +126,8 @@ private struct Rest {
       while i < bytes.count, [":", "?", "=", ";", "-"].contains(Unicode.Scalar(bytes[i])) { i += 1 }
       return i
     case UInt8(ascii: "-") where i > offset: return i + 1
+    // A box: the answer begins with it.
+    case _ where startsWithSign(i): return i
     // – and — (E2 80 93, E2 80 94)
     case 0xE2
     where i > offset && i + 2 < bytes.count && bytes[i + 1] == 0x80
@@ -126,6 +135,12 @@ private struct Rest {
       return i + 3
     default: return nil
     }
+  }
+
+  private func startsWithSign(_ i: Int) -> Bool {
+    guard bytes[i] >= 0xE2 else { return false }
+    let text = String(decoding: bytes[i..<min(bytes.count, i + 4)], as: UTF8.self)
+    return text.unicodeScalars.first.map { Signs.isSign($0) } ?? false
   }
 
   /// Behind bracketed hints that end the line, have a colon of their own or are several words long; a

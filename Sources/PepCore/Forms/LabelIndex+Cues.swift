@@ -7,7 +7,8 @@ extension LabelIndex {
   ) -> (match: Match, strength: Int)? {
     let end = LabelEnd.labelWords(line)
     let count = line.labelWords.count
-    guard !line.offersChoices, line.looksLikeQuestion || line.standsAsLabel || end < count, end > 0
+    guard end > 0, !line.offersWords, !line.prefix(line.labelWords[end - 1].end).offersBoxes,
+      line.looksLikeQuestion || line.standsAsLabel || end < count
     else { return nil }
     // "What is the funding for? 1" opens the first of several blocks.
     if line.endsWithNumber,
@@ -45,6 +46,14 @@ extension LabelIndex {
     let words = LabelEnd.wordsOutsideBrackets(line)
     let entries = entries.filter { $0.meaning == meaning && !$0.cues.isEmpty }
     return entries.isEmpty || entries.contains { $0.cueStrength(words) != nil }
+  }
+
+  /// Asks how it will be seen that a target is met, in whatever section.
+  func isMeasure(_ line: Line) -> Bool {
+    let words = line.labelWords.map(\.folded)
+    return entries.contains {
+      $0.meaning == .other("targets.measure") && $0.cueStrength(words) != nil
+    }
   }
 
   private func told(
@@ -91,9 +100,11 @@ extension LabelIndex {
 }
 
 extension Line {
-  /// "No SEN / SEN Support / EHCP", "☐ Yes ☒ No": answers to choose from, however they sound.
-  fileprivate var offersChoices: Bool {
-    if text.unicodeScalars.contains(where: Signs.isSign) { return true }
+  /// "☐ Yes ☒ No": answers to choose from, however they sound.
+  var offersBoxes: Bool { text.unicodeScalars.contains(where: Signs.isSign) }
+
+  /// "No SEN / SEN Support / EHCP".
+  fileprivate var offersWords: Bool {
     let strokes = zip(bytes, bytes.dropFirst()).filter { $0 == 0x20 && $1 == UInt8(ascii: "/") }
     return strokes.count >= 2
   }

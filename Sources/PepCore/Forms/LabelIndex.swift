@@ -111,6 +111,23 @@ package struct LabelIndex: Hashable, Sendable {
     }
   }
 
+  /// The label that the whole line is, and nothing behind it.
+  func headedMatch(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
+    guard !line.labelWords.isEmpty, let match = matches(line, allowed: allowed),
+      line.from(match.answerStart).isBlank
+    else { return nil }
+    return match
+  }
+
+  /// Everything that the line heads in any section, where it is a wording as a whole.
+  func headed(_ line: Line) -> [LabelEntry.Meaning] {
+    guard !line.labelWords.isEmpty, let match = matches(line, allowed: { _ in true }),
+      match.score >= Limits.surelyAlike, line.from(match.answerStart).isBlank
+    else { return [] }
+    let others = numberings(line).flatMap { terminal(line, from: $0) }
+    return ([match.entry] + others).map { entries[$0].meaning }
+  }
+
   /// Entries of the wording that the whole line is.
   private func terminal(_ line: Line, from skip: Int) -> [Int] {
     var node = 0

@@ -1,5 +1,7 @@
 /// Bounds of reading forms, each with its reason.
 enum Limits {
+  /// Days that an automatic answer may put a question off. Summer holidays last six weeks.
+  static let absenceDays = 45
   /// Words of the longest label that is compared by likeness; the longest label seen on a PEP form
   /// has 24 words, and longer stretches are prose.
   static let longestLabel = 30
@@ -26,4 +28,17 @@ enum Limits {
   static let formInBody = 8
   /// Lines at the top of a document in which its title stands.
   static let titleLines = 8
+
+  /// Sections of a check that the register keeps a note of, and bytes of one; check documents have eight
+  /// to twelve sections and comment in a line or two.
+  static let checkNotes = 20
+  static let checkNote = 300
+  /// Bytes of a query that goes into a letter of one screen; a longer one is a letter of its own, which
+  /// a person sends.
+  static let checkQuery = 600
+  /// Days within which a day that a query names is the one by which it wants an answer; a later one is
+  /// that of a meeting or an examination.
+  static let queryDays = 42
+  /// Characters of a summary of planned use that a letter quotes; the form is attached.
+  static let summary = 2000
 }

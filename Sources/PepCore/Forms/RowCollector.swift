@@ -1,75 +1,94 @@
 /// Collects the rows of one field from tables, or from labels that repeat ("Target 1: … Action: …").
 struct RowCollector {
+  /// What one table gives, or all labels that repeat.
+  private struct Part {
+    /// Columns that the form asks for.
+    var asked: Set<FieldKind.Column> = []
+    var rows: [FieldValue.Row] = []
+    var isDoubtful = false
+    var pointsElsewhere = false
+  }
+
   let reading: AnswerReading
-  private var tableRows: [FieldValue.Row] = []
-  private var labelledRows: [FieldValue.Row] = []
+  private var tables: [Part] = []
+  private var labelled = Part()
+  /// The row being read of a table, and of labels.
   private var current: [FieldKind.Column: FieldValue.Row.Cell] = [:]
-  /// Columns that the form asks for.
-  private var asked: Set<FieldKind.Column> = []
-  private var isDoubtful = false
-  private var pointsElsewhere = false
+  private var labelledRow: [FieldKind.Column: FieldValue.Row.Cell] = [:]
   private var place = ""
-  private var sawTable = false
 
   init(reading: AnswerReading) { self.reading = reading }
 
   mutating func beginTable(_ name: String, _ columns: [FieldKind.Column]) {
-    sawTable = true
-    asked.formUnion(columns)
+    tables.append(Part(asked: Set(columns)))
     current = [:]
     if place.isEmpty { place = name }
   }
 
   mutating func put(_ answer: AnswerText, column: FieldKind.Column) {
-    if answer.isBlank(prompts: reading.prompts) { return }
-    if answer.pointsElsewhere {
-      pointsElsewhere = true
-      return
-    }
-    guard column == .cost else {
-      current[column] = .text(answer.written)
-      return
-    }
-    switch NumberAnswer.money(answer) {
-    case .value(.number(let pounds)): current[column] = .number(pounds)
-    case .doubtful: isDoubtful = true
-    default: break
-    }
+    guard !tables.isEmpty else { return }
+    current[column] = cell(answer, column, &tables[tables.count - 1])
   }
 
   mutating func endRow() {
-    if !current.isEmpty { tableRows.append(FieldValue.Row(current)) }
+    if !current.isEmpty, !tables.isEmpty {
+      tables[tables.count - 1].rows.append(FieldValue.Row(current))
+    }
     current = [:]
   }
 
   /// An answer behind a label that repeats: a column met again begins the next row.
   mutating func take(_ answer: AnswerText, column: FieldKind.Column) {
     if place.isEmpty { place = answer.position }
-    asked.insert(column)
-    if labelled[column] != nil {
-      labelledRows.append(FieldValue.Row(labelled))
-      labelled = [:]
+    labelled.asked.insert(column)
+    if labelledRow[column] != nil {
+      labelled.rows.append(FieldValue.Row(labelledRow))
+      labelledRow = [:]
     }
-    let kept = current
-    current = labelled
-    put(answer, column: column)
-    labelled = current
-    current = kept
+    if let cell = cell(answer, column, &labelled) { labelledRow[column] = cell }
   }
 
-  private var labelled: [FieldKind.Column: FieldValue.Row.Cell] = [:]
+  private func cell(
+    _ answer: AnswerText, _ column: FieldKind.Column, _ part: inout Part
+  ) -> FieldValue.Row.Cell? {
+    if answer.isBlank(prompts: reading.prompts) { return nil }
+    if answer.pointsElsewhere {
+      part.pointsElsewhere = true
+      return nil
+    }
+    guard column == .cost else { return .text(answer.written) }
+    switch NumberAnswer.money(answer) {
+    case .value(.number(let pounds)): return .number(pounds)
+    case .doubtful:
+      part.isDoubtful = true
+      return nil
+    default: return nil
+    }
+  }
 
   /// A label that repeats was met, and no table of rows since.
-  var isInBlock: Bool { !sawTable && !place.isEmpty }
+  var isInBlock: Bool { tables.isEmpty && !place.isEmpty }
 
   func candidate(_ field: FieldName) -> Candidate {
-    var rows = tableRows
-    if rows.isEmpty { rows = labelledRows + (labelled.isEmpty ? [] : [FieldValue.Row(labelled)]) }
+    var parts = tables
+    if parts.allSatisfy(\.rows.isEmpty) {
+      var rest = labelled
+      if !labelledRow.isEmpty { rest.rows.append(FieldValue.Row(labelledRow)) }
+      parts.append(rest)
+    }
+    let isWhole = { (part: Part) in Set(field.neededColumns).isSubset(of: part.asked) }
+    // Where one table has all that such rows need, another that has not looks back at the last term.
+    let whole = parts.filter(isWhole)
+    if whole.contains(where: { !$0.rows.isEmpty || $0.isDoubtful }) { parts = whole }
+    let rows = parts.flatMap(\.rows)
+    let asked = Set(parts.flatMap(\.asked))
     // Rows without a column that such rows cannot do without: its heading was not understood.
-    let isWhole = Set(field.neededColumns).isSubset(of: asked)
+    let isUnderstood = rows.isEmpty || Set(field.neededColumns).isSubset(of: asked)
     let answer: Answer =
-      isDoubtful || !rows.isEmpty && !isWhole
-      ? .doubtful : rows.isEmpty ? (pointsElsewhere ? .elsewhere : .blank) : .value(.rows(rows))
+      parts.contains(where: \.isDoubtful) || !isUnderstood
+      ? .doubtful
+      : rows.isEmpty
+        ? (parts.contains(where: \.pointsElsewhere) ? .elsewhere : .blank) : .value(.rows(rows))
     return Candidate(
       field: field, answer: answer, place: place, way: .rows, score: 1, part: nil)
   }

@@ -11,6 +11,15 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     case notice
     /// To the PEP Co-ordinators, once a day: what nobody is written to about any more.
     case handover
+    /// To the Advisory Teacher: a PEP meeting is booked, moved or called off.
+    case booking
+    /// To the designated teacher and the social worker, for a meeting that is booked: the form to fill in
+    /// and the last PEP's Part A.
+    case paperwork
+    /// To the Advisory Teacher and the PEP Co-ordinators: children moved school, or came into care.
+    case schoolMove, newChild
+    /// To the social worker: a PEP meeting is wanted because the child moved school.
+    case transition
     /// To the social worker: a first PEP meeting, or this term's, is to be arranged.
     case firstPlan, notBooked
     /// To the designated teacher: the form of a meeting has not come.
@@ -21,20 +30,39 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     case monitoring
     /// To the Virtual Head and the two other reviewers: the month's sample for quality assurance.
     case qaSample
+    /// To the designated teacher or the social worker: the Advisory Teacher's queries.
+    case query
+    /// To the Advisory Teacher: what was answered to a query.
+    case answer
+    /// To the Advisory Teacher: a request above the termly allocation is complete.
+    case request
+    /// To the Virtual Head: a checked request above the termly allocation.
+    case sharing
+    /// To the social worker: the finalised PEP, to circulate.
+    case finalised
 
     /// Asks for something, so it goes only while that is still wanted.
     package var asksSomebody: Bool {
       switch self {
-      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked: true
-      case .forward, .acknowledgement, .notice, .handover, .monitoring, .qaSample: false
+      case .chase, .firstPlan, .notBooked, .notSubmitted, .unchecked, .query, .transition: true
+      case .forward, .acknowledgement, .notice, .handover, .answer, .request, .sharing, .finalised,
+        .booking, .paperwork, .schoolMove, .newChild, .monitoring, .qaSample:
+        false
       }
     }
+
+    /// Whether it is still right is asked again at the moment of sending.
+    package var isRechecked: Bool { asksSomebody || self == .sharing || self == .finalised }
 
     /// To schools and social workers, so it keeps to sending hours; our own people's come at once.
     package var keepsSendingHours: Bool {
       switch self {
-      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted: true
-      case .forward, .notice, .handover, .unchecked, .monitoring, .qaSample: false
+      case .chase, .acknowledgement, .firstPlan, .notBooked, .notSubmitted, .query, .finalised,
+        .paperwork, .transition:
+        true
+      case .forward, .notice, .handover, .unchecked, .answer, .request, .sharing, .booking,
+        .schoolMove, .newChild, .monitoring, .qaSample:
+        false
       }
     }
   }
@@ -48,6 +76,8 @@ package struct LetterDraft: Codable, Hashable, Sendable {
   package var asks: [FieldName]
   /// SHA-256 of the documents to attach, in order, with the names to give them.
   package var attachments: [Attachment]
+  /// The phase whose current form goes with it, taken from the configuration when it is sent.
+  package var form: Phase?
   /// Facts for the template; values are text ready to be shown.
   package var facts: [String: LetterFact]
   /// Message-ID of the letter it answers, for threading.

@@ -18,6 +18,12 @@ extension Register {
     }
   }
 
+  /// The folded address is a designated teacher's or a member of staff's.
+  func isOfRecord(_ address: String) -> Bool {
+    index.schoolsByTeacher[address]?.isEmpty == false
+      || index.staffByEmail[address]?.isEmpty == false
+  }
+
   /// The address is a designated teacher's, of a school's domain, or a member of staff's.
   private func knows(_ address: String) -> Bool {
     guard let email = EmailAddress(address) else { return false }

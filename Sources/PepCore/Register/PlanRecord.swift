@@ -34,6 +34,10 @@ package struct PlanRecord: Codable, Hashable, Sendable {
   package var checkedOn: CivilDay?
   /// The day on which the finalised version went to the social worker.
   package var finalisedOn: CivilDay?
+  /// Where the form asks for more than the termly allocation.
+  package var request: FundingRequest?
+  /// What a person decided about the funding.
+  package var funding: FundingDecision?
 
   package init(
     fields: [FieldName: RecordedValue] = [:], documents: [FiledDocument] = [],
@@ -47,7 +51,7 @@ package struct PlanRecord: Codable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case fields, documents, missing, receivedOn, schoolURN, held, completeOn, check, checkedOn,
-      finalisedOn
+      finalisedOn, request, funding
   }
 
   package init(from decoder: any Decoder) throws {
@@ -63,6 +67,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     check = try container.decodeIfPresent(PlanCheck.self, forKey: .check)
     checkedOn = try container.decodeIfPresent(CivilDay.self, forKey: .checkedOn)
     finalisedOn = try container.decodeIfPresent(CivilDay.self, forKey: .finalisedOn)
+    request = try container.decodeIfPresent(FundingRequest.self, forKey: .request)
+    funding = try container.decodeIfPresent(FundingDecision.self, forKey: .funding)
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -77,6 +83,8 @@ package struct PlanRecord: Codable, Hashable, Sendable {
     try container.encodeIfPresent(check, forKey: .check)
     try container.encodeIfPresent(checkedOn, forKey: .checkedOn)
     try container.encodeIfPresent(finalisedOn, forKey: .finalisedOn)
+    try container.encodeIfPresent(request, forKey: .request)
+    try container.encodeIfPresent(funding, forKey: .funding)
   }
 }
 
@@ -89,6 +97,8 @@ package struct RecordedValue: Codable, Hashable, Sendable {
     case reply
     /// Entered by a person; nothing read from mail replaces it until it is cleared.
     case person
+    /// Entered by a person who let go of it since: the next value from mail replaces it.
+    case released
   }
 
   package var value: FieldValue

@@ -13,12 +13,23 @@ package struct Register: Codable, Hashable, Sendable {
   package var plans: [PlanKey: PlanRecord]
   /// Open questions to schools and social workers, by the letter's reference.
   package var chases: [String: Chase]
+  /// Advisory Teachers' queries that are not closed, by the letter's reference.
+  package var queries: [String: PlanQuery]
   /// Messages put before a person and not yet settled, by message reference.
   package var reviews: [String: Review]
   /// Advisory Teachers' checks, funding outcomes and quality assurance papers filed.
   package var papers: [FiledPaper]
   /// Booked meetings by child and term.
   package var meetings: [PlanKey: Meeting]
+  /// Meetings that were called off, until another is booked for the term.
+  package var calledOff: [PlanKey: Meeting]
+  /// Changes of school by child, oldest first.
+  package var moves: [String: [SchoolMove]]
+  /// Who is away, by folded address.
+  package var absences: [String: Absence]
+  /// Folded addresses from which a letter of ours came back, with the day. No letter goes there until the
+  /// roster has another address.
+  package var undeliverable: [String: CivilDay]
   /// Reminders of the term's clock that are not done with, by PEP.
   package var reminders: [PlanKey: [ReminderKind: Reminder]]
   /// Children about whom a person stopped all letters.
@@ -37,17 +48,23 @@ package struct Register: Codable, Hashable, Sendable {
     index = RosterIndex(children.values, schools.values, staff.values)
     plans = [:]
     chases = [:]
+    queries = [:]
     reviews = [:]
     papers = []
     meetings = [:]
+    calledOff = [:]
+    moves = [:]
+    absences = [:]
+    undeliverable = [:]
     reminders = [:]
     holds = [:]
     samples = [:]
   }
 
   private enum CodingKeys: String, CodingKey {
-    case children, schools, staff, plans, chases, reviews, papers, meetings, reminders, holds,
-      lastDay, lastMonitoring, samples
+    case children, schools, staff, plans, chases, queries, reviews, papers, meetings, reminders,
+      holds, lastDay, calledOff, moves, absences, undeliverable, lastMonitoring,
+      samples
   }
 
   package init(from decoder: any Decoder) throws {
@@ -59,10 +76,16 @@ package struct Register: Codable, Hashable, Sendable {
     plans = Self.unnest(
       try container.decode([String: [String: PlanRecord]].self, forKey: .plans))
     chases = try container.decode([String: Chase].self, forKey: .chases)
+    queries = try container.decode([String: PlanQuery].self, forKey: .queries)
     reviews = try container.decode([String: Review].self, forKey: .reviews)
     papers = try container.decode([FiledPaper].self, forKey: .papers)
     meetings = Self.unnest(
       try container.decode([String: [String: Meeting]].self, forKey: .meetings))
+    calledOff = Self.unnest(
+      try container.decode([String: [String: Meeting]].self, forKey: .calledOff))
+    moves = try container.decode([String: [SchoolMove]].self, forKey: .moves)
+    absences = try container.decode([String: Absence].self, forKey: .absences)
+    undeliverable = try container.decode([String: CivilDay].self, forKey: .undeliverable)
     reminders = Self.unnest(
       try container.decode([String: [String: [String: Reminder]]].self, forKey: .reminders)
     ).mapValues { named in
@@ -88,9 +111,14 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(staff, forKey: .staff)
     try container.encode(Self.nest(plans), forKey: .plans)
     try container.encode(chases, forKey: .chases)
+    try container.encode(queries, forKey: .queries)
     try container.encode(reviews, forKey: .reviews)
     try container.encode(papers, forKey: .papers)
     try container.encode(Self.nest(meetings), forKey: .meetings)
+    try container.encode(Self.nest(calledOff), forKey: .calledOff)
+    try container.encode(moves, forKey: .moves)
+    try container.encode(absences, forKey: .absences)
+    try container.encode(undeliverable, forKey: .undeliverable)
     try container.encode(Self.nest(namedReminders), forKey: .reminders)
     try container.encode(holds, forKey: .holds)
     try container.encodeIfPresent(lastDay, forKey: .lastDay)
@@ -207,6 +235,19 @@ package struct FiledPaper: Codable, Hashable, Sendable {
 package struct Meeting: Codable, Hashable, Sendable {
   package var day: CivilDay
   package var message: String
+  /// The invitation that it stands in, where there was one.
+  package var invitation: Invitation?
+
+  /// By which a later state of an invitation is known (RFC 5546 section 2.1.4).
+  package struct Invitation: Codable, Hashable, Sendable {
+    package var uid: String
+    package var sequence: Int
+    package init(uid: String, sequence: Int) {
+      self.uid = uid
+      self.sequence = sequence
+    }
+  }
+
   /// The day on which this day was announced.
   package var bookedOn: CivilDay?
   /// What was announced before it was moved, the oldest first.

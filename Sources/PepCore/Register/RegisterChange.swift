@@ -22,11 +22,26 @@ package enum RegisterChange: Codable, Hashable, Sendable {
   case reviewClosed(message: String)
   case paperFiled(FiledPaper)
   case meetingBooked(PlanKey, Meeting)
+  case meetingCancelled(PlanKey)
+  case schoolMoved(String, SchoolMove)
+  /// Somebody with this folded address is away.
+  case absenceNoted(String, Absence)
+  /// A letter of ours to this folded address came back.
+  case addressFailed(String, on: CivilDay)
   case reminded(PlanKey, ReminderKind, Reminder)
   case reminderClosed(PlanKey, ReminderKind)
   case planChecked(PlanKey, PlanCheck)
+  case queryOpened(reference: String, PlanQuery)
+  case queryRepeated(reference: String, round: Int, on: CivilDay)
+  case queryAnswered(reference: String, on: CivilDay)
+  case queryHandedOver(reference: String)
+  case queryClosed(reference: String)
   /// The version that the social worker circulates.
   case planFinalised(PlanKey, on: CivilDay)
+  /// A newer form came before the finalised version had gone.
+  case finalisingWithdrawn(PlanKey)
+  case requestRecorded(PlanKey, FundingRequest)
+  case fundingDecided(PlanKey, FundingDecision)
   case childHeld(String, Hold)
   case childResumed(String)
   case dayBegun(CivilDay)
@@ -76,12 +91,31 @@ extension Register {
     case .paperFiled(let paper): papers.append(paper)
     case .meetingBooked(let key, let meeting):
       meetings[key] = meeting.following(meetings[key])
+      calledOff[key] = nil
+    case .meetingCancelled(let key):
+      calledOff[key] = meetings[key]
+      meetings[key] = nil
+    case .schoolMoved(let id, let move): moves[id, default: []].append(move)
+    case .absenceNoted(let address, let absence): absences[address] = absence
+    case .addressFailed(let address, let day): undeliverable[address] = day
     case .reminded(let key, let kind, let reminder): reminders[key, default: [:]][kind] = reminder
     case .reminderClosed(let key, let kind):
       reminders[key]?[kind] = nil
       if reminders[key]?.isEmpty == true { reminders[key] = nil }
     case .planChecked(let key, let check): plans[key, default: PlanRecord()].note(check)
+    case .queryOpened(let reference, let query): queries[reference] = query
+    case .queryRepeated(let reference, let round, let day):
+      queries[reference]?.round = round
+      queries[reference]?.lastAskedOn = day
+    case .queryAnswered(let reference, let day): queries[reference]?.answeredOn = day
+    case .queryHandedOver(let reference): queries[reference]?.isWithPerson = true
+    case .queryClosed(let reference): queries[reference] = nil
     case .planFinalised(let key, let day): plans[key, default: PlanRecord()].finalisedOn = day
+    case .finalisingWithdrawn(let key): plans[key]?.finalisedOn = nil
+    case .requestRecorded(let key, let request):
+      plans[key, default: PlanRecord()].request = request
+    case .fundingDecided(let key, let decision):
+      plans[key, default: PlanRecord()].funding = decision
     case .childHeld(let id, let hold): holds[id] = hold
     case .childResumed(let id): holds[id] = nil
     case .dayBegun(let day): lastDay = day

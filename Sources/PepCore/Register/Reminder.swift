@@ -1,6 +1,7 @@
 /// What the term's clock can ask for: one rule of `Rules/Term/` each.
 package enum ReminderKind: String, Codable, CaseIterable, Sendable {
-  case firstPlan, notBooked, notSubmitted, incomplete, unchecked
+  case firstPlan, notBooked, notSubmitted, incomplete, unchecked, query, uncirculated, unshared,
+    schoolMove
 }
 
 /// A reminder that was sent and is not yet done with.
@@ -18,22 +19,5 @@ package struct Reminder: Codable, Hashable, Sendable {
     self.lastOn = lastOn
     self.reference = reference
     self.isWithPerson = isWithPerson
-  }
-}
-
-/// The Advisory Teacher's check of a PEP, as the check document gives it.
-package struct PlanCheck: Codable, Hashable, Sendable {
-  package var on: CivilDay
-  /// Staff ID of who checked.
-  package var by: String
-  /// Whether the document says that the PEP is complete to the Advisory Teacher's satisfaction.
-  package var isSatisfactory: Bool
-  package var message: String
-
-  package init(on: CivilDay, by: String, isSatisfactory: Bool, message: String) {
-    self.on = on
-    self.by = by
-    self.isSatisfactory = isSatisfactory
-    self.message = message
   }
 }

@@ -30,6 +30,12 @@ package struct OpenRequests: Hashable, Sendable {
         what: chase.asks.map { place($0)?.label ?? $0.rawValue }.joined(separator: "; "),
         (chase.round, chase.lastAskedOn ?? chase.askedOn), chase.isWithPerson == true)
     }
+    for query in register.queries.values {
+      add(
+        query.plan, query.recipient ?? .staff(query.by), register,
+        what: query.questions.joined(separator: "; "),
+        (query.round, query.lastAskedOn ?? query.askedOn), query.isWithPerson == true)
+    }
     for (plan, kinds) in register.reminders {
       guard let child = register.children[plan.child] else { continue }
       for (kind, reminder) in kinds {
@@ -95,6 +101,10 @@ extension ReminderKind {
     case .notSubmitted: "the form of a meeting that was held"
     case .incomplete: "answers that the form lacks"
     case .unchecked: "the check of a PEP"
+    case .query: "an answer to a query of the Advisory Teacher"
+    case .uncirculated: "the finalised PEP, to circulate"
+    case .unshared: "a request above the allocation, to share"
+    case .schoolMove: "a PEP meeting after a change of school"
     }
   }
 }

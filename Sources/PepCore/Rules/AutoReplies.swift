@@ -3,7 +3,15 @@
 enum AutoReplies {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .autoReply else { return nil }
-    return mail.ignore(.autoReply, "an automatic answer")
+    var decision = mail.ignore(.autoReply, "an automatic answer")
+    // "Out of the office until": no round before that day, if our server vouches for who says so.
+    if mail.sender.isKnown, mail.sender.isAuthenticated, let address = mail.sender.address,
+      let until = AbsenceNote.end(mail.facts, near: mail.message.arrivedOn)
+    {
+      decision.changes.append(
+        .absenceNoted(address, Absence(since: mail.message.arrivedOn, until: until)))
+    }
+    return decision
   }
 
   static func isAutomatic(_ facts: MessageFacts) -> Bool {

@@ -1,5 +1,9 @@
 /// "The PEP should be initiated by the social worker … and must include notifying
-/// thevirtualschool@somerset.gov.uk in plenty of time" (paper, "Who initiates the PEP?").
+/// thevirtualschool@somerset.gov.uk in plenty of time, to ensure all paperwork is circulated and
+/// Virtual School Advisory teachers contacted" (paper, "Who initiates the PEP?").
+///
+/// A notice books the meeting of its child and term, moves it or takes it out again. Who was told
+/// already is told nothing twice.
 enum Bookings {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .booking else { return nil }
@@ -13,20 +17,12 @@ enum Bookings {
     guard child.isInCare(on: mail.today) else {
       return mail.review(.childNotInCare, "the child has left care", child: id)
     }
-    guard let day = meetingDay(mail) else {
-      return mail.review(.unsure, "the notice gives no single day", child: id)
+    switch Announcement(mail) {
+    case .unclear(let because): return mail.review(.unsure, because, child: id)
+    case .meeting(let day, let invitation, let isMoved):
+      return booked(day, invitation, isMoved: isMoved, child, mail)
+    case .off(let day, let invitation): return calledOff(day, invitation, child, mail)
     }
-    let key = PlanKey(child: id, term: SchoolTerm(of: day))
-    return Decision(
-      message: .booking, outcome: .registered, attachments: mail.verdicts,
-      plans: [PlanVerdict(plan: key, fields: [.meetingDate: .date(day)], missing: [])],
-      changes: [
-        .meetingBooked(
-          key,
-          Meeting(
-            day: day, message: mail.message.reference, bookedOn: mail.message.arrivedOn))
-      ],
-      filing: .registered, reasons: ["a PEP meeting is announced"])
   }
 
   /// Says when a PEP meeting will be: in plain words, or, where it names a child, in any.
@@ -43,11 +39,7 @@ enum Bookings {
 
   /// A calendar entry for a PEP meeting; an answer to an invitation (RFC 5546 section 3.2.3) is none.
   static func invites(_ facts: MessageFacts) -> Bool {
-    let entries = facts.attachments.compactMap { attachment -> String? in
-      if case .calendar(let text) = attachment.content { text } else { nil }
-    }
-    return entries.contains { !$0.contains("METHOD:REPLY") }
-      && PlanTalk.speaksOfPlan(text(facts))
+    facts.calendars.contains { !$0.isAnswer } && PlanTalk.speaksOfPlan(text(facts))
   }
 
   /// By number, or by a full name that is only one child's.
@@ -63,26 +55,70 @@ enum Bookings {
   }
 
   private static func text(_ message: MessageFacts) -> String {
-    message.subject + "\n" + ReplyText.above(message.body) + "\n" + calendarText(message)
+    ([message.subject, ReplyText.above(message.body)]
+      + message.calendars.flatMap { $0.events.map(\.words) }).joined(separator: "\n")
   }
 
-  private static func calendarText(_ facts: MessageFacts) -> String {
-    facts.attachments.map { attachment in
-      if case .calendar(let text) = attachment.content { CalendarEntry(text).words } else { "" }
-    }.joined(separator: "\n")
-  }
+  // MARK: What becomes of the meeting
 
-  private static func meetingDay(_ mail: Mail) -> CivilDay? {
-    for attachment in mail.facts.attachments {
-      // A cancellation (RFC 5546 section 3.2.5) is no meeting; a person sees to it.
-      if case .calendar(let entry) = attachment.content, entry.contains("METHOD:CANCEL") {
-        return nil
-      }
-      if case .calendar(let entry) = attachment.content, let day = CalendarEntry(entry).startDay {
-        return day
-      }
+  private static func booked(
+    _ day: CivilDay, _ invitation: Meeting.Invitation?, isMoved: Bool, _ child: Child, _ mail: Mail
+  ) -> Decision {
+    let key = PlanKey(child: child.id, term: SchoolTerm(of: day))
+    let known = KnownMeetings(child, mail)
+    if let invitation, known.isOutdated(invitation) {
+      return mail.ignore(.duplicate, "an older state of an invitation that is in the register")
     }
-    let days = MeetingNotice(mail.facts, near: mail.message.arrivedOn).days
-    return days.count == 1 ? days.first : nil
+    let before = known.replaced(by: invitation, key, isMoved: isMoved)
+    var meeting = Meeting(
+      day: day, message: mail.message.reference, bookedOn: mail.message.arrivedOn)
+    meeting.invitation = invitation ?? mail.register.meetings[key]?.invitation
+    var decision = Decision(
+      message: .booking, outcome: .registered, attachments: mail.verdicts,
+      plans: [PlanVerdict(plan: key, fields: [.meetingDate: .date(day)], missing: [])],
+      filing: .registered, reasons: ["a PEP meeting is announced"])
+    let isSame = before?.key == key && before?.meeting.day == day
+    if isSame, before?.meeting.invitation == meeting.invitation { return decision }
+    if let before, before.key != key { decision.changes.append(.meetingCancelled(before.key)) }
+    decision.changes.append(.meetingBooked(key, meeting))
+    if !isSame {
+      decision.letters = BookingLetters(key, child, mail).booked(
+        meeting, movedFrom: before?.meeting)
+    }
+    return decision
+  }
+
+  private static func calledOff(
+    _ day: CivilDay?, _ invitation: Meeting.Invitation?, _ child: Child, _ mail: Mail
+  ) -> Decision {
+    switch KnownMeetings(child, mail).calledOff(day, invitation) {
+    case .none where KnownMeetings.wasCalledOff(child, mail):
+      return mail.ignore(.duplicate, "the meeting is called off already")
+    case .none:
+      // An invitation says exactly what it calls off; words may mean something that is not on record.
+      return invitation != nil
+        ? mail.ignore(.duplicate, "it calls off what is not in the register")
+        : mail.review(
+          .unsure, "it calls off a meeting that is not in the register", child: child.id)
+    case .doubtful:
+      return mail.review(
+        .unsure, "it calls off a meeting, but not for certain which", child: child.id)
+    case .meeting(let key, let meeting):
+      var decision = Decision(
+        message: .booking, outcome: .registered, attachments: mail.verdicts,
+        changes: [.meetingCancelled(key)], filing: .registered,
+        reasons: ["a PEP meeting is called off"])
+      decision.letters = BookingLetters(key, child, mail).calledOff(meeting)
+      return decision
+    }
+  }
+}
+
+extension MessageFacts {
+  /// What its text/calendar parts say.
+  var calendars: [CalendarFacts] {
+    attachments.compactMap {
+      if case .calendar(let calendar) = $0.content { calendar } else { nil }
+    }
   }
 }

@@ -6,6 +6,15 @@ struct Completeness {
 
   /// Required fields without an acceptable answer among `values`.
   func missing(_ values: [FieldName: FieldValue], hasPartA: Bool) -> [FieldName] {
+    var values = values
+    // The figure tells what the box beside it was left blank about.
+    if values[.premiumAboveAllocation] == nil, child.isAboveAllocation(values[.premiumRequested]) {
+      values[.premiumAboveAllocation] = .bool(true)
+    }
+    return missing(values, hasPartA)
+  }
+
+  private func missing(_ values: [FieldName: FieldValue], _ hasPartA: Bool) -> [FieldName] {
     requirements.filter { applies($0, values, hasPartA) && !isAnswered($0.field, values[$0.field]) }
       .map(\.field)
   }
@@ -32,6 +41,13 @@ struct Completeness {
     guard let value else { return false }
     guard case .rows(let rows) = value else { return true }
     return rows.contains { row in field.neededColumns.allSatisfy { row.cells[$0] != nil } }
+  }
+}
+
+extension Child {
+  /// Whether a figure is above the termly allocation that the roster gives now.
+  func isAboveAllocation(_ requested: FieldValue?) -> Bool {
+    if case .number(let pounds)? = requested { pounds > termlyAllocation } else { false }
   }
 }
 

@@ -8,6 +8,9 @@ struct Flags {
       all.append(
         "Pupil Premium requested is above the termly allocation of £\(Int(plan.child.termlyAllocation))"
       )
+      if values[.premiumAboveAllocation] == .bool(false) {
+        all.append("The form says that the request is not above the termly allocation")
+      }
     } else if values[.premiumAboveAllocation] == .bool(true) {
       all.append("The form says that the request is above the termly allocation")
     }

@@ -1,9 +1,9 @@
-/// Papers of the authority's own people that are filed: "A PEP check document is used by the AT to
-/// summarise the outcomes and this is filed"; outcomes of funding requests; quality assurance.
+/// Papers of the authority's own people that are filed: outcomes of funding requests ("Outcomes regarding
+/// additional funding are communicated to the school by the AT") and quality assurance.
 enum Papers {
   static func decide(_ mail: Mail) -> Decision? {
     let kinds: [MessageKind: AttachmentKind] = [
-      .pepCheck: .pepCheck, .fundingOutcome: .fundingOutcome, .qualityAssurance: .qualityAssurance,
+      .fundingOutcome: .fundingOutcome, .qualityAssurance: .qualityAssurance,
     ]
     guard let wanted = kinds[mail.kind] else { return nil }
     guard mail.sender.staff.contains(where: { mayFile(mail.register.staff[$0]?.role) }) else {
@@ -11,26 +11,36 @@ enum Papers {
         .senderNotKnown, "such papers come from the authority's own people",
         attachments: NamedChildren.verdicts(mail))
     }
-    let verdicts = NamedChildren.verdicts(mail)
     let papers = mail.attachments.filter { $0.verdict.kind == wanted }
-    if wanted == .pepCheck, papers.contains(where: { NamedChildren.child($0, mail) == nil }) {
-      return mail.review(
-        .childNotIdentified, "the check names no child for certain", attachments: verdicts)
-    }
-    let changes = papers.enumerated().map { index, paper in
-      let child = NamedChildren.child(paper, mail)
-      return RegisterChange.paperFiled(
-        FiledPaper(
-          document: FiledDocument(
-            digest: paper.digest, contentDigest: mail.message.digest(paper.contentDigestInput),
-            kind: wanted, part: nil,
-            fileName: CabinetName.of(paper, mail.message.arrivedOn, index),
-            message: mail.message.reference, receivedOn: mail.message.arrivedOn),
-          child: child))
-    }
-    return Decision(
-      message: mail.kind, outcome: .registered, attachments: verdicts, changes: changes,
+    var decision = Decision(
+      message: mail.kind, outcome: .registered, attachments: NamedChildren.verdicts(mail),
       filing: .registered, reasons: ["filed \(papers.count) paper(s) of kind \(wanted.rawValue)"])
+    for (index, paper) in papers.enumerated() {
+      let child =
+        wanted == .fundingOutcome
+        ? FundingOutcomes.child(of: paper, mail) : NamedChildren.child(paper, mail)
+      decision.changes.append(.paperFiled(filed(paper, index, child: child, mail)))
+      guard wanted == .fundingOutcome, let child,
+        let answered = FundingOutcomes.answered(paper, child: child, mail)
+      else {
+        continue
+      }
+      decision.changes.append(answered)
+      decision.reasons.append("\(child): outcome of the request above the allocation is on file")
+    }
+    return decision
+  }
+
+  static func filed(
+    _ paper: Classified, _ index: Int, child: String?, _ mail: Mail
+  ) -> FiledPaper {
+    FiledPaper(
+      document: FiledDocument(
+        digest: paper.digest, contentDigest: mail.message.digest(paper.contentDigestInput),
+        kind: paper.verdict.kind, part: nil,
+        fileName: CabinetName.of(paper, mail.message.arrivedOn, index),
+        message: mail.message.reference, receivedOn: mail.message.arrivedOn),
+      child: child)
   }
 
   private static func mayFile(_ role: StaffMember.Role?) -> Bool {

@@ -78,6 +78,12 @@ struct PlanLetters {
   private func recipient(_ owner: FieldName.Owner) -> Recipient? {
     switch owner {
     case .designatedTeacher:
+      // The school of today has not written a form about a meeting at the one before.
+      if case .date(let meeting)? = plan.values[.meetingDate],
+        mail.register.moves[plan.child.id]?.contains(where: { $0.on > meeting }) == true
+      {
+        return nil
+      }
       return plan.child.schoolURN.flatMap {
         mail.register.schools[$0] != nil ? .designatedTeacher($0) : nil
       }
@@ -164,7 +170,7 @@ extension Child {
 }
 
 extension String {
-  fileprivate func beginning(_ limit: Int) -> String {
+  func beginning(_ limit: Int) -> String {
     count <= limit ? self : String(prefix(limit)) + "…"
   }
 }

@@ -98,7 +98,13 @@ enum Replies {
   private static func isAddressee(
     _ sender: SenderVerdict, _ register: Register, _ chase: Chase
   ) -> Bool {
-    switch chase.recipient {
+    isAddressee(sender, register, chase.recipient)
+  }
+
+  static func isAddressee(
+    _ sender: SenderVerdict, _ register: Register, _ recipient: Recipient
+  ) -> Bool {
+    switch recipient {
     case .designatedTeacher(let urn):
       guard let school = register.schools[urn] else { return false }
       return EmailAddress(school.designatedTeacherEmail)?.folded == sender.address

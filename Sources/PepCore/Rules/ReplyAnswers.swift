@@ -71,7 +71,7 @@ struct ReplyAnswers {
   /// An answer that stands by itself, behind a number or under the question.
   private func reading(_ text: String, _ field: FieldName) -> FieldReading? {
     if case .rows = field.kind { return nil }
-    if field.kind == .text, isPromise(text) { return nil }
+    if field.kind == .text, Self.isPromise(text) { return nil }
     // Only an answer in words goes on over several lines.
     let lines = text.split(separator: "\n").prefix(field.kind == .text ? Int.max : 1).map(
       String.init)
@@ -92,7 +92,7 @@ struct ReplyAnswers {
   }
 
   /// "I will send it on Friday" answers nothing yet.
-  private func isPromise(_ text: String) -> Bool {
+  static func isPromise(_ text: String) -> Bool {
     let key = " " + Wording.key(text) + " "
     let words = key.split(separator: " ")
     return words.count <= 20

@@ -12,11 +12,32 @@ package enum StillAsked {
   }
 
   package static func check(_ draft: LetterDraft, _ day: TermDay) -> Check {
-    guard draft.kind.asksSomebody else { return .ask }
-    let check = draft.kind == .chase ? question(draft, day) : reminder(draft, day)
+    if isOver(draft, day) { return .drop([]) }
+    let check: Check
+    switch draft.kind {
+    case .acknowledgement:
+      return draft.plan.map { day.register.holds[$0.child] != nil } == true ? .wait : .ask
+    case .booking, .paperwork: return StillBooked.check(draft, day)
+    case _ where !draft.kind.isRechecked: return .ask
+    case .chase: check = question(draft, day)
+    case .query: check = QueryRecheck.check(draft, day)
+    case .sharing: check = SharingRecheck.check(draft, day)
+    case .finalised: check = FinalisedRecheck.check(draft, day)
+    default: check = reminder(draft, day)
+    }
     if case .drop = check { return check }
     let child = draft.plan.flatMap { day.register.children[$0.child] }
-    return child.map(day.mayWrite) == true ? check : .wait
+    guard child.map(day.mayWrite) == true, !day.isAway(draft.to, on: day.today) else {
+      return .wait
+    }
+    return check
+  }
+
+  /// Nothing is ever sent again about a child who left care; what is open is closed with it below.
+  private static func isOver(_ draft: LetterDraft, _ day: TermDay) -> Bool {
+    guard draft.kind != .chase, let id = draft.plan?.child, let child = day.register.children[id]
+    else { return false }
+    return !child.isInCare(on: day.today) || child.hasOutgrownSchool(on: day.today)
   }
 
   private static func question(_ draft: LetterDraft, _ day: TermDay) -> Check {
@@ -24,7 +45,7 @@ package enum StillAsked {
     guard let chase = day.register.chases[key] else { return .drop([]) }
     let settled = Check.drop([.chaseClosed(reference: key)])
     guard let plan = draft.plan, let child = day.register.children[plan.child],
-      child.isInCare(on: day.today), day.isOfRecord(draft.to, for: child)
+      day.isOurs(child), day.isOfRecord(draft.to, for: child)
     else { return settled }
     let missing = day.register.plans[plan]?.missing ?? []
     let left = draft.asks.filter { missing.contains($0) && chase.asks.contains($0) }
@@ -52,7 +73,7 @@ package enum StillAsked {
   /// A reminder goes out while its rule still finds the same due, from the same addressee.
   private static func reminder(_ draft: LetterDraft, _ day: TermDay) -> Check {
     guard let plan = draft.plan, let child = day.register.children[plan.child],
-      child.isInCare(on: day.today),
+      day.isOurs(child),
       let rule = Reminders.rules.first(where: { $0.kind.letter == draft.kind })
     else { return .drop([]) }
     // Beyond the calendar nothing can be said, so nothing is asked.

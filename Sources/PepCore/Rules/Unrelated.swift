@@ -7,7 +7,9 @@ enum Unrelated {
   }
 
   static func isOne(_ mail: Mail) -> Bool {
-    let isAnswer = mail.kind == .reply && (!mail.questions.isEmpty || Replies.mayAnswer(mail))
+    let isAnswer =
+      mail.kind == .reply
+      && (!mail.questions.isEmpty || !mail.queries.isEmpty || Replies.mayAnswer(mail))
     return mail.kind == .unrelated || mail.kind == .reply && !isAnswer
   }
 }

@@ -35,7 +35,8 @@ package enum JournalEntry: Hashable, Sendable {
     case .message(let message): message.letters
     case .administrator(let act): act.letters
     case .day(let day): day.letters
-    case .recognised, .mailboxFiled, .letter, .roster, .cursor: []
+    case .roster(let roster): roster.letters ?? []
+    case .recognised, .mailboxFiled, .letter, .cursor: []
     }
   }
 
@@ -44,7 +45,8 @@ package enum JournalEntry: Hashable, Sendable {
     switch self {
     case .letter(let step): [step]
     case .administrator(let act): act.steps
-    case .message, .recognised, .mailboxFiled, .roster, .day, .cursor: []
+    case .roster(let roster): roster.steps ?? []
+    case .message, .recognised, .mailboxFiled, .day, .cursor: []
     }
   }
 }

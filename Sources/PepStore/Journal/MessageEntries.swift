@@ -119,9 +119,18 @@ package struct FolderCursor: Codable, Hashable, Sendable {
 package struct RosterImport: Codable, Hashable, Sendable {
   package var by: String
   package var changes: [RegisterChange]
-  package init(by: String, changes: [RegisterChange]) {
+  /// Who is told of it; absent where nobody is.
+  package var letters: [StoredLetter]?
+  /// Letters that do not go out any more.
+  package var steps: [LetterStep]?
+  package init(
+    by: String, changes: [RegisterChange], letters: [StoredLetter]? = nil,
+    steps: [LetterStep]? = nil
+  ) {
     self.by = by
     self.changes = changes
+    self.letters = letters
+    self.steps = steps
   }
 }
 

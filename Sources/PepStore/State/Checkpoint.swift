@@ -93,19 +93,24 @@ struct Checkpoint: Decodable {
 
   /// The same keys as `Register.encode(to:)`; a test holds the two together.
   private func write(_ register: Register, to writer: inout PrettyWriter) throws {
+    try writer.map("absences", register.absences)
+    try writer.map("calledOff", byChild: register.calledOff)
     try writer.map("chases", register.chases)
     try writer.map("children", register.children)
     try writer.map("holds", register.holds)
     if let day = register.lastDay { try writer.value("lastDay", day) }
     if let month = register.lastMonitoring { try writer.value("lastMonitoring", month) }
     try writer.map("meetings", byChild: register.meetings)
+    try writer.map("moves", register.moves)
     try writer.value("papers", register.papers)
     try writer.map("plans", byChild: register.plans)
+    try writer.map("queries", register.queries)
     try writer.map("reminders", byChild: register.namedReminders)
     try writer.map("reviews", register.reviews)
     try writer.map("samples", register.namedSamples)
     try writer.map("schools", register.schools)
     try writer.map("staff", register.staff)
+    try writer.map("undeliverable", register.undeliverable)
   }
 }
 

@@ -47,7 +47,7 @@ package enum LetterState: String, Codable, CaseIterable, Sendable {
 
   /// States from which a letter may come into this one. A letter that went out is in none of them,
   /// so it never goes out twice.
-  var predecessors: Set<LetterState> {
+  package var predecessors: Set<LetterState> {
     switch self {
     case .queued: [.queued, .held, .failed, .unknown, .sending]
     case .sending: [.queued]

@@ -16,13 +16,15 @@ enum Upgrades {
   static let checkpointSteps: [Int: Step] = [1: withTermClock]
   static let lineSteps: [Int: Step] = [1: { versioned($0, "schema", 2) }]
 
-  /// Version 2 keeps the term's clock: reminders sent, and children whose letters a person stopped.
+  /// Version 2 keeps the term's clock: reminders sent, Advisory Teachers' queries, children whose letters a
+  /// person stopped or who moved school, meetings called off, and addresses to which no letter goes for now.
   private static func withTermClock(_ checkpoint: JSONValue) -> JSONValue {
     guard case .object(var members) = checkpoint, case .object(var register)? = members["register"]
     else { return checkpoint }
     register["reminders"] = .object([:])
-    register["holds"] = .object([:])
-    register["samples"] = .object([:])
+    for key in ["holds", "queries", "calledOff", "moves", "absences", "undeliverable", "samples"] {
+      register[key] = .object([:])
+    }
     register["plans"] = withMilestones(register["plans"], register["children"])
     members["register"] = .object(register)
     return versioned(.object(members), "schemaVersion", 2)

@@ -75,7 +75,8 @@ package struct Evaluation {
       case .chase:
         return Expected.Letter(kind: "chase", to: to, child: letter.plan?.child, asks: letter.asks)
       case .acknowledgement, .notice, .handover, .firstPlan, .notBooked, .notSubmitted, .unchecked,
-        .monitoring, .qaSample:
+        .query, .answer, .request, .sharing, .finalised,
+        .booking, .paperwork, .schoolMove, .newChild, .transition, .monitoring, .qaSample:
         return nil
       }
     }

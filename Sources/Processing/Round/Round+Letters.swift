@@ -25,8 +25,16 @@ extension Round {
   /// Sends one letter; false where the account or the server is out of order and the others wait too.
   private func send(_ letter: OutboxLetter) async throws -> Bool {
     let reference = letter.reference
+    guard await !isUndeliverable(letter) else {
+      try await record(letter, .refused(reply: "a letter to this address came back before"))
+      return true
+    }
     guard let addressed = try await addressed(letter) else {
       try await record(letter, .refused(reply: "nobody of that role has an address on the roster"))
+      return true
+    }
+    guard let addressed = withForm(addressed) else {
+      try await record(letter, .notReached(reason: "the form of forms_to_send cannot be read"))
       return true
     }
     let bytes = try LetterMail.bytes(of: addressed, office.settings)
@@ -58,6 +66,16 @@ extension Round {
     tell(.sent(reference: letter.reference, letter.letter.draft.kind, state: outcome.word))
   }
 
+  private func isUndeliverable(_ letter: OutboxLetter) async -> Bool {
+    let office = office
+    let today = clock.today
+    let to = letter.letter.draft.to
+    return await store.reading {
+      TermDay($0, calendar: office.calendar, today: today, policy: office.policy)
+        .isUndeliverable(to)
+    }
+  }
+
   private func addressed(_ letter: OutboxLetter) async throws -> LetterMail.Addressed? {
     let to = letter.letter.draft.to
     let (address, name) = await store.reading { ($0.address(of: to), $0.name(of: to)) }
@@ -70,6 +88,18 @@ extension Round {
     }
     return LetterMail.Addressed(
       letter: letter.letter, address: address, name: name, documents: documents)
+  }
+
+  /// With the form that the letter brings, as the configuration has it today; nil where its file is not
+  /// to be read just now.
+  private func withForm(_ addressed: LetterMail.Addressed) -> LetterMail.Addressed? {
+    guard let phase = addressed.letter.draft.form,
+      let file = office.settings.letters.formsToSend[phase]
+    else { return addressed }
+    guard let bytes = FileManager.default.contents(atPath: file) else { return nil }
+    var complete = addressed
+    complete.documents.insert((URL(filePath: file).lastPathComponent, bytes), at: 0)
+    return complete
   }
 
   /// Letters to schools and social workers keep to sending hours and to days on which they work; our own
@@ -91,7 +121,14 @@ extension Round {
   private func isTooOld(_ letter: OutboxLetter) async throws -> Bool {
     guard letter.letter.draft.kind.keepsSendingHours else { return false }
     let since = LocalDay.of(seconds: Int64(letter.changedAt.timeIntervalSince1970))
-    let waited = (try? officeDay(Register()).openDays(letter.letter.draft.to, after: since)) ?? 0
+    let to = letter.letter.draft.to
+    let office = office
+    let today = clock.today
+    // Days on which the addressee is away are not waited for.
+    let waited = await store.reading {
+      let day = TermDay($0, calendar: office.calendar, today: today, policy: office.policy)
+      return (try? day.openDays(to, after: since)) ?? 0
+    }
     guard waited > office.policy.term.catchUpDays else { return false }
     try await store.hold([letter.reference], by: "pepd", at: clock.now())
     tell(.sent(reference: letter.reference, letter.letter.draft.kind, state: "too old, held"))
@@ -102,7 +139,6 @@ extension Round {
   /// care, is not asked. What is left of it is asked in a letter of its own.
   private func isStillTrue(_ letter: OutboxLetter) async throws -> Bool {
     let draft = letter.letter.draft
-    guard draft.kind.asksSomebody else { return true }
     let office = office
     let today = clock.today
     let check = await store.reading {

@@ -1,6 +1,7 @@
 import Control
 import Foundation
 import PepConfig
+import PepCore
 import PepStore
 
 /// Answers what administrators ask over the control socket, with the daemon's own store.
@@ -33,7 +34,8 @@ package struct ControlDesk: Sendable {
         reply(.done(words: "Configuration reloaded.", json: "{}"))
       case .importRoster(let roster, let person):
         events.asked("import the roster")
-        let difference = try await RosterDesk(store, clock).commit(roster, by: person)
+        let difference = try await RosterDesk(store, await service.office, clock)
+          .commit(roster, by: person)
         reply(.done(words: RosterWords.of(difference), json: "{}"))
       case .release(let letters, let person):
         events.asked("release \(letters.count) letter(s)")
@@ -44,6 +46,14 @@ package struct ControlDesk: Sendable {
         events.asked("drop \(letters.count) letter(s)")
         try await store.drop(letters, by: person, at: clock.now())
         reply(.done(words: "\(letters.count) letter(s) dropped.", json: "{}"))
+      case .record(let word, let person):
+        events.asked(word.what)
+        reply(.done(words: try await WordDesk(store, clock).take(word, by: person), json: "{}"))
+      case .administer(let request, let person):
+        events.asked(request.asked)
+        let desk = AdministratorDesk(store, await service.office.policy, clock)
+        reply(.done(words: try await desk.commit(request, by: person), json: "{}"))
+        await service.wakeUp()
       }
     } catch {
       let trouble = Trouble(error)

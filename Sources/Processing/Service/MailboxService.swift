@@ -158,6 +158,8 @@ package actor MailboxService: Service {
 
   /// The next round works by the new settings, over new connections. A round under way keeps its own
   /// to the end: closing them here would cut off the letter in hand.
+  var office: Office { parts.office }
+
   package func replace(_ office: Office) {
     parts.office = office
     hasNewSettings = true

@@ -2,13 +2,15 @@ import Foundation
 import PepCore
 import PepStore
 
-/// Brings a roster into the register: what it changes, and the change itself.
+/// Brings a roster into the register: what it changes, and the change itself with all that follows.
 package struct RosterDesk: Sendable {
   let store: RegisterStore
+  let office: Office
   let clock: Clock
 
-  package init(_ store: RegisterStore, _ clock: Clock = Clock()) {
+  package init(_ store: RegisterStore, _ office: Office, _ clock: Clock = Clock()) {
     self.store = store
+    self.office = office
     self.clock = clock
   }
 
@@ -16,10 +18,36 @@ package struct RosterDesk: Sendable {
     let outbox = await store.outbox
     let difference = await store.reading { RosterDifference(from: $0, to: roster, outbox: outbox) }
     guard !difference.isEmpty else { return difference }
-    try await store.commit(
-      [.roster(RosterImport(by: person, changes: difference.changes))], at: clock.now())
+    // Each import is an occasion of its own, even where it takes back the one before.
+    let occasion = UUID().uuidString
+    let arrival = RosterArrival(
+      difference.changes, on: clock.today,
+      openLetters: outbox.open.values.filter { LetterState.dropped.predecessors.contains($0.state) }
+        .map(\.letter.draft).sorted { $0.reference < $1.reference }
+    ) { String(ContentDigest.hex(of: Data("\(occasion) \($0)".utf8)).prefix(20)) }
+    let office = office
+    let decision = await store.reading {
+      decide(arrival, $0, calendar: office.calendar, policy: office.policy)
+    }
+    try await store.importRoster(
+      decision.changes, letters: try await word(decision.letters, difference.changes),
+      dropping: decision.dropped, by: person, at: clock.now())
     try await store.checkpoint()
     return difference
+  }
+
+  /// Names are those of the new roster.
+  private func word(
+    _ drafts: [LetterDraft], _ changes: [RegisterChange]
+  ) async throws -> [StoredLetter] {
+    guard !drafts.isEmpty else { return [] }
+    let names = await store.reading { register in
+      let after = register.applying(changes)
+      return drafts.map { after.name(of: $0.to) }
+    }
+    return try zip(drafts, names).map { draft, name in
+      try office.letters.word(draft, to: name, at: clock.now(), isHeld: office.holdsLetters)
+    }
   }
 }
 

@@ -70,14 +70,25 @@ struct CaseRoster: Decodable, Sendable {
   var socialWorker: String?
   var advisoryTeacher: String?
   var held: String?
+  var authority: String?
+  var yearGroup: String?
+  var born: String?
+  /// The day of the import; that of the step before where it is absent.
+  var on: String?
+  /// Somebody whom `only` took out is listed.
+  var isNew: Bool?
 
-  func changes(_ register: Register) -> [RegisterChange] {
+  func changes(_ register: Register) throws -> [RegisterChange] {
     if let only {
       return register.children.keys.sorted().filter { !only.contains($0) }.map {
         .childRemoved($0)
       }
     }
-    guard let id = child, var changed = register.children[id] else { return [] }
+    let all = isNew == true ? try TestOffice.register() : register
+    guard let id = child, var changed = all.children[id] else { return [] }
+    if let authority { changed.placingAuthority = authority }
+    if let yearGroup, let year = YearGroup(yearGroup) { changed.yearGroup = year }
+    if let born, let day = CivilDay(born) { changed.dateOfBirth = day }
     if let inCareSince { changed.inCareSince = CivilDay(inCareSince) }
     if let leftCareOn { changed.leftCareOn = CivilDay(leftCareOn) }
     if let school { changed.schoolURN = school.isEmpty ? nil : school }
@@ -115,8 +126,9 @@ struct CaseMessage: Decodable, Sendable {
     var form: String?
     /// Remarks of the reader about that form.
     var remarks: [DocumentFacts.Remark]?
-    /// sealed, unreadable, picture, photo, zip, calendar:…
+    /// sealed, unreadable, picture, photo, zip
     var content: String?
+    var calendar: CaseCalendar?
   }
 }
 
@@ -155,18 +167,44 @@ extension CaseMessage.Attachment {
 
   func facts() -> AttachmentFacts {
     let content: AttachmentContent =
-      switch self.content?.split(separator: ":", maxSplits: 1).first {
-      case "sealed": .sealed(.officePassword)
-      case "unreadable": .unreadable(.damaged)
-      case "picture": .picture(width: 120, height: 40)
-      case "photo": .picture(width: 3000, height: 4000)
-      case "zip": .container(.zip)
-      case "calendar": .calendar(String(self.content?.dropFirst(9) ?? ""))
-      default: .document(document)
+      if let calendar { .calendar(calendar.facts()) } else {
+        contentByName()
       }
     return AttachmentFacts(
       name: name, declaredType: "application/octet-stream", size: form?.utf8.count ?? 1,
       digest: StableDigest.of((form ?? "") + (self.content ?? "")), content: content)
+  }
+
+  private func contentByName() -> AttachmentContent {
+    switch self.content?.split(separator: ":", maxSplits: 1).first {
+    case "sealed": .sealed(.officePassword)
+    case "unreadable": .unreadable(.damaged)
+    case "picture": .picture(width: 120, height: 40)
+    case "photo": .picture(width: 3000, height: 4000)
+    case "zip": .container(.zip)
+    default: .document(document)
+    }
+  }
+}
+
+/// An invitation with one event, as the reader would tell of it.
+struct CaseCalendar: Decodable, Sendable {
+  var method: String?
+  var uid: String?
+  var sequence: Int?
+  var start: String?
+  var recurring: Bool?
+  var status: String?
+  var words: String?
+
+  func facts() -> CalendarFacts {
+    CalendarFacts(
+      method: method.flatMap { CalendarFacts.Method(rawValue: $0) },
+      events: [
+        CalendarEvent(
+          uid: uid ?? "", sequence: sequence ?? 0, start: start.flatMap { CivilDay($0) },
+          isRecurring: recurring ?? false, isCancelled: status == "cancelled", words: words ?? "")
+      ])
   }
 }
 

@@ -30,6 +30,12 @@ enum DecisionText {
       + day.reasons.map { "because: \($0)" }).joined(separator: "\n")
   }
 
+  /// What an imported roster leads to beside its own changes.
+  static func of(_ decision: RosterDecision, _ register: Register) -> String {
+    (letters(decision.letters, register) + decision.changes.compactMap(change)
+      + decision.dropped.map { "letter \($0) does not go out" }).joined(separator: "\n")
+  }
+
   private static func letters(_ letters: [LetterDraft], _ register: Register) -> [String] {
     var lines: [String] = []
     for letter in letters {
@@ -40,14 +46,18 @@ enum DecisionText {
         letter.attachments.isEmpty ? "" : " with \(letter.attachments.count) document(s)"
       let late = letter.isLate == true ? ", held because it is late" : ""
       lines.append("letter \(letter.kind.rawValue) to \(to)\(asks)\(documents)\(late)")
-      for fact in ["meeting", "dueOn", "inCareSince", "termEnds", "received"] {
-        if letter.kind.asksSomebody, letter.kind != .chase,
-          case .text(let text)? = letter.facts[fact]
-        {
-          lines.append("  \(fact): \(text)")
+      for (list, fact) in [("questions", "question"), ("lines", "line"), ("answers", "value")] {
+        if case .list(let items)? = letter.facts[list] {
+          for item in items {
+            if case .text(let text)? = item[fact] { lines.append("  \(fact): \(text)") }
+          }
         }
       }
       lines += month(letter)
+      for fact in ["amount", "allocation"] {
+        if case .text(let text)? = letter.facts[fact] { lines.append("  \(fact): \(text)") }
+      }
+      lines += facts(letter)
       if case .list(let items)? = letter.facts["items"] {
         for item in items {
           if case .text(let child)? = item["child"] { lines.append("  item: \(child)") }
@@ -75,6 +85,24 @@ enum DecisionText {
     }
     return ["  \(month): " + (["\(due) due"] + counts).joined(separator: ", ")]
   }
+
+  /// What a letter of the term's clock, or of a meeting, says beside the child and the term.
+  private static func facts(_ letter: LetterDraft) -> [String] {
+    let isNews = [.booking, .paperwork].contains(letter.kind)
+    guard isNews || letter.kind.asksSomebody && letter.kind != .chase else { return [] }
+    return told.compactMap { fact in
+      switch letter.facts[fact] {
+      case .text(let text): "  \(fact): \(text)"
+      case .flag(true): "  \(fact)"
+      default: nil
+      }
+    }
+  }
+
+  private static let told = [
+    "meeting", "dueOn", "inCareSince", "termEnds", "received", "movedFrom", "cancelled", "notice",
+    "attendance", "form", "lastPlan",
+  ]
 
   private static func shown(_ value: FieldValue) -> String {
     guard case .rows(let rows) = value else { return value.plain }
@@ -110,7 +138,26 @@ enum DecisionText {
     case .reviewClosed: "settled"
     case .paperFiled(let paper):
       "file \(paper.document.fileName) \(paper.child ?? "")".trimmedBlanks
+    case .planChecked(let key, let check):
+      (["checked \(key) by \(check.by): \(check.isSatisfactory ? "" : "not ")satisfactory"]
+        + check.summary.map { "  \($0)" }).joined(separator: "\n")
+    case .queryOpened(_, let query):
+      "open query \(query.plan)"
+        + (query.recipient == nil
+          ? ", followed up by \(query.by): " + query.questions.joined(separator: " / ") : "")
+    case .queryRepeated(_, let round, _): "query asked again, round \(round)"
+    case .queryAnswered: "query answered"
+    case .queryHandedOver: "query is a person's"
+    case .queryClosed: "close query"
+    case .planFinalised(let key, _): "finalised \(key)"
+    case .finalisingWithdrawn(let key): "not finalised after all \(key)"
+    case .requestRecorded(let key, let request): "request \(key): \(request.status.rawValue)"
     case .meetingBooked(let key, let meeting): "meeting \(key): \(meeting.day)"
+    case .schoolMoved(let id, let move):
+      "school of \(id): \(move.from ?? "none") to \(move.to ?? "none")"
+    case .absenceNoted(_, let absence): "away until \(absence.until)"
+    case .addressFailed: "no letter goes to that address"
+    case .meetingCancelled(let key): "no meeting \(key)"
     default: nil
     }
   }

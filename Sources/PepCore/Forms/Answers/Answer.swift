@@ -46,10 +46,30 @@ extension AnswerText {
       "attached", "enclosed", "attachment", "printout", "print", "overleaf", "separate",
     ]
     guard attached.contains(where: { words.contains(Substring($0)) }) else { return false }
+    if isOnlyPointer(key) { return true }
     return key.hasPrefix("see ") || key.hasPrefix("please see") || key.hasPrefix("attached")
       || key.hasPrefix("as attached") || key.hasPrefix("as per") || key.hasPrefix("enclosed")
       || key.hasPrefix("refer to") || key.hasPrefix("please refer") || words.contains("see")
   }
+}
+
+extension AnswerText {
+  /// "Looked after children: Personal Education Plan": a paper, and nobody's name.
+  var namesPaper: Bool {
+    Wording.folded(written).contains {
+      ["plan", "pep", "education", "form", "meeting"].contains($0)
+    }
+  }
+}
+
+/// "On the attached print-out", "Report enclosed": a few words of which one says that it lies elsewhere.
+private func isOnlyPointer(_ key: String) -> Bool {
+  key.split(separator: " ").count <= 6 && !key.contains(where: \.isNumber)
+    && !key.holds("attached to")
+    && [
+      "attached", "enclosed", "attachment", "overleaf", "printout", "print out", "separate sheet",
+    ]
+    .contains { key.holds($0) }
 }
 
 enum NoAnswer {

@@ -104,6 +104,13 @@ struct ChoicePieces {
       }
       offset += UTF8.width(scalar)
     }
+    // "[ ] Yes  [☒] No": the empty pair is a box as well.
+    guard !signs.isEmpty else { return }
+    for range in text.ranges(of: /[\[(][ _\u{A0}]*[\])]/) {
+      let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+      signs.append(Sign(offset: start, isTicked: false))
+    }
+    signs.sort { $0.offset < $1.offset }
   }
 
   /// A lone `x` (or `v`, a poor man's tick) used as a mark, in brackets or not.

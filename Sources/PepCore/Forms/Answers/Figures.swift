@@ -116,7 +116,9 @@ private struct FigureScanner {
   }
 
   private func unitFollows() -> Bool {
-    ["days", "day", "sessions", "session", "hours", "x", "p"].contains { hasWord($0, at: position) }
+    ["days", "day", "sessions", "session", "hours", "x", "p", "gbp"].contains {
+      hasWord($0, at: position)
+    }
   }
 
   private func isPounds(_ start: Int) -> Bool {

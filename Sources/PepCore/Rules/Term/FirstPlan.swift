@@ -27,6 +27,14 @@ enum FirstPlan: ReminderRule {
     ]
   }
 
+  /// The days that the first PEP has are not over yet.
+  static func isRunning(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> Bool {
+    guard let start = child.inCareSince, start <= day.today,
+      let first = day.calendar.holidays?.known.lowerBound, start >= first
+    else { return false }
+    return try day.today <= day.day(day.term.firstPlanDays, day.term.firstPlanDayKind, after: start)
+  }
+
   private static func hasPlan(_ child: Child, since start: CivilDay, _ day: TermDay) -> Bool {
     day.meetings(of: child).contains { $0.value.day >= start }
       || Meetings.formCame(child, since: start, day)

@@ -17,6 +17,11 @@ struct Incomplete {
         continue
       }
       guard chase.isWithPerson != true, day.mayWrite(about: child) else { continue }
+      if day.isUndeliverable(chase.recipient) {
+        changes.append(.chaseHandedOver(reference: reference))
+        handedOver.append(Handover(plan: chase.plan, kind: .incomplete))
+        continue
+      }
       do {
         switch try Rounds.next(
           after: (chase.round, chase.lastAskedOn ?? chase.askedOn), since: chase.askedOn,
@@ -38,7 +43,7 @@ struct Incomplete {
   /// Out of care, at another school, with another social worker, or answered: nobody is asked that
   /// any more.
   private static func isOver(_ chase: Chase, _ child: Child, _ day: TermDay) -> Bool {
-    guard child.isInCare(on: day.today) else { return true }
+    guard day.isOurs(child) else { return true }
     let missing = day.register.plans[chase.plan]?.missing ?? []
     return !chase.asks.contains { missing.contains($0) }
       || !day.isOfRecord(chase.recipient, for: child)

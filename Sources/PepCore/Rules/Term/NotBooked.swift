@@ -11,8 +11,9 @@ enum NotBooked: ReminderRule {
     let key = PlanKey(child: child.id, term: SchoolTerm(of: day.today))
     guard !Meetings.isBookedOrHeld(key, day.register) else { return [] }
     if try Meetings.isPlanned(key, child, day) { return [] }
-    // A child who is new in care has its own, shorter span.
-    guard try FirstPlan.due(child, day).isEmpty, let days = try day.calendar.days(of: key.term)
+    // A child who is new in care, or has moved school, has a span of its own.
+    guard try !FirstPlan.isRunning(child, day), try FirstPlan.due(child, day).isEmpty,
+      try SchoolMoved.due(child, day).isEmpty, let days = try day.calendar.days(of: key.term)
     else { return [] }
     let since = days.lowerBound.adding(days: 7 * day.term.bookByWeek)
     // In the holidays after the term nobody can hold its meeting any more.

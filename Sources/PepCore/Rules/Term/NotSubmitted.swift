@@ -13,9 +13,11 @@ enum NotSubmitted: ReminderRule {
       guard !Meetings.formCame(child, since: meeting.day, day) else { continue }
       let dueOn = try day.calendar.workingDay(day.term.submitWorkingDays, after: meeting.day)
       guard dueOn < day.today else { continue }
+      // Of a meeting at a school that the child has left, a person asks for the form.
+      let to = day.wasAtFormerSchool(meeting.day, child) ? nil : day.designatedTeacher(of: child)
       due.append(
         DueReminder(
-          plan: key, to: day.designatedTeacher(of: child), since: dueOn.adding(days: 1),
+          plan: key, to: to, since: dueOn.adding(days: 1),
           facts: ["meeting": .text(meeting.day.inWords), "dueOn": .text(dueOn.inWords)]))
     }
     return due

@@ -4,7 +4,8 @@ struct Reminders {
   /// In order of urgency: of two rules that would write to the same person about the same child, the
   /// first does.
   static let rules: [any ReminderRule.Type] = [
-    FirstPlan.self, NotBooked.self, NotSubmitted.self, Unchecked.self,
+    FirstPlan.self, SchoolMoved.self, NotBooked.self, NotSubmitted.self, Unchecked.self,
+    Uncirculated.self, Unshared.self,
   ]
 
   private(set) var changes: [RegisterChange] = []
@@ -27,7 +28,7 @@ struct Reminders {
   private mutating func remind(about child: Child) {
     var due: [(ReminderKind, DueReminder)] = []
     var hasGap = false
-    for rule in Self.rules where isOurs(child) {
+    for rule in Self.rules where day.isOurs(child) {
       do {
         due += try rule.due(child, day).map { (rule.kind, $0) }
       } catch {
@@ -47,10 +48,6 @@ struct Reminders {
     }
   }
 
-  private func isOurs(_ child: Child) -> Bool {
-    child.placingAuthority == day.policy.authority && child.isInCare(on: day.today)
-  }
-
   private mutating func close(allBut due: [(ReminderKind, DueReminder)], _ child: Child) {
     for (key, kinds) in day.register.reminders where key.child == child.id {
       for kind in kinds.keys where !due.contains(where: { $0.0 == kind && $0.1.plan == key }) {
@@ -65,7 +62,7 @@ struct Reminders {
   ) throws(OfficeCalendar.Gap) -> Recipient? {
     let before = day.register.reminders[due.plan]?[kind]
     guard before?.isWithPerson != true else { return nil }
-    guard let to = due.to else {
+    guard let to = due.to, !day.isUndeliverable(to) else {
       handOver(kind, due, before)
       return nil
     }
@@ -120,6 +117,10 @@ extension ReminderKind {
     case .notSubmitted: .notSubmitted
     case .incomplete: .chase
     case .unchecked: .unchecked
+    case .query: .query
+    case .uncirculated: .finalised
+    case .unshared: .sharing
+    case .schoolMove: .transition
     }
   }
 }

@@ -52,13 +52,14 @@ package struct TermDay: Sendable {
   /// Ours, in care, and no person has stopped the letters or has mail about the child to look at: that
   /// mail may be the answer.
   func mayWrite(about child: Child) -> Bool {
-    child.placingAuthority == policy.authority && child.isInCare(on: today)
-      && register.holds[child.id] == nil
+    isOurs(child) && register.holds[child.id] == nil
       && !register.reviews.values.contains { $0.child == child.id }
   }
 
-  /// Whether the addressee works today: schools keep term dates, everybody else working days.
+  /// Whether the addressee works today: schools keep term dates, everybody else working days, and nobody
+  /// works while away.
   package func isOpen(_ recipient: Recipient, _ day: CivilDay) throws(OfficeCalendar.Gap) -> Bool {
+    if isAway(recipient, on: day) { return false }
     if case .designatedTeacher = recipient { return try calendar.isSchoolDay(day) }
     return try calendar.isWorkingDay(day)
   }

@@ -2,7 +2,8 @@
 /// summarise the outcomes" (paper, "What happens once a PEP is submitted?").
 ///
 /// The copy that was sent to the Advisory Teacher starts the check; after a configured time without
-/// one the Advisory Teacher is reminded.
+/// one the Advisory Teacher is reminded. A form that came after the check starts it anew; open queries
+/// do not, since the check has happened.
 enum Unchecked: ReminderRule {
   static let kind = ReminderKind.unchecked
 
@@ -11,7 +12,7 @@ enum Unchecked: ReminderRule {
       day.register.staff[$0] != nil ? Recipient.staff($0) : nil
     }
     var due: [DueReminder] = []
-    for (key, plan) in day.plans(of: child) where plan.check == nil && plan.finalisedOn == nil {
+    for (key, plan) in day.plans(of: child) where plan.hasUncheckedForm && plan.finalisedOn == nil {
       guard let received = plan.documents.map(\.receivedOn).max() ?? plan.receivedOn else {
         continue
       }

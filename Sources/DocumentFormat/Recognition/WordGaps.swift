@@ -1,0 +1,102 @@
+/// Parts words that a recogniser ran together ("houraweek"): it goes by what it takes for likely, but
+/// a gap as wide as a space is one.
+enum WordGaps {
+  /// Of the height of a line: a space is 0.3 to 0.5 wide, and letters stand closer than 0.2.
+  private static let leastGap = 0.3
+  /// Points: a space of the smallest print.
+  private static let leastSpace = 1.8
+
+  static func parted(
+    _ words: [Tesseract.Word], _ dark: Picture, scale: Double
+  ) -> [Tesseract.Word] {
+    words.flatMap { word -> [Tesseract.Word] in
+      // A gap inside a box that reaches into the next one is the space between the two words.
+      guard word.text.count > 1,
+        word.text.unicodeScalars.contains(where: \.properties.isAlphabetic),
+        !words.contains(where: { $0.box != word.box && $0.box.touches(word.box) })
+      else { return [word] }
+      let least = max(Double(word.lineHeight) * leastGap, leastSpace * scale)
+      return parted(word, at: spaces(among: gaps(of: word.box, dark), least: Int(least)))
+    }
+  }
+
+  /// Those wide gaps that are twice as wide as all others: wide type has wide gaps everywhere.
+  static func spaces(among gaps: [Range<Int>], least: Int) -> [Range<Int>] {
+    let between = gaps.filter { $0.count < least }.map(\.count).max() ?? 0
+    return gaps.filter { $0.count >= least && $0.count >= between * 2 }
+  }
+
+  /// Columns without ink between columns with ink, in pixels from the left of the box.
+  private static func gaps(of box: PixelBox, _ dark: Picture) -> [Range<Int>] {
+    let box = box.cut(dark.width, dark.height)
+    var gaps: [Range<Int>] = []
+    var last: Int?
+    for x in 0..<box.width {
+      let column = PixelBox(x: box.x + x, y: box.y, width: 1, height: box.height)
+      guard dark.darkness(column) > 0 else { continue }
+      if let last, x > last + 1 { gaps.append(last + 1..<x) }
+      last = x
+    }
+    return gaps
+  }
+
+  /// Each gap lies where the widths of the letters before it come nearest to its place.
+  static func parted(_ word: Tesseract.Word, at gaps: [Range<Int>]) -> [Tesseract.Word] {
+    let letters = Array(word.text)
+    guard !gaps.isEmpty, gaps.count < letters.count else { return [word] }
+    let ink = Double(word.box.width - gaps.reduce(0) { $0 + $1.count })
+    let total = letters.reduce(0) { $0 + width($1) }
+    var parts: [Tesseract.Word] = []
+    var (start, left) = (0, 0)
+    var blank = 0
+    for gap in gaps {
+      let place = Double(gap.lowerBound - blank) / ink * total
+      blank += gap.count
+      guard let end = boundary(in: letters, after: start, nearest: place) else { continue }
+      parts.append(word.part(letters[start..<end], left..<gap.lowerBound))
+      (start, left) = (end, gap.upperBound)
+    }
+    guard !parts.isEmpty else { return [word] }
+    parts.append(word.part(letters[start...], left..<word.box.width))
+    return parts
+  }
+
+  /// The place between two letters where the widths up to it are nearest to `place`; nil where that
+  /// is between two figures, since a 1 has much room about it, or at a sign that stands beside its word.
+  private static func boundary(in letters: [Character], after start: Int, nearest place: Double)
+    -> Int?
+  {
+    var width = 0.0
+    var best: (distance: Double, end: Int)?
+    for (index, letter) in letters.enumerated().dropLast() {
+      width += WordGaps.width(letter)
+      let distance = abs(width - place)
+      if index >= start, distance < best?.distance ?? .infinity { best = (distance, index + 1) }
+    }
+    guard let end = best?.end, !(letters[end - 1].isNumber && letters[end].isNumber),
+      !"“‘’([".contains(letters[end - 1]), !"”’.,;:!?)]".contains(letters[end])
+    else { return nil }
+    return end
+  }
+
+  /// Of a letter in sans-serif type, in parts of its size.
+  private static func width(_ letter: Character) -> Double {
+    switch letter {
+    case "i", "j", "l", "I", "'", "’", "‘", ".", ",", ":", ";", "!", "|": 0.25
+    case "f", "t", "r", "(", ")", "[", "]", "-", "/", "“", "”": 0.33
+    case "m", "M", "w", "W", "@", "—": 0.85
+    case _ where letter.isUppercase: 0.7
+    default: 0.55
+    }
+  }
+}
+
+extension Tesseract.Word {
+  fileprivate func part(_ letters: ArraySlice<Character>, _ columns: Range<Int>) -> Tesseract.Word {
+    var part = self
+    part.text = String(letters)
+    part.box.x += columns.lowerBound
+    part.box.width = columns.count
+    return part
+  }
+}

@@ -1,0 +1,96 @@
+// One row of a table set as a block of labels, the first of which is numbered: "Goal 1 | …", "Steps | …",
+// "Who | …", and below or in the next table "Goal 2 | …".
+
+extension Pass {
+  /// Reads the block that begins at this row; returns the index of the row behind it, or nil where
+  /// none begins.
+  mutating func readBlock(_ grid: Grid, _ start: Int) -> Int? {
+    guard let first = grid.rows[start].first?.headLine, let name = blockName(first) else {
+      return nil
+    }
+    var lines = [name]
+    var end = start + 1
+    while end < grid.rows.count, let line = grid.rows[end].first?.headLine, isInBlock(line),
+      grid.rows[end].count == 2
+    {
+      lines.append(line)
+      end += 1
+    }
+    guard grid.rows[start].count == 2, lines.count >= 2 else { return nil }
+    let columns = zip(lines, grid.rows[start..<end]).map { line, cells in
+      RowColumn(
+        cell: cells[0], line: line,
+        content: ColumnContent([AnswerText(lines: cells[1].lines).filled(reading)]))
+    }
+    let key = lines.map { Wording.key($0.text) }
+    // By the labels alone, if they tell, so that all blocks with the same labels are read alike: one
+    // answer tells less than a column of them.
+    let labels = columns.map { RowColumn(cell: $0.cell, line: $0.line, content: .blank) }
+    guard let roles = blockRoles[key] ?? roles(labels) ?? roles(columns) else { return nil }
+    blockRoles[key] = roles
+    take(grid, start..<end, lines, roles)
+    return end
+  }
+
+  private func roles(_ columns: [RowColumn]) -> BlockRoles? {
+    guard let header = RowColumns(columns: columns, pass: self).header else { return nil }
+    let roles = columns.map { column in
+      header.columns.first { $0.cell.headLine?.position == column.cell.headLine?.position }?.column
+    }
+    return BlockRoles(field: header.field, columns: roles)
+  }
+
+  private mutating func take(
+    _ grid: Grid, _ range: Range<Int>, _ lines: [Line], _ roles: BlockRoles
+  ) {
+    rows[roles.field, default: RowCollector(reading: reading)].beginTable(
+      "table \(grid.number)", roles.columns.compactMap { $0 })
+    lastAsked = roles.field
+    for (index, cells) in grid.rows[range].enumerated() {
+      answered.formUnion(cells.flatMap { $0.lines.map(\.position) })
+      let answer = AnswerText(lines: cells[1].lines)
+      if let column = roles.columns[index] {
+        rows[roles.field]?.put(answer, column: column)
+      } else if !answer.isBlank(prompts: reading.prompts), label(lines[index]) == nil,
+        !catalogue.index.isMeasure(lines[index])
+      {
+        found.unexplained.append(
+          UnexplainedText(
+            lines[index], section: section, after: roles.field, isAnsweredQuestion: true))
+      }
+    }
+    rows[roles.field]?.endRow()
+  }
+
+  /// "Goal 1" without its number.
+  private func blockName(_ line: Line) -> Line? {
+    guard (2...9).contains(line.words.count), !line.isEntered, let last = line.words.last,
+      let number = Int(last.folded), (1...9).contains(number),
+      line.bytes[last.end...].allSatisfy({ $0 <= 0x20 || $0 == UInt8(ascii: ":") })
+    else { return nil }
+    return line.prefix(line.words[line.words.count - 2].end)
+  }
+
+  /// A label that goes on in the block: no new number, heading or question of its own.
+  private func isInBlock(_ line: Line) -> Bool {
+    guard blockName(line) == nil, line.words.count <= Limits.longestHeading else { return false }
+    if catalogue.sectionKey(of: line) != nil, line.isBold { return false }
+    guard let match = label(line), case .field = meaning(match) else { return true }
+    return match.score < 1
+      && FieldName.withRows.contains { catalogue.index.columnByCue(line, of: $0, in: nil) != nil }
+  }
+}
+
+/// What the labels of a block ask for; the blocks behind it have the same labels.
+struct BlockRoles {
+  var field: FieldName
+  /// One of each label; nil where nothing is recorded from it.
+  var columns: [FieldKind.Column?]
+}
+
+extension AnswerText {
+  /// As written, or nothing where a prompt or "TBC" stands.
+  func filled(_ reading: AnswerReading) -> String {
+    isBlank(prompts: reading.prompts) ? "" : written
+  }
+}

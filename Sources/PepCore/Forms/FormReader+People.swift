@@ -1,0 +1,48 @@
+// Who came to the meeting: a table of people, of whom one is the child.
+
+extension Pass {
+  /// The row behind a table of people whose heading this row is; nil where it is none. What stands in
+  /// it is asked of nobody ("Young person | Rhys | Invited"). Where its rows begin in bold they may be
+  /// questions, so the heading alone is passed over: "Full name | Came?" names no child.
+  func endOfPeople(_ grid: Grid, _ row: Int) -> Int? {
+    let heads = grid.rows[row]
+    guard heads.count >= 3, heads.contains(where: isBareName),
+      !heads.contains(where: { asksForChild($0) })
+    else { return nil }
+    guard looksLikeHeading(grid, row) else { return headsRoles(grid, row) ? row + 1 : nil }
+    let under = grid.rows[(row + 1)...].prefix { cells in
+      cells.count == heads.count && cells.first?.headLine?.startsBold != true
+    }
+    return under.count >= 2 ? row + 1 + under.count : nil
+  }
+
+  /// "Social worker", "Carer(s)", "Designated teacher" begin the rows below.
+  private func headsRoles(_ grid: Grid, _ row: Int) -> Bool {
+    let roles = grid.rows[(row + 1)...].prefix(8).filter { cells in
+      let words = Set(cells.first?.headLine?.words.map(\.folded) ?? [])
+      return !words.isDisjoint(with: [
+        "worker", "carer", "carers", "teacher", "parent", "parents", "mother", "father", "tutor",
+        "iro", "officer", "practitioner", "manager", "senco", "keyworker",
+      ])
+    }
+    return roles.count >= 2
+  }
+
+  private func isBareName(_ cell: GridCell) -> Bool {
+    cell.headLine.map {
+      ["name", "names", "full name", "who", "person"].contains(Wording.key($0.text))
+    } ?? false
+  }
+
+  /// "Name | Date of birth | UPN" over brothers and sisters.
+  private func asksForChild(_ cell: GridCell) -> Bool {
+    guard let line = cell.headLine, !isBareName(cell) else { return false }
+    return catalogue.index.headed(line).contains {
+      switch $0 {
+      case .field: true
+      case .column(_, let column): column != .who
+      case .other: false
+      }
+    }
+  }
+}

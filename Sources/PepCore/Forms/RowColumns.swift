@@ -1,0 +1,161 @@
+// Which column of a table of rows is which, by what the headings say and what stands under them. Either
+// alone is often not enough: "Priority for the term" is a target because a way and a person stand
+// beside it, "Linked objective" is no target because "Target 1" stands under it.
+
+/// One column: its heading, and what is known of it.
+struct RowColumn {
+  var cell: GridCell
+  /// The heading without the running number of a block.
+  var line: Line
+  var content: ColumnContent
+}
+
+/// Assigns the columns of one table.
+struct RowColumns {
+  let columns: [RowColumn]
+  let pass: Pass
+
+  /// nil where it is no table of ours for certain.
+  var header: RowHeader? {
+    guard !columns.contains(where: { asksElse($0.line) }) else { return nil }
+    let header = money == nil ? targets : spend
+    guard let header, Set(header.field.neededColumns).isSubset(of: header.columns.map(\.column))
+    else { return nil }
+    return header
+  }
+
+  // MARK: What a heading says
+
+  private enum Said: Int, Comparable {
+    case nothing, likely, surely
+    static func < (a: Said, b: Said) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  private func said(_ index: Int, _ field: FieldName, _ column: FieldKind.Column) -> Said {
+    let line = columns[index].line
+    let exact = pass.catalogue.index.headed(line)
+    if exact.contains(.column(field, column)) { return .surely }
+    if !exact.isEmpty { return .nothing }
+    return pass.catalogue.index.columnByCue(line, of: field, in: nil) == column ? .likely : .nothing
+  }
+
+  /// The column that says it best, the leftmost of equals.
+  private func best(
+    _ field: FieldName, _ column: FieldKind.Column, among indices: [Int]
+  ) -> Int? {
+    let told = indices.map { ($0, said($0, field, column)) }.filter { $0.1 > .nothing }
+    let most = told.map(\.1).max()
+    return told.first { $0.1 == most }?.0
+  }
+
+  /// Its heading asks for something that nothing is recorded from ("Success criteria", "Provider").
+  private func isForeign(_ index: Int) -> Bool {
+    pass.catalogue.index.headed(columns[index].line).contains {
+      if case .other = $0 { true } else { false }
+    } || pass.catalogue.index.isMeasure(columns[index].line)
+  }
+
+  /// "Attendance" or "Date of meeting" heads no table of ours.
+  private func asksElse(_ line: Line) -> Bool {
+    guard let match = pass.catalogue.index.headedMatch(line, allowed: { _ in true }),
+      match.score == 1, case .field = pass.meaning(match)
+    else { return false }
+    return true
+  }
+
+  // MARK: Pupil Premium
+
+  private var money: Int? {
+    let all = Array(columns.indices)
+    let pounds = all.filter { columns[$0].content == .pounds }
+    if pounds.count == 1 { return pounds[0] }
+    let figures = all.filter { columns[$0].content == .figures }
+    return best(
+      .premiumSpend, .cost,
+      among: !pounds.isEmpty ? pounds : !figures.isEmpty ? figures : blank(all))
+  }
+
+  private func blank(_ indices: [Int]) -> [Int] { indices.filter { columns[$0].content == .blank } }
+
+  private var spend: RowHeader? {
+    guard let cost = money else { return nil }
+    var rest = columns.indices.filter { $0 != cost }
+    var header = RowHeader(field: .premiumSpend, columns: [(columns[cost].cell, .cost)])
+    let references = rest.filter { columns[$0].content == .reference }
+    let link =
+      best(.premiumSpend, .target, among: references) ?? best(.premiumSpend, .target, among: rest)
+      ?? (references.count == 1 ? references[0] : nil)
+    if let link {
+      header.columns.append((columns[link].cell, .target))
+      rest.removeAll { $0 == link }
+    }
+    let open = rest.filter {
+      !isForeign($0) && columns[$0].content != .counting
+        && said($0, .premiumSpend, .impact) < .surely
+    }
+    let unnamed = open.first { [.text, .blank].contains(columns[$0].content) }
+    if let what = best(.premiumSpend, .intervention, among: open) ?? unnamed {
+      header.columns.append((columns[what].cell, .intervention))
+      rest.removeAll { $0 == what }
+    }
+    if let impact = best(.premiumSpend, .impact, among: rest) {
+      header.columns.append((columns[impact].cell, .impact))
+    }
+    // Looking back, a table tells what came of it.
+    let tellsNoEffect = link != nil && header.columns.count == columns.count && rest.isEmpty
+    return isReview && !tellsNoEffect ? nil : header
+  }
+
+  // MARK: Targets
+
+  private var targets: RowHeader? {
+    var rest = Array(columns.indices)
+    guard !rest.contains(where: { columns[$0].content == .verdict }) else { return nil }
+    var header = RowHeader(field: .targets, columns: [])
+    var found: [FieldKind.Column: Int] = [:]
+    func take(_ column: FieldKind.Column, _ index: Int?) {
+      guard let index else { return }
+      found[column] = index
+      header.columns.append((columns[index].cell, column))
+      rest.removeAll { $0 == index }
+    }
+    let times = rest.filter { columns[$0].content == .time }
+    take(
+      .byWhen,
+      best(.targets, .byWhen, among: times)
+        ?? best(.targets, .byWhen, among: rest.filter { said($0, .targets, .byWhen) == .surely })
+        ?? best(.targets, .byWhen, among: blank(rest))
+        ?? times.last { index in
+          ![.who, .target, .action].contains { said(index, .targets, $0) > .nothing }
+        })
+    rest.removeAll(where: isForeign)
+    take(.who, best(.targets, .who, among: rest))
+    take(.target, best(.targets, .target, among: rest))
+    take(.action, best(.targets, .action, among: rest))
+    let isTold = found[.target] != nil || found[.action] != nil
+    let isAtHome = pass.section == "targets"
+    let hasOwner = found[.who] != nil || found[.byWhen] != nil
+    guard isAtHome ? isTold || hasOwner : isTold && hasOwner else { return nil }
+    if found[.target] == nil { take(.target, rest.first { $0 < found[.action] ?? .max }) }
+    if found[.action] == nil { take(.action, rest.first { $0 > found[.target] ?? -1 }) }
+    return isReview ? nil : header
+  }
+
+  /// The table looks back, by its section or its headings, and not ahead.
+  private var isReview: Bool {
+    let words = columns.flatMap { $0.line.words.map(\.folded) }
+    let looksAhead = words.contains { word in
+      Self.ahead.contains { word.hasPrefix($0) } || word == "be" || word == "will"
+    }
+    let looksBack = words.contains(where: Self.back.contains)
+    let isPlan = words.contains { ["who", "whom", "when", "deadline"].contains($0) }
+    return !looksAhead && (looksBack || pass.section == "lastTargets" && !isPlan)
+  }
+
+  private static let back: Set<String> = [
+    "last", "previous", "actual", "achieved", "did", "was", "were", "met", "spent",
+  ]
+  private static let ahead = [
+    "planned", "propos", "expect", "intend", "hope", "anticipat", "should",
+  ]
+}

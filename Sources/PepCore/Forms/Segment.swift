@@ -1,0 +1,62 @@
+// The labels of one cell, each with what stands behind it.
+
+extension GridCell {
+  var text: String { lines.map(\.text).joined(separator: "\n") }
+}
+
+/// A label in a cell with what stands behind it in the same cell.
+struct Segment {
+  var match: LabelIndex.Match
+  var label: Line
+  var answer: AnswerText
+
+  /// Something stands behind the label: an answer, or the prompt that marks its place.
+  func holdsAnswer(_ reading: AnswerReading) -> Bool {
+    answer.lines.contains { line in
+      !line.isBlank
+        || line.runs.contains { $0.marks.contains(.prompt) || $0.marks.contains(.entered) }
+    }
+  }
+}
+
+extension Pass {
+  /// The labels of a cell, each with the lines behind it. A cell may hold several ("Day: …",
+  /// "Residential: …").
+  func segments(_ cell: GridCell) -> [Segment] {
+    var segments: [Segment] = []
+    for line in cell.lines {
+      // "to be completed by the social worker" in small print below a label is a hint, not a label.
+      let isHint = segments.last.map { line.isHint(below: $0.label) } ?? false
+      // "☐ SEN Support" under "☐ No SEND" is the next choice.
+      let isOption =
+        line.offersBoxes && segments.last?.answer.lines.contains(where: \.offersBoxes) == true
+        && !line.bytes.contains(UInt8(ascii: "?")) && !line.bytes.contains(UInt8(ascii: ":"))
+      if let match = label(line), !isAnswer(line, match, to: segments.last), !isHint, !isOption {
+        let behind = line.from(match.answerStart)
+        segments.append(
+          Segment(
+            match: match, label: line,
+            answer: AnswerText(lines: behind.isBlank && behind.runs.isEmpty ? [] : [behind])
+              .placed(line.position)))
+      } else if let last = segments.last {
+        let isFirst = !last.holdsAnswer(reading)
+        segments[segments.count - 1].answer.lines.append(isFirst ? line.behindHint : line)
+      } else if !line.isBlank {
+        return []
+      }
+    }
+    return segments
+  }
+
+  /// "Year group:" over "Nursery": the second could be a label by its words, and has nothing of one.
+  private func isAnswer(_ line: Line, _ match: LabelIndex.Match, to previous: Segment?) -> Bool {
+    guard let previous, !previous.holdsAnswer(reading), !line.startsBold,
+      line.from(match.answerStart).isBlank
+    else { return false }
+    let ends = [":", "?"]
+    return
+      (previous.label.startsBold
+      || ends.contains { previous.label.text.trimmedBlanks.hasSuffix($0) })
+      && !ends.contains { line.text.trimmedBlanks.hasSuffix($0) }
+  }
+}

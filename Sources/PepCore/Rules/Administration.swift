@@ -1,0 +1,102 @@
+/// What a person decides by a command: letters about a child stopped or let go on, a matter settled, a
+/// value corrected.
+package enum AdministratorRequest: Codable, Hashable, Sendable {
+  case hold(child: String, reason: String)
+  case resume(child: String)
+  /// Message reference.
+  case dismiss(review: String)
+  /// `term` is nil for the child's latest PEP.
+  case correct(child: String, field: String, value: String, term: String?)
+  /// The value stays until a document brings another.
+  case clearCorrection(child: String, field: String, term: String?)
+}
+
+/// Why a request cannot be done, without personal data.
+package enum AdministratorRefusal: Error, Hashable, Sendable {
+  case noChild(String)
+  case noHold(String)
+  case noReview(String)
+  case noField(String)
+  case noTerm(String)
+  case noPlan(child: String, term: String?)
+  case noCorrection(FieldName)
+  /// The value is none of the field's kind.
+  case noValue(FieldName)
+}
+
+/// What a person's decision changes. It is journalled under the person's name.
+package func decide(
+  _ request: AdministratorRequest, by person: String, _ register: Register, today: CivilDay,
+  policy: Policy
+) throws(AdministratorRefusal) -> [RegisterChange] {
+  switch request {
+  case .hold(let child, let reason):
+    guard register.children[child] != nil else { throw .noChild(child) }
+    return [.childHeld(child, Hold(by: person, since: today, reason: reason))]
+  case .resume(let child):
+    guard register.holds[child] != nil else { throw .noHold(child) }
+    return [.childResumed(child)]
+  case .dismiss(let message):
+    guard register.reviews[message] != nil else { throw .noReview(message) }
+    return [.reviewClosed(message: message)]
+  case .correct(let child, let field, let value, let term):
+    let correction = try Correction(child, field, term, register)
+    return try correction.changes(value, by: person, on: today, policy)
+  case .clearCorrection(let child, let field, let term):
+    return try Correction(child, field, term, register).cleared()
+  }
+}
+
+/// One field of one PEP, corrected by hand: "hand-entered beats extracted until cleared".
+private struct Correction {
+  let key: PlanKey
+  let field: FieldName
+  let child: Child
+  let record: PlanRecord
+
+  init(
+    _ id: String, _ name: String, _ term: String?, _ register: Register
+  ) throws(AdministratorRefusal) {
+    guard let child = register.children[id] else { throw .noChild(id) }
+    guard let field = FieldName(rawValue: name) else { throw .noField(name) }
+    let wanted = term.flatMap { SchoolTerm($0) }
+    if let term, wanted == nil { throw .noTerm(term) }
+    let plans = register.plans.filter {
+      $0.key.child == id && (wanted == nil || $0.key.term == wanted)
+    }
+    guard let plan = plans.max(by: { $0.key < $1.key }) else {
+      throw .noPlan(child: id, term: term)
+    }
+    self.child = child
+    self.field = field
+    key = plan.key
+    record = plan.value
+  }
+
+  func changes(
+    _ text: String, by person: String, on day: CivilDay, _ policy: Policy
+  ) throws(AdministratorRefusal) -> [RegisterChange] {
+    guard let value = EnteredValue.read(text, for: field, near: day) else { throw .noValue(field) }
+    var known = record.fields.mapValues(\.value)
+    known[field] = value
+    let hasPartA = record.documents.contains { $0.part == .a || $0.part == .both }
+    let missing = Completeness(requirements: policy.forms.requirements, child: child)
+      .missing(known, hasPartA: hasPartA)
+    return [
+      .fieldRecorded(
+        key, field,
+        RecordedValue(
+          value: value, origin: .person, document: nil, place: "entered by \(person)",
+          message: "", recordedOn: day)),
+      .gapsFound(key, missing, on: day),
+    ]
+  }
+
+  func cleared() throws(AdministratorRefusal) -> [RegisterChange] {
+    guard var value = record.fields[field], value.origin == .person else {
+      throw .noCorrection(field)
+    }
+    value.origin = .released
+    return [.fieldRecorded(key, field, value)]
+  }
+}

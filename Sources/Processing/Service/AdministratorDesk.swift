@@ -1,0 +1,91 @@
+import Foundation
+import PepCore
+import PepStore
+
+/// Carries out what a person decided by a command, and says so in words.
+package struct AdministratorDesk: Sendable {
+  let store: RegisterStore
+  let policy: Policy
+  let clock: Clock
+
+  package init(_ store: RegisterStore, _ policy: Policy, _ clock: Clock = Clock()) {
+    self.store = store
+    self.policy = policy
+    self.clock = clock
+  }
+
+  package func commit(_ request: AdministratorRequest, by person: String) async throws -> String {
+    let policy = policy
+    let today = clock.today
+    let changes = try await store.reading {
+      try decide(request, by: person, $0, today: today, policy: policy)
+    }
+    try await store.commit(
+      [.administrator(AdministratorAct(what: request.asked, by: person, changes: changes))],
+      at: clock.now())
+    try await store.checkpoint()
+    return request.done
+  }
+}
+
+extension AdministratorRequest {
+  /// For the log and the history: by care ID or reference.
+  var asked: String {
+    switch self {
+    case .hold(let child, _): "hold \(child)"
+    case .resume(let child): "resume \(child)"
+    case .dismiss(let message): "dismiss \(message)"
+    case .correct(let child, let field, _, _): "correct \(child) \(field)"
+    case .clearCorrection(let child, let field, _): "clear \(child) \(field)"
+    }
+  }
+
+  fileprivate var done: String {
+    switch self {
+    case .hold(let child, _):
+      "No school or social worker is written to about \(child) until you resume."
+    case .resume(let child): "Letters about \(child) go on."
+    case .dismiss(let message): "\(message) is settled."
+    case .correct(let child, let field, _, _):
+      "\(field) of \(child) is corrected; nothing read from mail replaces it until you clear it."
+    case .clearCorrection(let child, let field, _):
+      "\(field) of \(child) stays as it is until mail brings another value."
+    }
+  }
+}
+
+extension AdministratorRefusal {
+  var words: String {
+    switch self {
+    case .noChild(let id): "There is no child '\(id)' on the roster."
+    case .noHold(let id): "Letters about '\(id)' are not held."
+    case .noReview(let message):
+      "Nothing of the reference '\(message)' is before a person. See: pepctl review list."
+    case .noField(let name):
+      "There is no field '\(name)'. The fields are: "
+        + FieldName.allCases.map(\.rawValue).joined(separator: ", ") + "."
+    case .noTerm(let term): "'\(term)' is no term. Write it like '2026-27 autumn'."
+    case .noPlan(let child, let term):
+      "The register has no PEP of \(child)" + (term.map { " for \($0)" } ?? "") + "."
+    case .noCorrection(let field): "\(field.rawValue) was not corrected by hand."
+    case .noValue(let field):
+      "That is no value for \(field.rawValue), which is \(field.kind.inWords)."
+    }
+  }
+}
+
+extension FieldKind {
+  fileprivate var inWords: String {
+    switch self {
+    case .text: "a text"
+    case .date: "a day, such as 2026-10-12"
+    case .percentage: "a percentage"
+    case .count: "a whole number"
+    case .number: "a number"
+    case .money: "a sum in pounds"
+    case .yesNo: "yes or no"
+    case .senStatus: SENStatus.allCases.map(\.rawValue).joined(separator: ", ")
+    case .rows: "a table, which a command cannot enter"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Testing
+
+@testable import PepCore
+
+/// Tables of rows, and blocks of labels that are such rows, under headings in words that nobody has seen;
+/// and answers that stand where the layout of the labels does not say.
+@Suite struct RowTests {
+  private func fields(_ form: String) throws -> [FieldName: Answer] {
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
+  }
+
+  private func rows(_ field: FieldName, _ form: String) throws -> [FieldValue.Row] {
+    guard case .value(.rows(let rows))? = try fields(form)[field] else { return [] }
+    return rows
+  }
+
+  @Test(arguments: [
+    "# Grant\n*Bought in* | *Outlay* | *Towards* | *Gain*\nPhonics club | £240 | Target 1 | Reads alone",
+    "# Money\n*Bought in 1* | Phonics club\n*Outlay* | £240\n*Towards* | Target 1\n*Gain* | Reads alone",
+    "# Money\n | *Towards* | *Use of PP+* | *£*\n1 | No. 1 | Phonics club | 240.00\n2 | No. 2 | Cello | 95.00",
+  ]) func `sums and target numbers tell a plan for Pupil Premium`(form: String) throws {
+    let cells = try #require(try rows(.premiumSpend, form).first).cells
+    #expect(cells[.intervention] == .text("Phonics club"))
+    #expect(cells[.cost] == .number(240))
+    #expect(cells[.target] != nil)
+  }
+
+  @Test func `what was spent last term is no plan`() throws {
+    let form =
+      "# Looking back\n*Bought* | *Paid* | *Effect*\nSwimming | £96 | Calmer\n# Grant\n*Resource* | *Cost* | *For target*\nCello | £95 | 2"
+    let found = try rows(.premiumSpend, form)
+    #expect(found.map { $0.cells[.intervention] } == [.text("Cello")])
+  }
+
+  @Test func `a figure table of attendance is no plan for money`() throws {
+    let form =
+      "*Attendance %* | *Sessions missed* | *Suspensions*\n85.5 | 23 | 3"
+    #expect(try fields(form)[.premiumSpend] == nil)
+  }
+
+  @Test(arguments: [
+    "# Goals\n*Main thing* | *Way there* | *Led by* | *Finish by*\nSpell ten words | Daily cards | Ms Oake | Easter",
+    "# Goals\n*Aim 1* | Spell ten words\n*Tasks* | Daily cards\n*Led by* | Ms Oake\n*Finish by* | Easter",
+  ]) func `an aim and a way are told by who and when beside them`(form: String) throws {
+    let cells = try #require(try rows(.targets, form).first).cells
+    #expect(cells[.target] == .text("Spell ten words"))
+    #expect(cells[.action] == .text("Daily cards"))
+  }
+
+  @Test func `people who came are not asked for`() throws {
+    let form =
+      "*Pupil name* | Una Quill\n# Round the table\n*Person* | *Name* | *Asked to come*\nChild | Una | Y\nTutor | Jo Oake | Y"
+    #expect(try fields(form)[.childName] == .value(.text("Una Quill")))
+  }
+
+  @Test(arguments: [
+    "Our meeting: date | 12/11/2026", "Our meeting: date |\n12/11/2026 |",
+    "Our meeting: date\n12/11/2026",
+  ]) func `a subject before the colon is no answer`(form: String) throws {
+    #expect(
+      try fields(form)[.meetingDate] == .value(.date(try #require(CivilDay("2026-11-12")))))
+  }
+
+  @Test(arguments: [
+    " | *On target* | *Below target*\n*Is the child on track?* | | ☒",
+    "Is the child on track? ☐ Yes ☒ No", "*Is the child on track?* | ( ) Yes  (☒) No",
+  ]) func `a mark is read by where it stands`(form: String) throws {
+    #expect(try fields(form)[.onTrack] == .value(.bool(false)))
+  }
+
+  @Test func `a label in the next cell is no answer`() throws {
+    let form = "Is the child on track? (x) Yes ( ) No | Is progress acceptable? ( ) Yes (x) No"
+    #expect(try fields(form)[.onTrack] == .value(.bool(true)))
+  }
+
+  @Test func `what lies on an attached sheet is elsewhere`() throws {
+    #expect(try fields("*Child's views* | On the attached print-out")[.childsViews] == .elsewhere)
+  }
+}

@@ -153,7 +153,7 @@ let package = Package(
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
     tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),
     tests("ControlTests", ["Control"]),
-    tests("WorkbooksTests", ["Workbooks", "PepCore"]),
+    tests("WorkbooksTests", ["Workbooks", "PepCore", "DocumentFormat"]),
     tests("MailTransportTests", ["MailTransport", "TestSupport"]),
 
     // Fakes, and real servers for the tests that need them.

@@ -36,6 +36,10 @@ struct ReportCommand: AsyncParsableCommand {
         }
         let office = try Office(settings: try common.settings())
         let snapshot = try StoreSnapshot(folder: office.settings.stateFolder)
+        if month.lastDay >= Clock().today {
+          FileHandle.standardError.write(
+            Data("pepctl: \(month.inWords) is not over; these are its figures so far.\n".utf8))
+        }
         let report = MonthReport(
           month, snapshot.register, calendar: office.calendar, policy: office.policy)
         if let xlsx { try Workbook.of(report, office.policy.term).write(to: xlsx) }

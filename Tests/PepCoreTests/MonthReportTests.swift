@@ -221,9 +221,11 @@ import Testing
     #expect(report.total.due == 1 && report.otherAuthorities == ["Northmoor": 1])
   }
 
-  @Test func `nobody is looked after from the eighteenth birthday on`() throws {
+  @Test func `whoever is of age and past Year 13 owes no PEP`() throws {
+    let year = try #require(YearGroup("14"))
     let register = try office(["C6"]) { child in
-      child.dateOfBirth = CivilDay(year: 2008, month: 11, day: 30) ?? child.dateOfBirth
+      child.yearGroup = year
+      child.dateOfBirth = try day("2008-11-30")
     }
     #expect(try report("2026-10", register).total.due == 1)
     #expect(try report("2026-11", register).total.due == 0)

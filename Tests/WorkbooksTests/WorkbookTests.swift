@@ -2,6 +2,7 @@ import Foundation
 import PepCore
 import Testing
 
+@testable import DocumentFormat
 @testable import Workbooks
 
 @Suite struct WorkbookTests {
@@ -33,6 +34,27 @@ import Testing
     #expect(first.starts(with: [0x50, 0x4b]) && first.count > 2_000)
     #expect(try book.bytes(in: folder) == first)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+  }
+
+  @Test func `a text that looks like a formula is a text, and the chart is a native one`() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let parts = try parts(
+      of: book.bytes(in: folder), "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml",
+      "xl/charts/chart1.xml")
+    #expect(!parts[0].contains("<f>") && parts[0].contains("t=\"s\""))
+    #expect(parts[1].contains("=HYPERLINK(") && parts[1].contains("@ab"))
+    #expect(parts[2].contains("barChart") && parts[2].contains("PEPs!$B$2:$B$4"))
+    // Titles stay in sight and on each page; rows can be filtered.
+    #expect(parts[0].contains("state=\"frozen\"") && parts[0].contains("<autoFilter"))
+    #expect(parts[0].contains("orientation=\"landscape\""))
+  }
+
+  private func parts(of book: Data, _ names: String...) throws -> [String] {
+    try book.withUnsafeBytes { bytes in
+      let archive = try ZipArchive(bytes)
+      return try names.map { String(decoding: try #require(try archive.member($0)), as: UTF8.self) }
+    }
   }
 
   @Test func `a file is its owner's alone, and one in a missing folder is an error`() throws {

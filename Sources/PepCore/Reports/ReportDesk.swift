@@ -16,11 +16,10 @@ struct ReportDesk {
     Wording.key(child.placingAuthority) == Wording.key(policy.authority)
   }
 
-  /// A day without an `inCareSince` is taken as long ago. Nobody is looked after from the eighteenth
-  /// birthday on (Children Act 1989 section 105(1): a child is under eighteen).
+  /// For whom the clock ran on that day (`TermDay.isOurs`). Without an `inCareSince` it is long ago.
   func isInCare(_ child: Child, on day: CivilDay) -> Bool {
     child.isInCare(on: day) && child.inCareSince.map { $0 <= day } ?? true
-      && !child.isAdult(on: day)
+      && !child.hasOutgrownSchool(on: day)
   }
 
   /// Whether a child who was in care on this day owes a PEP for the term. The first PEP of a child who
@@ -59,13 +58,6 @@ struct ReportDesk {
       child: child.id, area: areaName(child.areaTeam), school: schoolName(child.schoolURN),
       advisoryTeacher: child.advisoryTeacherID.flatMap { register.staff[$0]?.name } ?? "none",
       meeting: progress.meeting, isOverdue: progress.isOverdue)
-  }
-}
-
-extension Child {
-  func isAdult(on day: CivilDay) -> Bool {
-    let birth = dateOfBirth
-    return (day.year, day.month, day.day) >= (birth.year + 18, birth.month, birth.day)
   }
 }
 

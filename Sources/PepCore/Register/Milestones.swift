@@ -27,36 +27,3 @@ extension PlanRecord {
     held = NotedMeeting(on: value.recordedOn, day: day)
   }
 }
-
-/// A day of a meeting, with the day on which we heard of it.
-package struct NotedMeeting: Codable, Hashable, Sendable {
-  package var on: CivilDay
-  package var day: CivilDay
-  package init(on: CivilDay, day: CivilDay) {
-    self.on = on
-    self.day = day
-  }
-}
-
-extension Meeting {
-  /// Where no day of the announcement is kept, it was known on the day itself.
-  private var notice: NotedMeeting { NotedMeeting(on: bookedOn ?? day, day: day) }
-
-  /// This meeting in place of another: where only the announcement is new, the first one counts.
-  func following(_ before: Meeting?) -> Meeting {
-    guard let before else { return self }
-    var meeting = self
-    if before.day == day {
-      meeting.bookedOn = before.bookedOn
-      meeting.earlier = before.earlier
-    } else {
-      meeting.earlier = (before.earlier ?? []) + [before.notice]
-    }
-    return meeting
-  }
-
-  /// The day of the meeting as it stood at the end of a day; nil where none was announced by then.
-  func day(asOf end: CivilDay) -> CivilDay? {
-    ((earlier ?? []) + [notice]).last { $0.on <= end }?.day
-  }
-}

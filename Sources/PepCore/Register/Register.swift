@@ -231,33 +231,6 @@ package struct FiledPaper: Codable, Hashable, Sendable {
   }
 }
 
-package struct Meeting: Codable, Hashable, Sendable {
-  package var day: CivilDay
-  package var message: String
-  /// The invitation that it stands in, where there was one.
-  package var invitation: Invitation?
-
-  /// By which a later state of an invitation is known (RFC 5546 section 2.1.4).
-  package struct Invitation: Codable, Hashable, Sendable {
-    package var uid: String
-    package var sequence: Int
-    package init(uid: String, sequence: Int) {
-      self.uid = uid
-      self.sequence = sequence
-    }
-  }
-
-  /// The day on which this day was announced.
-  package var bookedOn: CivilDay?
-  /// What was announced before it was moved, the oldest first.
-  package var earlier: [NotedMeeting]?
-  package init(day: CivilDay, message: String, bookedOn: CivilDay? = nil) {
-    self.day = day
-    self.message = message
-    self.bookedOn = bookedOn
-  }
-}
-
 /// A person's word that nothing is to be sent about a child for now.
 package struct Hold: Codable, Hashable, Sendable {
   package var by: String

@@ -3,9 +3,9 @@
 ///
 /// The long term of the month, to date: how far its PEPs had got by the end of the month's last day. It
 /// counts what the register dates, up to that day, so the month's figures are the same whenever they are
-/// asked for; only a correction can change them: of the roster's dates, or of a meeting's by a person. A
-/// child is counted under the
-/// area team of the roster, and under the school from which the form came, or else the present one.
+/// asked for; only a correction can change them: of the roster's dates, of a meeting's by a person, or a
+/// meeting that is called off. A child is counted under the area team of the roster, and under the school
+/// from which the form came, or else the present one.
 package struct MonthReport: Hashable, Sendable {
   /// The counts of one school or area team.
   package struct Row: Hashable, Sendable {

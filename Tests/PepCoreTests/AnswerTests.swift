@@ -116,4 +116,20 @@ import Testing
   func `an answer may lie elsewhere`(text: String) {
     #expect(reading.read(answer(text), as: .percentage) == .elsewhere)
   }
+
+  @Test(arguments: [
+    ("☐ No SEND ☒ SEN Support ", "CL) EHC assessment under way", true),
+    ("☐ No SEND SEN Support ", "☒ EHCP", false), ("No SEND SEN Support ", "EHCP", false),
+    ("☐ No SEND ☒ SEN Support ☒ EHCP ", "under way", false),
+  ])
+  func `doubt beside a clear tick is no doubt about the choice`(
+    clear: String, doubted: String, isCertain: Bool
+  ) {
+    var text = answer(clear)
+    var doubtful = answer(doubted).lines[0].runs
+    for index in doubtful.indices { doubtful[index].marks.insert(.doubtful) }
+    text.lines[0].runs += doubtful
+    let value = reading.read(text, as: .senStatus)
+    if isCertain { #expect(value != .doubtful) } else { #expect(value == .doubtful) }
+  }
 }

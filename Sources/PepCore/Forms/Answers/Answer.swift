@@ -24,6 +24,22 @@ struct AnswerText {
   }
 
   var isDoubtful: Bool { lines.contains { $0.runs.contains { $0.marks.contains(.doubtful) } } }
+
+  /// One box is ticked and another is empty beyond doubt: of a choice that is enough, whatever a
+  /// recogniser made of the words beside them.
+  var hasClearTick: Bool {
+    var ticked = 0
+    var empty = 0
+    for run in lines.flatMap(\.runs) {
+      let signs = run.text.unicodeScalars.filter { Signs.isSign($0) }
+      if signs.isEmpty { continue }
+      if run.marks.contains(.doubtful) { return false }
+      let marks = signs.count { Signs.isTicked($0) }
+      ticked += marks
+      empty += signs.count - marks
+    }
+    return ticked == 1 && empty >= 1
+  }
 }
 
 extension AnswerText {

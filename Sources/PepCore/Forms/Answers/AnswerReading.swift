@@ -14,7 +14,7 @@ struct AnswerReading {
     let value = typed(answer, kind)
     if isChoice, value == .doubtful, answer.isBlank(prompts: prompts) { return .blank }
     // What a recogniser doubted is doubt where a single character matters.
-    if answer.isDoubtful, kind != .text { return .doubtful }
+    if answer.isDoubtful, kind != .text, !(isChoice && answer.hasClearTick) { return .doubtful }
     return value
   }
 

@@ -66,4 +66,15 @@ import Testing
     let form = "*Overall attendance* | 96%\n*Attendance to date* | 91%"
     #expect(try fields(form)[.attendancePercentage] == .doubtful)
   }
+
+  @Test func `words of the child that end in a question are an answer`() throws {
+    let words = "It is all right. I like maths. Could the meetings be after school please?"
+    let form = """
+      *Personal Education Plan*
+      *What does the child say?*
+      \(words)
+      *What are the targets for the coming term?*
+      """
+    #expect(try fields(form)[.childsViews] == .value(.text(words)))
+  }
 }

@@ -19,7 +19,7 @@ struct Mail {
   var facts: MessageFacts { message.facts }
 
   init(
-    _ message: ArrivedMessage, _ register: Register, calendar: OfficeCalendar = OfficeCalendar(),
+    _ message: ArrivedMessage, _ register: Register, calendar: OfficeCalendar,
     today: CivilDay, policy: Policy
   ) {
     self.message = message

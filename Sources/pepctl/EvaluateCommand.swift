@@ -33,9 +33,10 @@ struct EvaluateCommand: AsyncParsableCommand {
       let reader = try SandboxedReader(settings.reader)
       defer { reader.close() }
       let read = try await ReadCases.read(cases, by: reader, width: settings.reader.workers + 1)
-      let judgements = Evaluation(policy: office.policy, roster: roster).run(read) { text in
-        ContentDigest.hex(of: Data(text.utf8))
-      }
+      let judgements = Evaluation(policy: office.policy, calendar: office.calendar, roster: roster)
+        .run(read) { text in
+          ContentDigest.hex(of: Data(text.utf8))
+        }
       if let decisions { try DecisionLines.write(judgements, to: decisions) }
       let report = EvaluationReport(judgements)
       print(common.json ? JSONText.of(report) : report.text)

@@ -29,7 +29,8 @@ struct ExplainCommand: AsyncParsableCommand {
       defer { reader.close() }
       let read = try await reader.readToTheEnd([UInt8](bytes))
       let explanation = Explanation(
-        read.facts, snapshot.register, policy: office.policy, day: day.flatMap { CivilDay($0) },
+        read.facts, snapshot.register, policy: office.policy, calendar: office.calendar,
+        day: day.flatMap { CivilDay($0) },
         digest: ContentDigest.hex(of: bytes), letters: office.letters)
       print(common.json ? JSONText.of(explanation.decision) : try explanation.text())
     }

@@ -40,17 +40,6 @@ package struct OfficeCalendar: Hashable, Sendable {
     return terms.isTermDay(day) && holidays?.days.contains(day) != true
   }
 
-  /// How many school days lie after `start`, up to and including `end`.
-  package func schoolDays(after start: CivilDay, through end: CivilDay) throws(Gap) -> Int {
-    var count = 0
-    var day = start
-    while day < end {
-      day = day.adding(days: 1)
-      if try isSchoolDay(day) { count += 1 }
-    }
-    return count
-  }
-
   /// First and last school day of a long term: of all the terms of the calendar that belong to it. nil
   /// where the term was over before the calendar begins.
   package func days(of term: SchoolTerm) throws(Gap) -> ClosedRange<CivilDay>? {

@@ -4,7 +4,7 @@ package enum OversizedMail {
   package static func decide(
     _ message: ArrivedMessage, _ register: Register, today: CivilDay, policy: Policy
   ) -> Decision {
-    Mail(message, register, today: today, policy: policy).review(
+    Mail(message, register, calendar: OfficeCalendar(), today: today, policy: policy).review(
       .unreadable, "larger than the size limit", kind: .submission)
   }
 }

@@ -5,10 +5,12 @@ import PepCore
 /// from the set's roster, so that later mail meets what earlier mail left.
 package struct Evaluation {
   package var policy: Policy
+  package var calendar: OfficeCalendar
   package var roster: Roster
 
-  package init(policy: Policy, roster: Roster) {
+  package init(policy: Policy, calendar: OfficeCalendar, roster: Roster) {
     self.policy = policy
+    self.calendar = calendar
     self.roster = roster
   }
 
@@ -36,7 +38,7 @@ package struct Evaluation {
         seed: String(digest("seed " + item.labelled.name).prefix(20)),
         arrivedOn: day, digest: digest)
       let decision = decide(
-        .message(message), register, calendar: OfficeCalendar(), today: day, policy: policy)
+        .message(message), register, calendar: calendar, today: day, policy: policy)
       for change in decision.changes { register.apply(change) }
       var judgement = Judgement(
         name: item.labelled.name, format: Self.format(item.facts),

@@ -12,7 +12,8 @@ package struct Explanation {
   private let letters: LetterRoom
 
   package init(
-    _ facts: MessageFacts, _ register: Register, policy: Policy, day: CivilDay?, digest: String,
+    _ facts: MessageFacts, _ register: Register, policy: Policy, calendar: OfficeCalendar,
+    day: CivilDay?, digest: String,
     letters: LetterRoom
   ) {
     self.facts = facts
@@ -25,7 +26,7 @@ package struct Explanation {
       facts: facts, reference: "M-" + digest.prefix(12), seed: String(digest.prefix(20)),
       arrivedOn: self.day, digest: { ContentDigest.hex(of: Data($0.utf8)) })
     decision = decide(
-      .message(message), register, calendar: OfficeCalendar(), today: self.day, policy: policy)
+      .message(message), register, calendar: calendar, today: self.day, policy: policy)
   }
 
   package func text() throws -> String {

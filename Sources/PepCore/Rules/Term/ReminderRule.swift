@@ -18,5 +18,4 @@ struct DueReminder: Hashable {
   var since: CivilDay
   /// What the letter says beside child, term and round.
   var facts: [String: LetterFact] = [:]
-  var asks: [FieldName] = []
 }

@@ -104,7 +104,7 @@ struct Reminders {
     facts["term"] = .text(due.plan.term.description)
     facts["again"] = .flag(isAgain)
     return LetterDraft(
-      kind: kind.letter, to: to, reference: "", plan: due.plan, asks: due.asks, facts: facts)
+      kind: kind.letter, to: to, reference: "", plan: due.plan, facts: facts)
   }
 }
 

@@ -41,7 +41,8 @@ extension Round {
       decision = try await self.decision(about: read.facts, item.digest, message, desk)
     }
     let reference = await store.reference(for: item.digest)
-    let letters = try await word(decision.letters)
+    let letters = try await word(
+      decision.letters, keeping: Set(read.facts.attachments.map(\.digest) + [item.digest]))
     let handled = HandledMessage(
       reference: reference, location: location, messageID: read.facts.messageID,
       digest: item.digest, again: desk.watched.isAgain, decision: decision, letters: letters)
@@ -123,15 +124,33 @@ extension Round {
     desk.told.append(.tooLarge(reference: reference, size: size))
   }
 
-  func word(_ drafts: [LetterDraft]) async throws -> [StoredLetter] {
+  /// `keeping`: digests of documents that are kept with the same decision.
+  func word(
+    _ drafts: [LetterDraft], keeping: Set<String> = []
+  ) async throws -> [StoredLetter] {
     var letters: [StoredLetter] = []
     for draft in try await withWorkbooks(drafts) {
       let name = await store.reading { $0.name(of: draft.to) }
+      let isWhole = try await isWhole(draft, keeping)
       letters.append(
         try office.letters.word(
-          draft, to: name, at: clock.now(), isHeld: office.holdsLetters || draft.isLate == true))
+          draft, to: name, at: clock.now(),
+          isHeld: office.holdsLetters || draft.isLate == true || !isWhole))
+      if !isWhole {
+        tell(.sent(reference: draft.reference, draft.kind, state: "a document is missing, held"))
+      }
     }
     return letters
+  }
+
+  /// A document that is gone from the cabinet holds up its own letter, not the day's work.
+  private func isWhole(_ draft: LetterDraft, _ keeping: Set<String>) async throws -> Bool {
+    for attachment in draft.attachments where !keeping.contains(attachment.digest) {
+      guard try await store.hasDocument(attachment.digest, named: attachment.fileName) else {
+        return false
+      }
+    }
+    return true
   }
 
   /// The commit point of everything on the desk.

@@ -15,6 +15,7 @@ extension Round {
       guard isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
+      guard await !store.isAskedAlready(letter.letter.draft, on: clock.today) else { continue }
       try await pace.wait()
       guard try await send(letter) else { break }
     }
@@ -31,6 +32,10 @@ extension Round {
     }
     guard let addressed = try await addressed(letter) else {
       try await record(letter, .refused(reply: "nobody of that role has an address on the roster"))
+      return true
+    }
+    guard addressed.documents.count == letter.letter.draft.attachments.count else {
+      try await record(letter, .refused(reply: "a document of it is not in the cabinet any more"))
       return true
     }
     guard let addressed = withForm(addressed) else {
@@ -109,8 +114,15 @@ extension Round {
     let letters = office.settings.letters
     guard letters.sendingHours.contains(minuteOfDay: clock.minuteOfDay) else { return false }
     if letters.sendingDays == .everyDay { return true }
-    // Where no calendar is loaded, a weekday is all that is known of a school.
-    return (try? officeDay(Register()).isOpen(draft.to, clock.today)) ?? (clock.today.weekday <= 5)
+    do {
+      return try officeDay(Register()).isOpen(draft.to, clock.today)
+    } catch .beyond {
+      // Past the end of the loaded calendar it may be holidays: the log says what to load.
+      return false
+    } catch {
+      // Where no calendar is loaded, a weekday is all that is known of a school.
+      return clock.today.weekday <= 5
+    }
   }
 
   private func officeDay(_ register: Register) -> TermDay {

@@ -49,6 +49,9 @@ package struct TermDay: Sendable {
 
   var term: TermPolicy { policy.term }
 
+  /// Of the time before the first start, of which the register knows nothing for certain.
+  func isBeforeCutOff(_ day: CivilDay) -> Bool { policy.processMailSince.map { day < $0 } ?? false }
+
   /// Ours, in care, and no person has stopped the letters or has mail about the child to look at: that
   /// mail may be the answer.
   func mayWrite(about child: Child) -> Bool {

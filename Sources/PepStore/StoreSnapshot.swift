@@ -8,6 +8,7 @@ package struct StoreSnapshot: Sendable {
   package let outbox: Outbox
   package let filings: [String: OwedFiling]
   package let cursors: [String: FolderCursor]
+  package let sendingStop: SendingStop?
   package let sequence: Int
   private let handled: HandledIndex
 
@@ -21,6 +22,7 @@ package struct StoreSnapshot: Sendable {
     outbox = found.state.outbox
     filings = found.state.filings
     cursors = found.state.cursors
+    sendingStop = found.state.stop
     handled = found.state.handled
     sequence = found.end.position.sequence
   }

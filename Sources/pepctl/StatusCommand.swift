@@ -31,6 +31,7 @@ struct Status: Encodable {
   var openQuestions: Int
   var beforeAPerson: Int
   var letters: [String: Int]
+  var sendingStop: SendingStop?
   var messagesToFile: Int
 
   init(_ snapshot: StoreSnapshot, today: CivilDay) {
@@ -46,6 +47,7 @@ struct Status: Encodable {
     letters = Dictionary(grouping: snapshot.outbox.open.values, by: \.state.rawValue).mapValues(
       \.count)
     messagesToFile = snapshot.filings.count
+    sendingStop = snapshot.sendingStop
   }
 
   var table: String {
@@ -63,6 +65,11 @@ struct Status: Encodable {
           ? "none"
           : letters.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(
             separator: ", ")
+      ),
+      (
+        "Sending",
+        sendingStop.map { "STOPPED by \($0.by) since \($0.since.ISO8601Format())" }
+          ?? "as configured"
       ),
       ("Messages still to be filed", "\(messagesToFile)"),
       ("Journal", "\(journalLine) lines"),

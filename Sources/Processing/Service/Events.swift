@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Logging
 import PepStore
 
@@ -25,6 +26,12 @@ package struct Events: Sendable {
         "Letter \(letter) was being sent when the last process ended, so it may have arrived. Decide with: pepctl outbox release|drop \(letter)"
       )
     }
+  }
+
+  package func sendingIsStopped(_ stop: SendingStop) {
+    log.warning(
+      "All sending is stopped, by \(stop.by) since \(stop.since.ISO8601Format()): letters wait. Let them go with: pepctl send live"
+    )
   }
 
   package func progress(_ progress: Progress) {

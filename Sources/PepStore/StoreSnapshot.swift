@@ -10,6 +10,8 @@ package struct StoreSnapshot: Sendable {
   package let cursors: [String: FolderCursor]
   package let sendingStop: SendingStop?
   package let sequence: Int
+  /// Lines of the journal that register.json does not have yet.
+  package let replayed: Int
   private let handled: HandledIndex
 
   package init(folder: String) throws {
@@ -25,6 +27,7 @@ package struct StoreSnapshot: Sendable {
     sendingStop = found.state.stop
     handled = found.state.handled
     sequence = found.end.position.sequence
+    replayed = found.end.lines
   }
 
   package func isHandled(_ location: MessageLocation) -> Bool { handled.contains(location) }

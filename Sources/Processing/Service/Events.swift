@@ -55,6 +55,8 @@ package struct Events: Sendable {
     log.error("\(trouble.words) Next try in \(wait.components.seconds) s.")
   }
 
+  package func alert(_ words: String) { log.warning("\(words)") }
+
   package func reloaded() { log.notice("Configuration reloaded") }
 
   package func keepsOldConfiguration(_ trouble: Trouble) {

@@ -45,6 +45,7 @@ struct Pepd: AsyncParsableCommand {
     let office = try Office(settings: settings)
     let store = try RegisterStore(folder: settings.stateFolder, at: Date())
     events.opened(store.opening)
+    if let stop = await store.sendingStop { events.sendingIsStopped(stop) }
     let reader = try SandboxedReader(settings.reader)
     try await reader.check()
     if try await !reader.canRecognise() { events.cannotRecognise() }

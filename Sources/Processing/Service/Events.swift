@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Logging
 import PepStore
 
@@ -27,6 +28,12 @@ package struct Events: Sendable {
     }
   }
 
+  package func sendingIsStopped(_ stop: SendingStop) {
+    log.warning(
+      "All sending is stopped, by \(stop.by) since \(stop.since.ISO8601Format()): letters wait. Let them go with: pepctl send live"
+    )
+  }
+
   package func progress(_ progress: Progress) {
     if case .finished(let result) = progress, result.isEmpty {
       log.debug("\(progress.line)")
@@ -47,6 +54,8 @@ package struct Events: Sendable {
   package func waits(_ trouble: Trouble, for wait: Duration) {
     log.error("\(trouble.words) Next try in \(wait.components.seconds) s.")
   }
+
+  package func alert(_ words: String) { log.warning("\(words)") }
 
   package func reloaded() { log.notice("Configuration reloaded") }
 

@@ -35,7 +35,8 @@ extension PlanSubmission {
         PlanSubmission(
           child: child, key: key, forms: forms, values: answers.values, missing: missing,
           isDuplicate: isDuplicate,
-          changes: recorded.changes + [.gapsFound(key, missing, on: mail.message.arrivedOn)],
+          changes: recorded.changes + [.gapsFound(key, missing, on: mail.message.arrivedOn)]
+            + OldForms.changes(forms, child, mail),
           reasons: [
             "\(child.id): \(answers.values.count) answers read, \(missing.count) required missing"
           ],

@@ -12,7 +12,7 @@ extension Round {
     var pace = Pace(perMinute: office.settings.letters.pacePerMinute)
     for letter in await store.pendingLetters(at: clock.now()) {
       guard mayGoOn() else { break }
-      guard isTime(for: letter.letter.draft) else { continue }
+      guard await isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
       guard await !store.isAskedAlready(letter.letter.draft, on: clock.today) else { continue }
@@ -110,24 +110,25 @@ extension Round {
 
   /// Letters to schools and social workers keep to sending hours and to days on which they work; our own
   /// people's come at once.
-  private func isTime(for draft: LetterDraft) -> Bool {
+  private func isTime(for draft: LetterDraft) async -> Bool {
     guard draft.kind.keepsSendingHours else { return true }
     let letters = office.settings.letters
     guard letters.sendingHours.contains(minuteOfDay: clock.minuteOfDay) else { return false }
     if letters.sendingDays == .everyDay { return true }
+    let office = office
+    let today = clock.today
     do {
-      return try officeDay(Register()).isOpen(draft.to, clock.today)
-    } catch .beyond {
+      return try await store.reading {
+        try TermDay($0, calendar: office.calendar, today: today, policy: office.policy)
+          .isOpen(draft.to, today)
+      }
+    } catch OfficeCalendar.Gap.beyond {
       // Past the end of the loaded calendar it may be holidays: the log says what to load.
       return false
     } catch {
       // Where no calendar is loaded, a weekday is all that is known of a school.
-      return clock.today.weekday <= 5
+      return today.weekday <= 5
     }
-  }
-
-  private func officeDay(_ register: Register) -> TermDay {
-    TermDay(register, calendar: office.calendar, today: clock.today, policy: office.policy)
   }
 
   /// A letter that has waited for longer than an outage may last is a person's to release.

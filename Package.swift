@@ -148,7 +148,8 @@ let package = Package(
       swiftSettings: strict),
     tests("FormMakerTests", ["FormMaker", "Processing"]),
     tests(
-      "PepCoreTests", ["PepCore", "PepConfig", "PepStore", .yaml], exclude: ["Cases", "Roster"]),
+      "PepCoreTests", ["PepCore", "PepConfig", "PepStore", "OfficeFixtures", .yaml],
+      exclude: ["Cases", "Roster"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
@@ -169,8 +170,8 @@ let package = Package(
     tests(
       "EndToEndTests",
       [
-        "Processing", "PepCore", "PepConfig", "PepStore", "MailTransport", "OfficeFixtures",
-        "DocumentFixtures", "TestSupport", "pepd", "pepctl", "pep-extract",
+        "Processing", "PepCore", "PepConfig", "PepStore", "Extraction", "MailTransport",
+        "OfficeFixtures", "DocumentFixtures", "TestSupport", "pepd", "pepctl", "pep-extract",
       ]),
     tests(
       "ProcessingTests",

@@ -13,6 +13,8 @@ package enum ControlRequest: Codable, Hashable, Sendable {
   case release([String], by: String)
   case drop([String], by: String)
   case record(PersonsWord, by: String)
+  /// Stops all sending, or ends the stop.
+  case sending(isStopped: Bool, by: String)
   /// What a person decides about a child or a message.
   case administer(AdministratorRequest, by: String)
 }

@@ -11,7 +11,11 @@ extension Settings {
   /// calls this at its start, so that a missing password file is told before the first login.
   package func examine() -> Examination {
     var found = Examination()
-    for login in [imapLogin, smtpLogin].compactMap({ $0 }) { examine(login.secret, &found) }
+    for secret in Set([imapLogin, smtpLogin].compactMap { $0?.secret }) { examine(secret, &found) }
+    if case .certificate(let file, _)? = microsoft365?.proof {
+      examine(file: file, "microsoft365.certificate_file", &found)
+    }
+    if let file = microsoft365?.caFile { examine(file: file, "microsoft365.ca_file", &found) }
     for (server, name) in [(imap, "imap.ca_file"), (smtp, "smtp.ca_file")] {
       if let file = server.caFile { examine(file: file, name, &found) }
     }

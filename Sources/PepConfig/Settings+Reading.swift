@@ -56,15 +56,17 @@ struct SettingsReader {
     // Each section is read in one go: what is not asked for in that reading is an unknown key.
     let authority = top.section("authority", authority)
     let mailbox = top.section("mailbox", mailbox)
+    let microsoft365 = top["microsoft365"]?.section(microsoft365)
+    let tokens = microsoft365?.proof.secret
     let imap = top.section("imap") {
-      (server($0, port: [.tls: 993, .starttls: 143], default: .tls), imapLogin($0))
+      (server($0, port: [.tls: 993, .starttls: 143], default: .tls), imapLogin($0, tokens))
     }
     let smtp = top.section("smtp") {
-      (server($0, port: [.tls: 465, .starttls: 587], default: .starttls), smtpLogin($0))
+      (server($0, port: [.tls: 465, .starttls: 587], default: .starttls), smtpLogin($0, tokens))
     }
     return Settings(
       authority: authority, mailbox: mailbox, imap: imap.0, imapLogin: imap.1, smtp: smtp.0,
-      smtpLogin: smtp.1,
+      smtpLogin: smtp.1, microsoft365: microsoft365,
       sending: top.value("sending", .choice, default: .hold),
       letters: top.section("letters", letters),
       stateFolder: path(top, "state_folder") ?? "/var/lib/pepd",
@@ -72,6 +74,7 @@ struct SettingsReader {
       reader: top.section("reader", reader),
       formsFolder: path(top, "forms_folder") ?? resolved("forms", in: folder),
       calendars: top.section("calendars", calendars), term: top.section("term", term),
+      monitoring: top.section("monitoring", monitoring),
       logLevel: top.value("log_level", .choice, default: .info),
       places: [:], file: "")
   }

@@ -13,15 +13,16 @@ extension SettingsReader {
       security: security, caFile: path(section, "ca_file"))
   }
 
-  func imapLogin(_ section: Section) -> Settings.Login {
-    login(section, username: section.required("username", .text, placeholder: ""))
+  /// `tokens` is what access tokens are asked for with, where that is configured.
+  func imapLogin(_ section: Section, _ tokens: SecretFile?) -> Settings.Login {
+    login(section, tokens, username: section.required("username", .text, placeholder: ""))
   }
 
   /// A relay that knows us by our address wants no login; half a login is a mistake.
-  func smtpLogin(_ section: Section) -> Settings.Login? {
+  func smtpLogin(_ section: Section, _ tokens: SecretFile?) -> Settings.Login? {
     let secretsGiven = ["password_file", "token_file", "mechanism"].filter { section[$0] != nil }
     if let username = section.optional("username", .text) {
-      return login(section, username: username)
+      return login(section, tokens, username: username)
     }
     if let given = secretsGiven.first {
       section.add(
@@ -32,9 +33,15 @@ extension SettingsReader {
     return nil
   }
 
-  private func login(_ section: Section, username: String) -> Settings.Login {
+  private func login(
+    _ section: Section, _ tokens: SecretFile?, username: String
+  ) -> Settings.Login {
     let password = secretFile(section, "password_file")
     let token = secretFile(section, "token_file")
+    if password == nil, token == nil, let tokens, section["mechanism"] == nil {
+      return Settings.Login(
+        username: username, mechanism: .xoauth2, secret: tokens, asksForTokens: true)
+    }
     let mechanism: Settings.Mechanism = section.value(
       "mechanism", .choice, default: token == nil ? .plain : .xoauth2)
     check(section, mechanism, password: password, token: token)
@@ -60,6 +67,38 @@ extension SettingsReader {
       add(.neededBy(names[0], because: "'mechanism' is \(mechanism.rawValue)"), token.place)
     case (_?, nil, .plain), (_?, nil, .login), (nil, _?, .xoauth2): break
     }
+  }
+
+  func microsoft365(_ section: Section) -> Settings.Microsoft365 {
+    let tenant = section.required("tenant", .text, placeholder: "")
+    let secret = secretFile(section, "client_secret_file")
+    let certificate = path(section, "certificate_file")
+    let key = secretFile(section, "key_file")
+    let names = ["client_secret_file", "certificate_file"].map(section.fullName)
+    let proof: Settings.Microsoft365.Proof
+    switch (secret, certificate, key) {
+    case (let secret?, nil, nil): proof = .clientSecret(secret)
+    case (nil, let certificate?, let key?): proof = .certificate(file: certificate, key: key)
+    default:
+      if secret == nil, (certificate == nil) != (key == nil) {
+        let lacking = section.fullName(key == nil ? "key_file" : "certificate_file")
+        section.add(
+          .neededBy(lacking, because: "the other of the two is given"), at: section.place)
+      } else {
+        section.add(.exactlyOne(names), at: section.place)
+      }
+      proof = .clientSecret(
+        SecretFile(name: "", candidates: [], setting: section.name, place: section.place))
+    }
+    return Settings.Microsoft365(
+      clientID: section.required("client_id", .text, placeholder: ""), proof: proof,
+      secretEndsOn: section.optional("secret_ends_on", .day),
+      tokenURL: section.value(
+        "token_url", .secureLink,
+        default: "https://login.microsoftonline.com/\(tenant)/oauth2/v2.0/token"),
+      scope: section.value(
+        "scope", .text, default: "https://outlook.office365.com/.default"),
+      caFile: path(section, "ca_file"))
   }
 
   private func secretFile(_ section: Section, _ key: String) -> SecretFile? {

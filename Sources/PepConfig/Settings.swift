@@ -18,6 +18,8 @@ package struct Settings: Sendable {
   package var smtp: Server
   /// nil = the mail relay takes our mail without a login.
   package var smtpLogin: Login?
+  /// nil = no login uses its tokens.
+  package var microsoft365: Microsoft365?
   package var sending: Sending
   package var letters: Letters
   /// Register, journal, filing cabinet, outbox.
@@ -27,6 +29,7 @@ package struct Settings: Sendable {
   package var formsFolder: String
   package var calendars: Calendars
   package var term: TermPolicy
+  package var monitoring: Monitoring
   package var logLevel: LogLevel
   /// Where each given setting stands, by its full name, for errors that show up only later.
   package var places: [String: ConfigurationError.Place]
@@ -78,8 +81,33 @@ package struct Settings: Sendable {
   package struct Login: Hashable, Sendable {
     package var username: String
     package var mechanism: Mechanism
-    /// A password, or for xoauth2 an access token.
+    /// A password, or for xoauth2 an access token; where tokens are asked for, what is asked with.
     package var secret: SecretFile
+    /// The tokens of `microsoft365`.
+    package var asksForTokens = false
+  }
+
+  /// An app registration in Microsoft Entra, by which access tokens are got (RFC 6749 section 4.4).
+  package struct Microsoft365: Hashable, Sendable {
+    package enum Proof: Hashable, Sendable {
+      case clientSecret(SecretFile)
+      case certificate(file: String, key: SecretFile)
+
+      /// What nobody else may read.
+      package var secret: SecretFile {
+        switch self {
+        case .clientSecret(let file), .certificate(_, let file): file
+        }
+      }
+    }
+
+    package var clientID: String
+    package var proof: Proof
+    package var secretEndsOn: CivilDay?
+    package var tokenURL: String
+    package var scope: String
+    /// nil = the system's certificate authorities.
+    package var caFile: String?
   }
 
   package enum Sending: String, CaseIterable, Hashable, Sendable { case hold, live }
@@ -124,12 +152,24 @@ package struct Settings: Sendable {
     package var terms: String?
   }
 
+  package struct Monitoring: Hashable, Sendable {
+    /// Who is told by letter that a server is away, and that it is back.
+    package var alertTo: [String]
+    /// A server is away, or a message waits, for too long.
+    package var awayAfter: Duration
+    /// A text file for Prometheus' node_exporter.
+    package var metricsFile: String?
+  }
+
   package enum LogLevel: String, CaseIterable, Hashable, Sendable {
     case trace, debug, info, notice, warning, error, critical
   }
 }
 
 extension Settings {
+  /// The end of the secret or certificate that tokens are got with.
+  package var secretEndsOn: CivilDay? { microsoft365?.secretEndsOn }
+
   /// What the rules need of these.
   package func policy(forms: FormCatalogue) -> Policy {
     Policy(

@@ -14,6 +14,10 @@ enum Limits {
   /// The checkpoint is written in pieces of this size.
   static let writeBytes = 256 << 10
 
+  /// How often a backup begins the register anew because a segment was closed meanwhile, which the
+  /// daemon does a few times a year.
+  static let backupAttempts = 5
+
   /// Hexadecimal digits of a digest in a message's reference: short enough to say on the
   /// telephone. Where two messages share them the reference has `longReferenceDigits`.
   static let referenceDigits = 12

@@ -31,6 +31,8 @@ struct StoreLayout: Sendable {
   var received: String { root + "/received" }
   var documents: String { root + "/documents" }
   var cabinet: String { root + "/cabinet" }
+  /// Makes the letters' references; its owner is `Processing`.
+  var key: String { root + "/reference.key" }
 
   func received(_ digest: String) -> String {
     "\(received)/\(digest.prefix(2))/\(digest).eml"

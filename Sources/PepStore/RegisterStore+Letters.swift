@@ -7,10 +7,22 @@ extension RegisterStore {
 
   /// Records what happened to letters, with one sync for all of them.
   package func record(_ outcomes: [String: LetterOutcome], at now: Date) throws {
+    // The last moment at which a letter cannot have arrived: a stop counts up to here.
+    if state.stop != nil, outcomes.values.contains(.sending) { throw StoreError.sendingStopped }
     let steps = try outcomes.sorted { $0.key < $1.key }.map { reference, outcome in
       JournalEntry.letter(try state.outbox.step(reference, outcome, at: now))
     }
     try commit(steps, at: now)
+  }
+
+  package var sendingStop: SendingStop? { state.stop }
+
+  /// Stops all sending, or ends the stop; false where it stands so already.
+  @discardableResult
+  package func order(_ order: SendingOrder, at now: Date) throws -> Bool {
+    guard order.isStopped != (state.stop != nil) else { return false }
+    try commit([.sending(order)], at: now)
+    return true
   }
 
   package func record(letter reference: String, _ outcome: LetterOutcome, at now: Date) throws {

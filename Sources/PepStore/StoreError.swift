@@ -21,6 +21,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case documentMissing(digest: String)
   /// A name for the cabinet that would leave its folder or hide in it.
   case unsafeName
+  /// A person has stopped all sending, so no letter is handed over.
+  case sendingStopped
   case letterExists(reference: String)
   case letterUnknown(reference: String)
   /// The letter's state does not allow the step: a letter that went out never goes out again.

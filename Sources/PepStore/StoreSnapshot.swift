@@ -8,7 +8,10 @@ package struct StoreSnapshot: Sendable {
   package let outbox: Outbox
   package let filings: [String: OwedFiling]
   package let cursors: [String: FolderCursor]
+  package let sendingStop: SendingStop?
   package let sequence: Int
+  /// Lines of the journal that register.json does not have yet.
+  package let replayed: Int
   private let handled: HandledIndex
 
   package init(folder: String) throws {
@@ -21,8 +24,10 @@ package struct StoreSnapshot: Sendable {
     outbox = found.state.outbox
     filings = found.state.filings
     cursors = found.state.cursors
+    sendingStop = found.state.stop
     handled = found.state.handled
     sequence = found.end.position.sequence
+    replayed = found.end.lines
   }
 
   package func isHandled(_ location: MessageLocation) -> Bool { handled.contains(location) }

@@ -14,13 +14,18 @@ package struct Verification: Hashable, Sendable {
     /// A link of the cabinet that leads nowhere; by the child's folder, because its own name may
     /// say more than a log should.
     case brokenLink(folder: String)
+    /// A document of the register that people do not find in the cabinet.
+    case linkMissing(folder: String)
     /// Kept, and named by nothing: left by a crash before its commit. Harmless.
     case orphan(String)
   }
 
   package var lines = 0
+  /// The sequence number of the journal's last line.
+  package var lastLine = 0
   package var messages = 0
   package var documents = 0
+  package var links = 0
   package var findings: [Finding] = []
 
   package var isSound: Bool {
@@ -31,16 +36,44 @@ package struct Verification: Hashable, Sendable {
 extension RegisterStore {
   /// Replays the whole journal and reads every kept file: minutes for years of mail.
   package func verify() throws -> Verification {
-    var verification = Verification()
-    let kept = try verifyJournal(&verification)
-    try verifyFiles(&verification, kept: kept)
-    try verifyCabinet(&verification)
-    return verification
+    try Verifier(layout: layout, files: files).run(against: state)
+  }
+}
+
+/// Looks at a state folder or a backup of one. It takes no lock and changes nothing; beside a running
+/// daemon what it keeps for the message in hand shows as an orphan.
+package struct Verifier {
+  private let layout: StoreLayout
+  private let files: any FileSystem
+  private let cabinet: FilingCabinet
+  private var verification = Verification()
+
+  package init(folder: String) {
+    self.init(layout: StoreLayout(root: folder), files: LocalFileSystem(root: folder))
   }
 
-  /// Returns the messages whose bytes must be there, as `HandledIndex.digestPrefixes`: only their
-  /// entries say so.
-  private func verifyJournal(_ verification: inout Verification) throws -> Set<String> {
+  init(layout: StoreLayout, files: any FileSystem) {
+    self.layout = layout
+    self.files = files
+    cabinet = FilingCabinet(layout, files)
+  }
+
+  package func run() throws -> Verification { try run(against: nil) }
+
+  /// `running` is what a store at work holds in memory.
+  func run(against running: StoreState?) throws -> Verification {
+    var verifier = self
+    let (state, kept) = try verifier.verifyJournal(running)
+    try verifier.verifyFiles(state, kept: kept)
+    try verifier.verifyCabinet(state)
+    return verifier.verification
+  }
+
+  /// Returns what the journal adds up to, and the messages whose bytes must be there, as
+  /// `HandledIndex.digestPrefixes`: only their entries say so.
+  private mutating func verifyJournal(
+    _ running: StoreState?
+  ) throws -> (StoreState, kept: Set<String>) {
     let checkpoint = try Checkpoint.read(layout, files)
     var replayed = StoreState()
     var findings: [Verification.Finding] = []
@@ -55,14 +88,17 @@ extension RegisterStore {
       let parts = replayed.parts(differingFrom: checkpoint.state)
       if !parts.isEmpty { findings.append(.checkpointDiffers(parts: parts)) }
     }
-    let parts = replayed.parts(differingFrom: state)
-    if !parts.isEmpty { findings.append(.stateDiffers(parts: parts)) }
+    if let running {
+      let parts = replayed.parts(differingFrom: running)
+      if !parts.isEmpty { findings.append(.stateDiffers(parts: parts)) }
+    }
     verification.lines = end.lines
+    verification.lastLine = end.position.sequence
     verification.findings += findings
-    return kept
+    return (replayed, kept)
   }
 
-  private func verifyFiles(_ verification: inout Verification, kept: Set<String>) throws {
+  private mutating func verifyFiles(_ state: StoreState, kept: Set<String>) throws {
     var documents = Set(
       state.register.filedDocuments.map { cabinet.path(of: $0.digest, named: $0.fileName) })
     for letter in state.outbox.open.values {
@@ -75,7 +111,7 @@ extension RegisterStore {
     for path in documents.subtracting(found).sorted() {
       verification.findings.append(.fileMissing(layout.shown(path)))
     }
-    try check(found.intersection(documents), &verification)
+    try check(found.intersection(documents))
     let orphans = found.subtracting(documents)
 
     let messages = state.handled.digestPrefixes
@@ -86,14 +122,14 @@ extension RegisterStore {
       verification.findings.append(.fileMissing("received/\(prefix.prefix(2))/\(prefix)….eml"))
     }
     let named = received.filter { messages.contains(Self.prefix($0)) }
-    try check(named, &verification)
+    try check(named)
     for path in orphans.union(received.subtracting(named)).sorted() {
       verification.findings.append(.orphan(layout.shown(path)))
     }
   }
 
   /// The name of a kept file is the digest of its bytes.
-  private func check(_ paths: Set<String>, _ verification: inout Verification) throws {
+  private mutating func check(_ paths: Set<String>) throws {
     for path in paths.sorted() {
       guard let bytes = try files.readAll(path), ContentDigest.hex(of: bytes) != Self.stem(path)
       else { continue }
@@ -120,16 +156,37 @@ extension RegisterStore {
     return name.prefix { $0 != "." }
   }
 
-  private func verifyCabinet(_ verification: inout Verification) throws {
+  private mutating func verifyCabinet(_ state: StoreState) throws {
+    var linked: Set<String> = []
     for child in try files.names(in: layout.cabinet).sorted() {
       for term in try files.names(in: "\(layout.cabinet)/\(child)").sorted() {
         let folder = "\(layout.cabinet)/\(child)/\(term)"
-        for name in try files.names(in: folder).sorted()
-        where try files.size(of: folder + "/" + name) == nil {
-          verification.findings.append(.brokenLink(folder: "cabinet/\(child)/\(term)"))
+        for name in try files.names(in: folder).sorted() {
+          verification.links += 1
+          if let destination = try files.destination(ofLink: folder + "/" + name) {
+            linked.insert("\(child)/\(term) \(destination)")
+          }
+          if try files.size(of: folder + "/" + name) == nil {
+            verification.findings.append(.brokenLink(folder: "cabinet/\(child)/\(term)"))
+          }
         }
       }
     }
+    let wanted = state.register.cabinetPlaces.filter { place, document in
+      let path = cabinet.path(of: document.digest, named: document.fileName)
+      return !linked.contains("\(place) ../../../\(layout.shown(path))")
+    }
+    for place in Set(wanted.map(\.place)).sorted() {
+      verification.findings.append(.linkMissing(folder: "cabinet/\(place)"))
+    }
+  }
+}
+
+extension Register {
+  /// Where people look for each document: `child/term` or `child/papers`.
+  var cabinetPlaces: [(place: String, document: FiledDocument)] {
+    plans.flatMap { key, plan in plan.documents.map { ("\(key.child)/\(key.term)", $0) } }
+      + papers.map { ("\($0.child ?? FilingCabinet.noChild)/\(FilingCabinet.papers)", $0.document) }
   }
 }
 
@@ -157,6 +214,7 @@ extension StoreState {
       ("handled", handled == other.handled),
       ("filings", same(filings, other.filings)),
       ("cursors", same(cursors, other.cursors)),
+      ("sendingStop", stop == other.stop),
     ]
     return comparisons.filter { !$0.1 }.map(\.0)
   }

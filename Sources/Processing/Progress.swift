@@ -1,8 +1,10 @@
+import FoundationEssentials
 import PepCore
 
 /// What a round tells while it runs: to the log, and to whoever asked for it. No personal data.
 package enum Progress: Codable, Hashable, Sendable {
-  case found(folder: String, messages: Int)
+  /// `oldest` is when the first of them arrived.
+  case found(folder: String, messages: Int, oldest: Date?)
   case handled(reference: String, MessageKind, Decision.Outcome, ReasonCode?, letters: Int)
   case recognised(reference: String)
   case postponed(reference: String)
@@ -14,7 +16,7 @@ package enum Progress: Codable, Hashable, Sendable {
 
   package var line: String {
     switch self {
-    case .found(let folder, let messages): "\(folder): \(messages) message(s) to look at"
+    case .found(let folder, let messages, _): "\(folder): \(messages) message(s) to look at"
     case .handled(let reference, let kind, let outcome, let reason, let letters):
       "\(reference)  \(kind.rawValue), \(outcome.rawValue)"
         + (reason.map { " (\($0.rawValue))" } ?? "") + (letters > 0 ? ", \(letters) letter(s)" : "")

@@ -40,6 +40,7 @@ package struct Trouble: Sendable {
     case let error as Trouble: self = error
     case let errors as ConfigurationErrors: self.init(78, errors.description)
     case let error as StoreError: self = Self.of(error)
+    case let error as BackupError: self = Self.of(error)
     case let error as MailTransportError: self = Self.of(error)
     case let error as ReaderError: self = Self.of(error)
     case let error as ControlError: self = Self.of(error)
@@ -64,20 +65,24 @@ package struct Trouble: Sendable {
 
   private static func of(_ error: MailTransportError) -> Trouble {
     let what = "\(error)".prefix(1).uppercased() + "\(error)".dropFirst() + "."
-    let next =
-      switch error.reason {
-      case .loginRefused, .noLoginMethod, .tokenUnavailable:
-        "Check the user name and the password or token file in pepd.yaml; nothing is tried again before that, so that the account is not locked."
-      case .certificateUntrusted, .caFileUnreadable:
-        "Check 'ca_file' in pepd.yaml, or have the server's certificate renewed."
-      case .hostNameMismatch: "Write the host name that the certificate bears into pepd.yaml."
-      case .encryptionRefused:
-        "Check 'security' and 'port' in pepd.yaml; mail is never sent in the clear."
-      case .unreachable, .timedOut, .connectionLost, .loginUnavailable:
-        "It is tried again by itself."
-      default: "See 'When something is wrong' in the README."
-      }
-    return Trouble(error.kind == .setUp ? 78 : error.kind == .transient ? 75 : 1, "\(what) \(next)")
+    return Trouble(
+      error.kind == .setUp ? 78 : error.kind == .transient ? 75 : 1,
+      "\(what) \(remedy(for: error))")
+  }
+
+  static func remedy(for error: MailTransportError) -> String {
+    switch error.reason {
+    case .loginRefused, .noLoginMethod, .tokenUnavailable:
+      "Check the user name and the password or token file in pepd.yaml; nothing is tried again before that, so that the account is not locked."
+    case .certificateUntrusted, .caFileUnreadable:
+      "Check 'ca_file' in pepd.yaml, or have the server's certificate renewed."
+    case .hostNameMismatch: "Write the host name that the certificate bears into pepd.yaml."
+    case .encryptionRefused:
+      "Check 'security' and 'port' in pepd.yaml; mail is never sent in the clear."
+    case .unreachable, .timedOut, .connectionLost, .loginUnavailable:
+      "It is tried again by itself."
+    default: "See 'When something is wrong' in the README."
+    }
   }
 
   private static func of(_ error: StoreError) -> Trouble {

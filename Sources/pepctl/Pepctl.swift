@@ -17,8 +17,10 @@ struct Pepctl: AsyncParsableCommand {
     subcommands: [
       PollCommand.self, StatusCommand.self, ShowCommand.self, DueCommand.self, ReportCommand.self,
       ExportCommand.self, ExplainCommand.self,
-      EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, FundingCommand.self,
-      QueryCommand.self, CheckCommand.self, ReloadCommand.self,
+      EvaluateCommand.self, RosterCommand.self, OutboxCommand.self, SendCommand.self,
+      FundingCommand.self,
+      QueryCommand.self, CheckCommand.self, ReloadCommand.self, BackupCommand.self,
+      RestoreCommand.self, VerifyCommand.self,
       SimulateCommand.self,
       HoldCommand.self, ResumeCommand.self, ReviewCommand.self,
       ChaseCommand.self, CorrectCommand.self,

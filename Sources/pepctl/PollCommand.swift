@@ -62,10 +62,18 @@ enum LoneRound {
       secret: try ReferenceSecret(stateFolder: settings.stateFolder))
     let mailbox = try await IMAPMailbox.connect(to: try Endpoints.imap(settings))
     let sender = try SMTPSender(endpoint: try Endpoints.smtp(settings))
+    let watch = Watch(stateFolder: settings.stateFolder)
     var result = RoundResult()
     repeat {
-      result += try await Round(parts, mailbox: mailbox, sender: sender, tell: tell).run()
+      result += try await Round(
+        parts, mailbox: mailbox, sender: sender,
+        tell: { progress in
+          watch.heard(progress)
+          tell(progress)
+        }
+      ).run()
     } while await parts.recognitions.settle()
+    watch.write()
     await mailbox.close()
     await sender.close()
     return result

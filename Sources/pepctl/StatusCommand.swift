@@ -1,5 +1,4 @@
 import ArgumentParser
-import Control
 import Foundation
 import PepConfig
 import PepCore
@@ -8,7 +7,9 @@ import Processing
 
 struct StatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "How the register, the outbox and the mailbox stand.")
+    commandName: "status",
+    abstract: "Whether mail is being processed, and how register and outbox stand.",
+    discussion: "Exit status 1 where something needs an administrator, for monitors.")
 
   @OptionGroup var common: Common
 
@@ -16,58 +17,125 @@ struct StatusCommand: AsyncParsableCommand {
     try await withWords {
       let settings = try common.settings()
       let snapshot = try StoreSnapshot(folder: settings.stateFolder)
-      let status = Status(snapshot, today: Clock().today)
+      let pulse = Pulse.read(stateFolder: settings.stateFolder)
+      let status = Status(snapshot, pulse, settings, now: Date())
       print(common.json ? JSONText.of(status) : status.table)
+      if !status.problems.isEmpty { throw ExitCode(1) }
     }
   }
 }
 
-/// Figures only.
+/// Figures and moments only.
 struct Status: Encodable {
-  var journalLine: Int
+  var problems: [String]
+  var lastRound: Date?
+  var lastMessage: Date?
+  var unprocessed: Int?
+  var oldestUnprocessed: Date?
+  var mailboxAwaySince: Date?
+  var submissionAwaySince: Date?
+  var tokenEnds: Date?
+  var secretEndsOn: CivilDay?
+  var sending: String
+  var sendingStop: SendingStop?
+  var letters: [String: Int]
+  var beforeAPerson: Int
   var childrenInCare: Int
   var plansThisTerm: Int
   var plansThisTermIncomplete: Int
   var openQuestions: Int
-  var beforeAPerson: Int
-  var letters: [String: Int]
   var messagesToFile: Int
+  var checkpoint: Date?
+  var linesAfterCheckpoint: Int
+  var journalLine: Int
+  private let now: Date
 
-  init(_ snapshot: StoreSnapshot, today: CivilDay) {
+  private enum CodingKeys: String, CodingKey {
+    case problems, lastRound, lastMessage, unprocessed, oldestUnprocessed, mailboxAwaySince,
+      submissionAwaySince, tokenEnds, secretEndsOn, sending, sendingStop, letters, beforeAPerson,
+      childrenInCare, plansThisTerm, plansThisTermIncomplete, openQuestions, messagesToFile,
+      checkpoint, linesAfterCheckpoint, journalLine
+  }
+
+  init(_ snapshot: StoreSnapshot, _ pulse: Pulse?, _ settings: Settings, now: Date) {
     let register = snapshot.register
-    let term = SchoolTerm(of: today)
-    let plans = register.plans.filter { $0.key.term == term }
-    journalLine = snapshot.sequence
+    let today = Clock(now: { now }).today
+    let plans = register.plans.filter { $0.key.term == SchoolTerm(of: today) }
+    self.now = now
+    problems = Health.problems(pulse, settings, at: now)
+    lastRound = pulse?.lastRound
+    lastMessage = pulse?.lastMessage
+    unprocessed = pulse?.unprocessed
+    oldestUnprocessed = pulse?.oldestUnprocessed
+    mailboxAwaySince = pulse?.outages.mailbox?.since
+    submissionAwaySince = pulse?.outages.submission?.since
+    tokenEnds = pulse?.tokenEnds
+    secretEndsOn = settings.secretEndsOn
+    sending = settings.sending.rawValue
+    sendingStop = snapshot.sendingStop
+    letters = Dictionary(grouping: snapshot.outbox.open.values, by: \.state.rawValue).mapValues(
+      \.count)
+    beforeAPerson = register.reviews.count
     childrenInCare = register.children.values.filter { $0.isInCare(on: today) }.count
     plansThisTerm = plans.count
     plansThisTermIncomplete = plans.values.filter { !$0.missing.isEmpty }.count
     openQuestions = register.chases.count
-    beforeAPerson = register.reviews.count
-    letters = Dictionary(grouping: snapshot.outbox.open.values, by: \.state.rawValue).mapValues(
-      \.count)
     messagesToFile = snapshot.filings.count
+    checkpoint = Checkpoints.age(stateFolder: settings.stateFolder)
+    linesAfterCheckpoint = snapshot.replayed
+    journalLine = snapshot.sequence
   }
 
   var table: String {
-    let rows: [(String, String)] = [
+    let outbox = letters.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
+    var rows: [(String, String)] = [
+      ("Mail is being processed", problems.isEmpty ? "yes" : "NO, or not as it should be:")
+    ]
+    rows += problems.map { ("", $0) }
+    rows += [
+      ("Last round", ago(lastRound)), ("Last message handled", ago(lastMessage)),
+      ("Messages not yet handled", waiting),
+      ("Mailbox", mailboxAwaySince.map { "AWAY since \(ago($0))" } ?? "answers"),
+      ("Server for sending", submissionAwaySince.map { "AWAY since \(ago($0))" } ?? "answers"),
+      (
+        "Sending",
+        sendingStop.map { "STOPPED by \($0.by) since \(ago($0.since))" }
+          ?? (sending == "hold" ? "hold: letters wait for a person" : "live")
+      ),
+      ("Letters in the outbox", outbox.isEmpty ? "none" : outbox.joined(separator: ", ")),
+      ("Before a person", "\(beforeAPerson)"),
+    ]
+    if let tokenEnds { rows.append(("Access token ends", tokenEnds.ISO8601Format())) }
+    if let secretEndsOn { rows.append(("Client secret ends", "\(secretEndsOn)")) }
+    rows += [
       ("Children in care", "\(childrenInCare)"),
       (
         "PEPs received this term",
         "\(plansThisTerm), of which incomplete \(plansThisTermIncomplete)"
       ),
       ("Open questions", "\(openQuestions)"),
-      ("Before a person", "\(beforeAPerson)"),
-      (
-        "Letters in the outbox",
-        letters.isEmpty
-          ? "none"
-          : letters.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(
-            separator: ", ")
-      ),
       ("Messages still to be filed", "\(messagesToFile)"),
-      ("Journal", "\(journalLine) lines"),
+      (
+        "Checkpoint",
+        "\(ago(checkpoint)); line \(journalLine) of the journal, \(linesAfterCheckpoint) after it"
+      ),
     ]
     return rows.map { $0.0.padded(to: 28) + $0.1 }.joined(separator: "\n")
+  }
+
+  private var waiting: String {
+    guard let unprocessed else { return "not known" }
+    return unprocessed == 0
+      ? "none" : "\(unprocessed)" + (oldestUnprocessed.map { ", the oldest of \(ago($0))" } ?? "")
+  }
+
+  private func ago(_ moment: Date?) -> String {
+    guard let moment else { return "never" }
+    let minutes = max(0, Int(now.timeIntervalSince(moment)) / 60)
+    let age =
+      minutes < 120
+      ? "\(minutes) min" : minutes < 2_880 ? "\(minutes / 60) h" : "\(minutes / 1_440) days"
+    return "\(moment.ISO8601Format()) (\(age) ago)"
   }
 }
 

@@ -49,6 +49,7 @@ struct Pepd: AsyncParsableCommand {
     events.readingRegister()
     let store = try RegisterStore(folder: settings.stateFolder, at: Date())
     events.opened(store.opening)
+    if let stop = await store.sendingStop { events.sendingIsStopped(stop) }
     let reader = try SandboxedReader(settings.reader)
     try await reader.check()
     if try await !reader.canRecognise() { events.cannotRecognise() }

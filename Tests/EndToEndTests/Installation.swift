@@ -15,12 +15,12 @@ final class Installation: Sendable {
   let mailbox: String
   let mark: String
 
-  init(children: Int = 3) async throws {
+  init(children: Int = 3, withVirtualHead: Bool = false) async throws {
     servers = try await TestMailServers.shared()
     mark = String(UUID().uuidString.prefix(8)).lowercased()
     folder = FileManager.default.temporaryDirectory.appending(path: "pepd-e2e-\(mark)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    office = SampleOffice(children: children, mark: mark)
+    office = SampleOffice(children: children, mark: mark, withVirtualHead: withVirtualHead)
     mailbox = "vs\(mark)@somerset.example"
     try office.writeRoster(to: folder.appending(path: "roster"))
     try write("secret", servers.setting("COMMON_PASSWORD") + "\n", mode: 0o600)

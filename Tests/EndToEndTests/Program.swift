@@ -2,7 +2,7 @@ import Foundation
 
 /// A built program, run as an administrator or systemd would.
 final class Program: Sendable {
-  enum Name: String, Sendable { case pepd, pepctl }
+  enum Name: String, Sendable { case pepd, pepctl, extract = "pep-extract" }
 
   struct Ended: Sendable {
     var code: Int32

@@ -17,6 +17,8 @@ package struct FormText: Sendable {
     ["Read one book a week", "Paired reading", "Class teacher", "end of term"]
   ]
   package var spend = [["One-to-one tuition", "450", "Reading target", "One grade higher"]]
+  /// What stands below the spending: a request above the termly allocation.
+  package var request: [[String]] = []
   /// More text under "My Views", to make a form as long as real ones.
   package var moreText = ""
   /// An embedded picture, which makes the file as large as real ones.
@@ -87,7 +89,7 @@ package struct FormText: Sendable {
       .rows([["Target (SMART)", "Action", "Who", "By when"]] + targets),
       .heading("7 Pupil Premium"),
       .rows([["Intervention", "Cost (£)", "Target it supports", "Intended impact"]] + spend),
-    ]
+    ] + (request.isEmpty ? [] : [.rows(request)])
   }
 
   private static func written(_ day: CivilDay) -> String {

@@ -13,13 +13,16 @@ package struct SampleOffice: Sendable {
   package var staff: [StaffMember] = []
 
   /// `count` children at one school for every twenty; one Advisory Teacher, one social worker, one
-  /// co-ordinator. `mark` makes the addresses this office's own, for tests that share mail servers.
-  package init(children count: Int = 3, mark: String = "") {
+  /// co-ordinator; a Virtual Head where a test wants one. `mark` makes the addresses this office's own, for tests that share mail servers.
+  package init(children count: Int = 3, mark: String = "", withVirtualHead: Bool = false) {
     staff = [
       Self.person("P1", "Rosalind Okehurst", .pepCoordinator, mark),
       Self.person("P2", "Barnaby Thistlewood", .advisoryTeacher, mark),
       Self.person("P3", "Henrietta Vosper", .socialWorker, mark),
     ]
+    if withVirtualHead {
+      staff.append(Self.person("P4", "Leopold Wraxall", .virtualHead, mark))
+    }
     schools = (0...((max(count, 1) - 1) / 20)).map { Self.school($0, mark) }
     children = (1...max(count, 1)).map { Self.child($0, schools[($0 - 1) / 20].urn) }
   }

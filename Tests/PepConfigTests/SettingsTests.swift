@@ -45,6 +45,8 @@ import Testing
     #expect(settings.stateFolder == "/var/lib/pepd")
     #expect(settings.reader.program == "/usr/libexec/pepd/pep-extract")
     #expect(!settings.reader.allowUnsandboxed)
+    #expect(settings.monitoring == .init(alertTo: [], awayAfter: .seconds(1_800), metricsFile: nil))
+    #expect(settings.microsoft365 == nil)
   }
 
   /// The comments of the shipped file would otherwise come to tell another truth than the code.
@@ -71,6 +73,7 @@ import Testing
     #expect(spelt.stateFolder == plain.stateFolder)
     #expect(spelt.controlSocket.path == plain.controlSocket.path)
     #expect(spelt.reader == plain.reader)
+    #expect(spelt.monitoring.awayAfter == plain.monitoring.awayAfter)
     #expect(spelt.logLevel == plain.logLevel)
   }
 

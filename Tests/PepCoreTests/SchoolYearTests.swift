@@ -1,3 +1,4 @@
+import OfficeFixtures
 import PepCore
 import Testing
 

@@ -22,7 +22,7 @@ func fillEverything(_ store: RegisterStore) async throws {
     [
       .mailboxFiled(MailboxFiling(reference: first, folder: "PEP/Registered")),
       .cursor(FolderCursor(folder: "INBOX", uidValidity: 77, highestUID: 2)),
-      .day(DayBegun(day: Sample.day)),
+      .day(DayBegun(day: Sample.day)), .sending(SendingOrder(isStopped: true, by: "clerk")),
     ], at: now)
   try await store.checkpoint()
 }

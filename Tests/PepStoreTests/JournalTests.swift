@@ -129,11 +129,26 @@ import Testing
     try await filled(disk)
     disk.damage(checkpoint) { bytes in
       let text = String(decoding: bytes, as: UTF8.self)
-      bytes = Data(text.replacing("\"schemaVersion\" : 2", with: "\"schemaVersion\" : 3").utf8)
+      bytes = Data(text.replacing("\"schemaVersion\" : 3", with: "\"schemaVersion\" : 4").utf8)
     }
     #expect(
-      throws: StoreError.newerSchema(file: "register/register.json", found: 3, supported: 2)
+      throws: StoreError.newerSchema(file: "register/register.json", found: 4, supported: 3)
     ) { try open(disk) }
+  }
+
+  @Test func `a line of a newer shape is refused, and the journal is left as it is`() async throws {
+    let disk = SimulatedDisk()
+    try await filled(disk)
+    let journal = "/srv/state/register/journal.jsonl"
+    let line = JournalLine(
+      entry: .day(DayBegun(day: Sample.day)), schema: 4, sequence: 4, time: Sample.now)
+    let bytes = try line.encoded(StoreJSON.encoder(pretty: false))
+    disk.damage(journal) { $0 += bytes }
+    let before = try disk.readAll(journal)
+    #expect(
+      throws: StoreError.newerSchema(file: "register/journal.jsonl", found: 4, supported: 3)
+    ) { try open(disk) }
+    #expect(try disk.readAll(journal) == before)
   }
 
   @Test func `large segments are closed and read again in order`() async throws {

@@ -34,6 +34,30 @@ import Testing
     }
   }
 
+  @Test func `no letter is handed over while all sending is stopped, also after a restart`()
+    async throws
+  {
+    let disk = SimulatedDisk()
+    let first = try await store([Sample.letter("L-1")], disk)
+    #expect(try await first.order(SendingOrder(isStopped: true, by: "clerk"), at: now))
+    #expect(try await !first.order(SendingOrder(isStopped: true, by: "other"), at: now))
+    for store in [first, try open(disk)] {
+      #expect(await store.sendingStop?.by == "clerk")
+      await #expect(throws: StoreError.sendingStopped) {
+        try await store.record(letter: "L-1", .sending, at: now)
+      }
+    }
+    let second = try open(disk)
+    try await second.checkpoint()
+    let third = try open(disk)
+    #expect(third.opening.replayed == 0)
+    #expect(await third.sendingStop?.since == now)
+    #expect(try await third.order(SendingOrder(isStopped: false, by: "clerk"), at: now))
+    try await third.record(letter: "L-1", .sending, at: now)
+    #expect(await third.outbox.state(of: "L-1") == .sending)
+    #expect(try await third.verify().findings.isEmpty)
+  }
+
   @Test func `a letter cut short while sending is unknown and keeps its Message-ID`() async throws {
     let disk = SimulatedDisk()
     let first = try await store([Sample.letter("L-1")], disk)

@@ -37,6 +37,8 @@ final class SimulatedDisk: FileSystem {
     var diesHalfWay = true
     var isDead = false
     var refused: [String: Int32] = [:]
+    /// Exchanges that reach the disk with the next sync of their folder.
+    var exchanges: [(String, String)] = []
   }
 
   private let disk = Mutex(Disk())
@@ -79,6 +81,7 @@ final class SimulatedDisk: FileSystem {
         disk.durableOrKept(path, death == .powerInTheMiddle)
       }
       disk.durableNames = disk.names
+      disk.exchanges = []
     }
   }
 
@@ -194,6 +197,31 @@ final class SimulatedDisk: FileSystem {
     }
   }
 
+  func exchange(_ path: String, _ other: String) throws {
+    try change("renameat2") { disk in
+      guard disk.names[path] != nil, disk.names[other] != nil else {
+        throw Self.missing("renameat2")
+      }
+      disk.names = Self.exchanged(disk.names, path, other)
+      disk.exchanges.append((path, other))
+    }
+  }
+
+  private static func exchanged(
+    _ names: [String: Node], _ path: String, _ other: String
+  ) -> [String: Node] {
+    func renamed(_ name: String) -> String {
+      for (old, new) in [(path, other), (other, path)]
+      where name == old || name.hasPrefix(old + "/") {
+        return new + name.dropFirst(old.count)
+      }
+      return name
+    }
+    return Dictionary(uniqueKeysWithValues: names.map { (renamed($0.key), $0.value) })
+  }
+
+  func removeFolder(_ path: String) throws { try remove(path) }
+
   func makeLink(_ path: String, to destination: String) throws {
     try change("symlink") { $0.names[path] = .link(destination) }
   }
@@ -207,6 +235,10 @@ final class SimulatedDisk: FileSystem {
       switch disk.names[path] {
       case .file(let index): disk.contents[index].durable = disk.contents[index].cached
       case .folder:
+        for (one, other) in disk.exchanges where Self.folder(of: one) == path {
+          disk.durableNames = Self.exchanged(disk.durableNames, one, other)
+        }
+        disk.exchanges.removeAll { Self.folder(of: $0.0) == path }
         for name in Set(disk.names.keys).union(disk.durableNames.keys)
         where Self.folder(of: name) == path {
           disk.durableNames[name] = disk.names[name]
@@ -222,6 +254,7 @@ final class SimulatedDisk: FileSystem {
         disk.contents[index].durable = disk.contents[index].cached
       }
       disk.durableNames = disk.names
+      disk.exchanges = []
     }
   }
 

@@ -1,4 +1,5 @@
 import Extraction
+import Foundation
 import MailTransport
 import OfficeFixtures
 import PepCore
@@ -93,6 +94,31 @@ actor ForbiddenSender: MailSender {
   ) -> SendOutcome {
     attempts += 1
     return .permanent(SendFailure(stage: .recipient, reply: nil, reason: "nothing may be sent"))
+  }
+
+  func close() {}
+}
+
+/// A sender in whose first letter somebody stops all sending, before the final dot.
+actor StoppingSender: MailSender {
+  private(set) var attempts = 0
+  private let store: RegisterStore
+
+  init(_ store: RegisterStore) { self.store = store }
+
+  func send(
+    _ mail: [UInt8], from: String, to: String, envelopeID: String?,
+    beforeFinalDot: @escaping @Sendable () throws -> Void
+  ) async -> SendOutcome {
+    attempts += 1
+    let isStopped = try? await store.order(SendingOrder(isStopped: true, by: "clerk"), at: Date())
+    let refusal = await withCheckedContinuation { done in
+      Thread.detachNewThread { done.resume(returning: Result { try beforeFinalDot() }) }
+    }
+    guard isStopped == true, case .failure = refusal else {
+      return .sent(SMTPReply(code: 250, lines: ["2.0.0 taken"]))
+    }
+    return .temporary(SendFailure(stage: .data, reply: nil, reason: "stopped"))
   }
 
   func close() {}

@@ -5,7 +5,6 @@ import OfficeFixtures
 import PepConfig
 import PepCore
 import PepStore
-import Synchronization
 import TestSupport
 
 @testable import Processing
@@ -24,13 +23,14 @@ final class House: Sendable {
 
   /// `settings` are lines of pepd.yaml: whole sections, or lines for `mailbox:` and `letters:`.
   init(
-    children: Int = 3, at moment: String = "2026-10-07 10:00", sending: String = "live",
+    children: Int = 3, office: SampleOffice? = nil, at moment: String = "2026-10-07 10:00",
+    sending: String = "live",
     mailbox mailboxLines: String = "", letters: String = "", calendars: Bool = false
   ) async throws {
     let id = UUID().uuidString.prefix(8)
     folder = FileManager.default.temporaryDirectory.appending(path: "pepd-processing-\(id)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    office = SampleOffice(children: children)
+    self.office = office ?? SampleOffice(children: children)
     let file = folder.appending(path: "pepd.yaml").path
     try Self.configuration(folder, sending, mailboxLines, letters, calendars)
       .write(toFile: file, atomically: false, encoding: .utf8)
@@ -44,7 +44,7 @@ final class House: Sendable {
     mailbox = InMemoryMailbox(clock: { time.now })
     store = try RegisterStore(folder: settings.stateFolder, at: time.now)
     _ = try await RosterDesk(store, try Office(settings: settings), time.clock)
-      .commit(office.roster, by: "test")
+      .commit(self.office.roster, by: "test")
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
@@ -151,24 +151,6 @@ final class House: Sendable {
   }
 }
 
-/// The clock of a test.
-final class TestTime: Sendable {
-  private let moment: Mutex<Date>
-
-  /// `2026-10-07 10:00`, in the United Kingdom's summer or winter time.
-  init(_ text: String) { moment = Mutex(Self.date(text)) }
-
-  var now: Date { moment.withLock { $0 } }
+extension TestTime {
   var clock: Clock { Clock(now: { self.now }) }
-
-  func set(_ text: String) { moment.withLock { $0 = Self.date(text) } }
-  func pass(minutes: Double) { moment.withLock { $0 += minutes * 60 } }
-
-  private static func date(_ text: String) -> Date {
-    let parts = text.split(separator: " ")
-    let time = parts[1].split(separator: ":").compactMap { Int64($0) }
-    let day = Int64(CivilDay(parts[0])?.number ?? 0)
-    let seconds = day * 86_400 + time[0] * 3_600 + time[1] * 60
-    return Date(timeIntervalSince1970: Double(seconds - LocalDay.offset(at: seconds)))
-  }
 }

@@ -188,6 +188,24 @@ import Testing
     #expect(await Set(sender.letters.map(\.mail)).count == 1)
   }
 
+  @Test func `the stop switch counts up to the final dot, and mail is read on`() async throws {
+    let house = try await houseWithQuestion()
+    // Somebody stops all sending while the first letter is on its way.
+    let sender = StoppingSender(house.store)
+    try await house.round(sender: sender)
+    #expect(await sender.attempts == 1)
+    #expect(await house.letters(.queued).count == 2)
+    await house.send(house.form(1), about: 1, id: "two")
+    house.time.pass(minutes: 30)
+    #expect(try await house.round(sender: ForbiddenSender()).registered == 1)
+    #expect(await house.letters(.queued).count == 3)
+    let desk = SendingDesk(house.store, try Office(settings: house.settings), house.time.clock)
+    #expect(try await desk.order(isStopped: false, by: "clerk") == "Sending goes on.")
+    let open = RecordingSender()
+    try await house.round(sender: open)
+    #expect(await open.letters.count == 3)
+  }
+
   @Test func `an account that is out of order keeps all letters, and blames none`() async throws {
     let house = try await houseWithQuestion()
     let sender = RecordingSender { _ in

@@ -145,6 +145,11 @@ package actor IMAPMailbox: Mailbox {
     try await run { try $0.rights(on: folder) }
   }
 
+  /// What the server offers to who is logged in, e.g. `MOVE`.
+  package nonisolated func capabilities() async throws -> Set<String> {
+    try await run { $0.capabilities }
+  }
+
   package nonisolated func checkConnection() async throws {
     _ = try await run { try $0.require("NOOP") }
   }

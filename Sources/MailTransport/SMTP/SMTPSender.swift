@@ -83,6 +83,22 @@ package actor SMTPSender: MailSender {
     }
   }
 
+  /// Connects and logs in over a connection of its own, and sends nothing.
+  package nonisolated func checkLogin() async throws {
+    guard let stop = Bell() else {
+      throw MailTransportError(
+        .transient, .unreachable, operation: "start a session", server: endpoint.address,
+        serverText: "no file descriptor left")
+    }
+    try await withTaskCancellationHandler {
+      try await logInOnly(stop)
+    } onCancel: {
+      stop.ring()
+    }
+  }
+
+  private func logInOnly(_ stop: Bell) throws { try connect(stop).quit() }
+
   package func close() {
     closing?.cancel()
     closing = nil

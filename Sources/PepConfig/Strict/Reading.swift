@@ -55,6 +55,10 @@ extension Reading<String> {
     text.isOneWord && (text.hasPrefix("https://") || text.hasPrefix("http://")) ? text : nil
   }
 
+  static let secureLink = Reading("a web address that begins with https://") { text in
+    text.isOneWord && text.hasPrefix("https://") ? text : nil
+  }
+
   static let timeZone = Reading("a time zone's name, such as Europe/London") { text in
     TimeZone(identifier: text) == nil ? nil : text
   }

@@ -4,7 +4,7 @@
 /// is what you get by applying them all.
 package struct Register: Codable, Hashable, Sendable {
   /// Version of this shape; `PepStore/Upgrades.swift` brings older ones up to it.
-  package static let schemaVersion = 2
+  package static let schemaVersion = 3
 
   package private(set) var children: [String: Child]
   package private(set) var schools: [String: School]

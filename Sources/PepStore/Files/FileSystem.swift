@@ -20,8 +20,12 @@ package protocol FileSystem: Sendable {
   func append(_ bytes: Data, to path: String) throws
   func truncate(_ path: String, to size: Int) throws
   func rename(_ path: String, to newPath: String) throws
+  /// Two names, each of which then stands for what the other stood for, in one step.
+  func exchange(_ path: String, _ other: String) throws
   func makeLink(_ path: String, to destination: String) throws
   func remove(_ path: String) throws
+  /// Removes an empty folder.
+  func removeFolder(_ path: String) throws
   /// Syncs one file or folder.
   func sync(_ path: String) throws
   /// Syncs all that was written to the file system that holds the path.

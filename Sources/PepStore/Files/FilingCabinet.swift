@@ -10,6 +10,9 @@ struct FilingCabinet {
   let layout: StoreLayout
   let files: any FileSystem
   private var knownFolders: Set<String> = []
+  /// The folders of papers, and of those that belong to no child.
+  static let papers = "papers"
+  static let noChild = "no child"
   private var isUnsynced = false
 
   init(_ layout: StoreLayout, _ files: any FileSystem) {
@@ -72,7 +75,7 @@ struct FilingCabinet {
       case .documentFiled(let plan, let document):
         try link(document, child: plan.child, folder: plan.term.description)
       case .paperFiled(let paper):
-        try link(paper.document, child: paper.child ?? "no child", folder: "papers")
+        try link(paper.document, child: paper.child ?? Self.noChild, folder: Self.papers)
       default: break
       }
     }

@@ -88,12 +88,42 @@ package struct LocalFileSystem: FileSystem {
     guard Glibc.rename(path, newPath) == 0 else { throw refused("rename", path) }
   }
 
+  package func exchange(_ path: String, _ other: String) throws {
+    guard let exchange = Self.renameat2 else {
+      errno = ENOSYS
+      throw refused("renameat2", path)
+    }
+    let here: Int32 = -100  // AT_FDCWD
+    let isExchange: UInt32 = 2  // RENAME_EXCHANGE
+    guard exchange(here, path, here, other, isExchange) == 0 else {
+      throw refused("renameat2", path)
+    }
+  }
+
+  private typealias RenameAt2 =
+    @convention(c) (Int32, UnsafePointer<CChar>, Int32, UnsafePointer<CChar>, UInt32) -> Int32
+  /// As with syncfs; in glibc since 2.28.
+  private static let renameat2: RenameAt2? = dlsym(nil, "renameat2").map {
+    unsafeBitCast($0, to: RenameAt2.self)
+  }
+
   package func makeLink(_ path: String, to destination: String) throws {
     guard symlink(destination, path) == 0 else { throw refused("symlink", path) }
   }
 
   package func remove(_ path: String) throws {
     guard unlink(path) == 0 || errno == ENOENT else { throw refused("unlink", path) }
+  }
+
+  package func removeFolder(_ path: String) throws {
+    guard rmdir(path) == 0 || errno == ENOENT else { throw refused("rmdir", path) }
+  }
+
+  /// False for a link to a folder.
+  package func isFolder(_ path: String) throws -> Bool {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { throw refused("lstat", path) }
+    return status.st_mode & S_IFMT == S_IFDIR
   }
 
   package func sync(_ path: String) throws {

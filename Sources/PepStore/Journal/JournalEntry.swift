@@ -17,6 +17,8 @@ package enum JournalEntry: Hashable, Sendable {
   case day(DayBegun)
   /// How far a folder of the mailbox was looked through.
   case cursor(FolderCursor)
+  /// All sending was stopped, or goes on.
+  case sending(SendingOrder)
 
   /// The register changes of the entry, in order.
   package var changes: [RegisterChange] {
@@ -25,7 +27,7 @@ package enum JournalEntry: Hashable, Sendable {
     case .roster(let roster): roster.changes
     case .administrator(let act): act.changes
     case .day(let day): day.changes
-    case .recognised, .mailboxFiled, .letter, .cursor: []
+    case .recognised, .mailboxFiled, .letter, .cursor, .sending: []
     }
   }
 
@@ -36,7 +38,7 @@ package enum JournalEntry: Hashable, Sendable {
     case .administrator(let act): act.letters
     case .day(let day): day.letters
     case .roster(let roster): roster.letters ?? []
-    case .recognised, .mailboxFiled, .letter, .cursor: []
+    case .recognised, .mailboxFiled, .letter, .cursor, .sending: []
     }
   }
 
@@ -46,14 +48,14 @@ package enum JournalEntry: Hashable, Sendable {
     case .letter(let step): [step]
     case .administrator(let act): act.steps
     case .roster(let roster): roster.steps ?? []
-    case .message, .recognised, .mailboxFiled, .day, .cursor: []
+    case .message, .recognised, .mailboxFiled, .day, .cursor, .sending: []
     }
   }
 }
 
 extension JournalEntry: Codable {
   private enum CodingKeys: String, CodingKey {
-    case message, recognised, mailboxFiled, letter, roster, administrator, day, cursor
+    case message, recognised, mailboxFiled, letter, roster, administrator, day, cursor, sending
   }
 
   package init(from decoder: any Decoder) throws {
@@ -74,6 +76,7 @@ extension JournalEntry: Codable {
     case .administrator: self = .administrator(try value())
     case .day: self = .day(try value())
     case .cursor: self = .cursor(try value())
+    case .sending: self = .sending(try value())
     }
   }
 
@@ -88,6 +91,7 @@ extension JournalEntry: Codable {
     case .administrator(let value): try container.encode(value, forKey: .administrator)
     case .day(let value): try container.encode(value, forKey: .day)
     case .cursor(let value): try container.encode(value, forKey: .cursor)
+    case .sending(let value): try container.encode(value, forKey: .sending)
     }
   }
 }

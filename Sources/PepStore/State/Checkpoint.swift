@@ -8,7 +8,7 @@ struct Checkpoint: Decodable {
 
   private enum Key: String, CodingKey {
     case schemaVersion, sequence, journal, register, letters, settledLetters, handled, filings,
-      cursors
+      cursors, sendingStop
   }
 
   private struct Place: Codable {
@@ -46,6 +46,7 @@ struct Checkpoint: Decodable {
       settled: try container.decode([String: SettledLetter].self, forKey: .settledLetters))
     state.filings = try container.decode([String: OwedFiling].self, forKey: .filings)
     state.cursors = try container.decode([String: FolderCursor].self, forKey: .cursors)
+    state.stop = try container.decodeIfPresent(SendingStop.self, forKey: .sendingStop)
   }
 
   /// nil where there is none. One that cannot be read is an error, never an empty register.
@@ -87,6 +88,7 @@ struct Checkpoint: Decodable {
     try writer.map("letters", state.outbox.open)
     try writer.object("register") { try write(state.register, to: &$0) }
     try writer.value("schemaVersion", Upgrades.current)
+    if let stop = state.stop { try writer.value("sendingStop", stop) }
     try writer.value("sequence", position.sequence)
     try writer.map("settledLetters", state.outbox.settled)
   }

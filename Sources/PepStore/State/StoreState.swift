@@ -11,6 +11,8 @@ struct StoreState: Hashable, Sendable {
   var filings: [String: OwedFiling] = [:]
   /// How far each folder was looked through.
   var cursors: [String: FolderCursor] = [:]
+  /// Set while a person has stopped all sending.
+  var stop: SendingStop?
 
   /// Applies a committed entry. It cannot fail: what must not happen was refused before the commit.
   mutating func apply(_ entry: JournalEntry, at time: Date) {
@@ -31,6 +33,8 @@ struct StoreState: Hashable, Sendable {
     case .cursor(let cursor):
       cursors[cursor.folder] = cursor
       handled.forgetPlaces(in: cursor.folder, except: cursor.uidValidity)
+    case .sending(let order):
+      stop = order.isStopped ? stop ?? SendingStop(by: order.by, since: time) : nil
     case .letter, .roster, .administrator, .day: break
     }
     for change in entry.changes { register.apply(change) }

@@ -13,8 +13,14 @@ enum Upgrades {
   static let current = Register.schemaVersion
 
   /// The step under `n` makes version `n + 1` of version `n`.
-  static let checkpointSteps: [Int: Step] = [1: withTermClock]
-  static let lineSteps: [Int: Step] = [1: { versioned($0, "schema", 2) }]
+  static let checkpointSteps: [Int: Step] = [
+    1: withTermClock,
+    // Version 3 knows that a person stopped all sending; before, nobody could.
+    2: { versioned($0, "schemaVersion", 3) },
+  ]
+  static let lineSteps: [Int: Step] = [
+    1: { versioned($0, "schema", 2) }, 2: { versioned($0, "schema", 3) },
+  ]
 
   /// Version 2 keeps the term's clock: reminders sent, Advisory Teachers' queries, children whose letters a
   /// person stopped or who moved school, meetings called off, and addresses to which no letter goes for now.

@@ -17,6 +17,7 @@ extension Round {
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
       try await pace.wait()
+      guard await store.sendingStop == nil else { break }
       guard try await send(letter) else { break }
     }
     let outbox = await store.outbox

@@ -67,7 +67,10 @@ package actor Round {
   private func look(through watched: WatchedFolder) async throws {
     begin(.look(folder: watched.name))
     guard let (folder, uids) = try await newMessages(in: watched) else { return }
-    if !uids.isEmpty { tell(.found(folder: folder.name, messages: uids.count)) }
+    if let first = uids.first {
+      let oldest = try await mailbox.overviews(of: [first], in: folder).first?.arrival
+      tell(.found(folder: folder.name, messages: uids.count, oldest: oldest))
+    }
     for portion in uids.portions(of: Limits.portion) {
       guard mayGoOn() else { return }
       try await handle(portion, in: folder, watched)

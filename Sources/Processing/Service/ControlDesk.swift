@@ -46,6 +46,11 @@ package struct ControlDesk: Sendable {
         events.asked("drop \(letters.count) letter(s)")
         try await store.drop(letters, by: person, at: clock.now())
         reply(.done(words: "\(letters.count) letter(s) dropped.", json: "{}"))
+      case .sending(let isStopped, let person):
+        events.asked(isStopped ? "send hold --all" : "send live")
+        let desk = SendingDesk(store, await service.office, clock)
+        reply(.done(words: try await desk.order(isStopped: isStopped, by: person), json: "{}"))
+        if !isStopped { await service.wakeUp() }
       case .record(let word, let person):
         events.asked(word.what)
         reply(.done(words: try await WordDesk(store, clock).take(word, by: person), json: "{}"))
@@ -99,6 +104,7 @@ package enum JSONText {
   package static func of(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    encoder.dateEncodingStrategy = .iso8601
     guard let data = try? encoder.encode(value) else { return "{}" }
     return String(decoding: data, as: UTF8.self)
   }

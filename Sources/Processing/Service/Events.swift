@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Logging
 import PepCore
 import PepStore
@@ -45,6 +46,12 @@ package struct Events: Sendable {
   package func ready() { notices.send(.ready) }
 
   package func connecting() { notices.send(.status("Connecting to the mailbox")) }
+
+  package func sendingIsStopped(_ stop: SendingStop) {
+    log.warning(
+      "All sending is stopped, by \(stop.by) since \(stop.since.ISO8601Format()): letters wait. Let them go with: pepctl send live",
+      metadata: .of("sending-stopped"))
+  }
 
   package func progress(_ progress: Progress) {
     let metadata = Logger.Metadata.of(progress.event, progress.fields)
@@ -97,6 +104,8 @@ package struct Events: Sendable {
   package func reloaded() {
     log.notice("Configuration reloaded", metadata: .of("reloaded"))
   }
+
+  package func alert(_ words: String) { log.warning("\(words)", metadata: .of("alert")) }
 
   package func keepsOldConfiguration(_ trouble: Trouble) {
     log.error(

@@ -13,6 +13,7 @@ import Systemd
 package actor MailboxService: Service {
   private var parts: RoundParts
   private let events: Events
+  private let watch: Watch
   private var backoff = Backoff()
   private var session: IMAPMailbox?
   private var sender: SMTPSender?
@@ -32,6 +33,7 @@ package actor MailboxService: Service {
   package init(_ parts: RoundParts, events: Events) {
     self.parts = parts
     self.events = events
+    watch = Watch(stateFolder: parts.office.settings.stateFolder, clock: parts.clock)
   }
 
   package func run() async throws {
@@ -61,6 +63,8 @@ package actor MailboxService: Service {
     }
     do {
       let result = try await round(asked)
+      watch.mailboxAnswered(parts.office.settings)
+      await attend()
       asked.forEach { $0(.done(result)) }
       backoff.succeeded()
       hasWorked = true
@@ -72,6 +76,8 @@ package actor MailboxService: Service {
       if isStopping.load(ordering: .acquiring) { return }
       if trouble.exitCode == 78, !hasWorked { throw trouble }
       if error is StoreError, trouble.exitCode != 75 { throw trouble }
+      if let away = error as? MailTransportError { watch.mailboxFailed(away) }
+      await attend()
       let wait = backoff.wait(random: Double.random(in: 0..<1))
       events.waits(trouble, for: wait)
       await pause(wait)
@@ -81,12 +87,14 @@ package actor MailboxService: Service {
   private func round(_ asked: [@Sendable (Listening) -> Void]) async throws -> RoundResult {
     let mailbox = try await connected()
     let events = events
+    let watch = watch
     let isStopping = { @Sendable [weak self] in self?.isStopping.load(ordering: .acquiring) ?? true
     }
     let round = Round(
-      parts, mailbox: mailbox, sender: try outgoing(), mayGoOn: { !isStopping() },
+      parts, mailbox: mailbox, sender: try watched(outgoing()), mayGoOn: { !isStopping() },
       tell: { progress in
         events.progress(progress)
+        watch.heard(progress)
         asked.forEach { $0(.progress(progress)) }
       })
     return try await round.run()
@@ -111,6 +119,20 @@ package actor MailboxService: Service {
     let fresh = try SMTPSender(endpoint: try Endpoints.smtp(parts.office.settings))
     sender = fresh
     return fresh
+  }
+
+  private func watched(_ sender: SMTPSender) -> WatchedSender {
+    WatchedSender(sender: sender, watch: watch, settings: parts.office.settings)
+  }
+
+  /// Tells whom it may concern how things stand.
+  private func attend() async {
+    guard let sender = try? outgoing() else { return }
+    parts.promises.begin(.send(reference: "of alert"))
+    let events = events
+    await watch.attend(
+      parts.office.settings, parts.store, sender, probe: { try await sender.checkLogin() },
+      log: { events.alert($0) })
   }
 
   private func leave() async {

@@ -1,0 +1,16 @@
+// What the administrator of the machine settles: who watches.
+
+extension SettingsReader {
+  func monitoring(_ section: Section) -> Settings.Monitoring {
+    let addresses = section["alert_to"]?.list(
+      "a list of mail addresses, such as [it@example.gov.uk]"
+    ) {
+      $0.read(.mailAddress)
+    }
+    return Settings.Monitoring(
+      alertTo: addresses ?? [],
+      // Servers restart; less would tell of every maintenance.
+      awayAfter: section.value("away_after", .duration(atLeast: 60), default: .seconds(1_800)),
+      metricsFile: path(section, "metrics_file"))
+  }
+}

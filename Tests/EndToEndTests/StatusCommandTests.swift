@@ -1,0 +1,45 @@
+import Foundation
+import OfficeFixtures
+import TestSupport
+import Testing
+
+extension Servers {
+  /// `pepctl status` by the built programs: for a person in one glance, for a monitor by exit status.
+  @Suite struct StatusCommandTests {
+    @Test func `status tells a working daemon from one that has not begun`() async throws {
+      let site = try await Installation()
+      try site.configure([
+        "control_socket:": "monitoring: {metrics_file: pepd.prom}\ncontrol_socket:"
+      ])
+      try await site.importRoster()
+      let before = try await site.pepctl("status")
+      #expect(before.code == 1 && before.output.contains("No round has been finished yet"))
+      let daemon = try await site.daemon()
+      try await site.deliver(site.mail(site.form(0).docx, about: 0, id: "one"))
+      #expect(try await site.pepctl("poll").code == 0)
+      try await eventually("the metrics") {
+        let text = try? String(contentsOfFile: site.path("pepd.prom"), encoding: .utf8)
+        return text?.contains("pepd_messages_total{outcome=\"registered\"} 1\n") == true
+      }
+      let after = try await site.pepctl("status")
+      #expect(after.code == 0, "\(after)")
+      #expect(after.output.hasPrefix("Mail is being processed     yes\n"), "\(after.output)")
+      let json = try await site.pepctl("status", "--json")
+      let found = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
+      #expect((found?["problems"] as? [String]) == [] && found?["unprocessed"] as? Int == 0)
+      #expect((found?["lastRound"] as? String)?.hasSuffix("Z") == true)
+      try await daemon.stopped()
+
+      // The disk of the pulse is gone for a day.
+      let pulse = site.state + "/pulse.json"
+      let mode = try FileManager.default.attributesOfItem(atPath: pulse)[.posixPermissions]
+      #expect((mode as? NSNumber)?.intValue == 0o600)
+      let year = Calendar(identifier: .gregorian).component(.year, from: Date())
+      let old = try String(contentsOfFile: pulse, encoding: .utf8)
+        .replacing("\"\(year)-", with: "\"\(year - 1)-")
+      try old.write(toFile: pulse, atomically: true, encoding: .utf8)
+      let late = try await site.pepctl("status")
+      #expect(late.code == 1 && late.output.contains("Nothing was done since"), "\(late)")
+    }
+  }
+}

@@ -153,7 +153,7 @@ extension Progress {
 
   fileprivate var fields: [String: String] {
     switch self {
-    case .found(let folder, let messages), .filed(let folder, let messages):
+    case .found(let folder, let messages, _), .filed(let folder, let messages):
       ["folder": folder, "messages": "\(messages)"]
     case .handled(let reference, let kind, let outcome, let reason, let letters):
       [

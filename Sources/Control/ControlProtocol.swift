@@ -36,6 +36,8 @@ package struct ControlError: Error, Hashable, Sendable {
     case notAllowed
     case system(code: Int32)
     case cutOff
+    /// systemd's socket is at this place, and pepctl will look at the other.
+    case listensElsewhere(String)
     /// The system knows no group of this name.
     case groupUnknown(String)
     /// The socket cannot be given to this group.

@@ -30,11 +30,17 @@ extension Settings {
     guard let root = StrictFile.read(file, .settings, findings) else {
       throw findings.thrown
     }
-    let reader = SettingsReader(folder: folder(of: file), surroundings: surroundings)
+    let reader = SettingsReader(
+      folder: folder(of: file), secretsFolder: secretsFolder(of: file), surroundings: surroundings)
     var settings = root.section(reader.settings)
     settings.file = file
     settings.places = findings.places
     return try findings.result(settings)
+  }
+
+  /// `/etc/pepd/pepd.yaml` has its secrets in `/etc/pepd/pepd.credentials/`.
+  private static func secretsFolder(of file: String) -> String {
+    (file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file) + ".credentials"
   }
 }
 
@@ -42,6 +48,8 @@ extension Settings {
 struct SettingsReader {
   /// Relative paths count from here.
   let folder: String
+  /// Root's own, which systemd reads for the daemon (LoadCredential= of the units).
+  let secretsFolder: String
   let surroundings: Settings.Surroundings
 
   func settings(_ top: Section) -> Settings {

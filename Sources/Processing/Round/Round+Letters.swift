@@ -12,6 +12,7 @@ extension Round {
     var pace = Pace(perMinute: office.settings.letters.pacePerMinute)
     for letter in await store.pendingLetters(at: clock.now()) {
       guard mayGoOn() else { break }
+      begin(.send(reference: letter.reference))
       guard isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }

@@ -89,6 +89,8 @@ package struct ControlDesk: Sendable {
 
   /// Reads everything anew, as at a start; if anything is wrong with it, nothing changes.
   package func reload() async throws {
+    events.reloading()
+    defer { events.ready() }
     let settings = try Settings.read(file: settingsFile)
     let errors = settings.examine().errors
     guard errors.isEmpty else { throw ConfigurationErrors(errors) }

@@ -6,6 +6,7 @@ import PepCore
 import PepStore
 import ServiceLifecycle
 import Synchronization
+import Systemd
 
 /// Runs rounds for as long as the daemon lives: at start, when mail arrives, when the poll interval is
 /// over, and when an administrator asks. Faults of the world are waited out with growing pauses.
@@ -45,7 +46,9 @@ package actor MailboxService: Service {
       self.bell.ring()
     }
     await leave()
+    parts.promises.begin(.checkpoint)
     try await parts.store.checkpoint()
+    parts.promises.release(.mailbox)
     events.stopped()
   }
 
@@ -65,7 +68,7 @@ package actor MailboxService: Service {
       asked.forEach { $0(.done(result)) }
       backoff.succeeded()
       hasWorked = true
-      if !isStopping.load(ordering: .acquiring) { try await waitForWork() }
+      if !isStopping.load(ordering: .acquiring) { try await waitForWork(after: result) }
     } catch {
       let trouble = Trouble(error)
       asked.forEach { $0(.failed(trouble)) }
@@ -99,7 +102,13 @@ package actor MailboxService: Service {
 
   private func connected() async throws -> IMAPMailbox {
     if let session { return session }
-    let fresh = try await IMAPMailbox.connect(to: try Endpoints.imap(parts.office.settings))
+    parts.promises.begin(.connect)
+    events.connecting()
+    var options = IMAPOptions()
+    let promises = parts.promises
+    options.onProgress = { promises.renew(.mailbox) }
+    let fresh = try await IMAPMailbox.connect(
+      to: try Endpoints.imap(parts.office.settings), options: options)
     session = fresh
     events.connected(folder: parts.office.settings.mailbox.folders.inbox)
     return fresh
@@ -119,6 +128,7 @@ package actor MailboxService: Service {
   /// Tells whom it may concern how things stand.
   private func attend() async {
     guard let sender = try? outgoing() else { return }
+    parts.promises.begin(.send(reference: "of alert"))
     let events = events
     await watch.attend(
       parts.office.settings, parts.store, sender, probe: { try await sender.checkLogin() },
@@ -135,9 +145,11 @@ package actor MailboxService: Service {
   // MARK: Waiting
 
   /// Until something arrives, a letter falls due, somebody rings, or the interval is over.
-  private func waitForWork() async throws {
+  private func waitForWork(after result: RoundResult) async throws {
     guard let session else { return }
     let interval = await nextInterval()
+    await stands(result, interval)
+    parts.promises.begin(.waitForMail(interval))
     guard parts.office.settings.mailbox.idle else { return await pause(interval) }
     let folder = try await session.open(parts.office.settings.mailbox.folders.inbox)
     let bell = bell
@@ -149,6 +161,13 @@ package actor MailboxService: Service {
     _ = try await session.waitForArrival(in: folder, atMost: interval)
   }
 
+  private func stands(_ result: RoundResult, _ interval: Duration) async {
+    let outbox = await parts.store.outbox
+    let clock = parts.clock
+    events.stands(
+      await parts.store.reading { Standing(result, $0, outbox, at: clock, next: interval) })
+  }
+
   private func nextInterval() async -> Duration {
     let poll = parts.office.settings.mailbox.pollInterval
     guard let next = await parts.store.outbox.nextAttempt else { return poll }
@@ -158,6 +177,7 @@ package actor MailboxService: Service {
   }
 
   private func pause(_ wait: Duration) async {
+    parts.promises.begin(.pause(wait))
     let bell = bell
     await withTaskGroup(of: Void.self) { group in
       group.addTask { try? await Task.sleep(for: wait) }

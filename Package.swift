@@ -97,18 +97,19 @@ let package = Package(
     module("PepConfig", ["PepCore", .yaml]),
     module("Workbooks", ["PepCore", "CXLSXWriter"]),
     module("Control", ["PepCore"]),
+    module("Systemd", [.log]),
     module(
       "Processing",
       [
         "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "MailWriting", "Control",
-        "Workbooks", .log, .mustache, .crypto, .lifecycle,
+        "Workbooks", "Systemd", .log, .mustache, .crypto, .lifecycle,
       ]),
 
     program(
       "pepd",
       [
-        "PepStore", "PepConfig", "Extraction", "Control", "Processing", .log, .lifecycle, .signals,
-        .arguments,
+        "PepStore", "PepConfig", "Extraction", "Control", "Systemd", "Processing", .log, .lifecycle,
+        .signals, .arguments,
       ]),
     program(
       "pepctl",
@@ -154,6 +155,7 @@ let package = Package(
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),
     tests("PepStoreTests", ["PepStore", "PepCore"], resources: [.copy("OldRegisters")]),
     tests("ControlTests", ["Control"]),
+    tests("SystemdTests", ["Systemd", .log]),
     tests("WorkbooksTests", ["Workbooks", "PepCore", "DocumentFormat"]),
     tests("MailTransportTests", ["MailTransport", "TestSupport"]),
 
@@ -175,7 +177,7 @@ let package = Package(
       "ProcessingTests",
       [
         "Processing", "PepCore", "PepConfig", "PepStore", "Extraction", "MailTransport",
-        "OfficeFixtures", "TestSupport",
+        "OfficeFixtures", "TestSupport", "Systemd",
       ]),
     tests(
       "ExtractionTests",

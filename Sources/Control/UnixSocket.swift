@@ -33,7 +33,26 @@ enum UnixSocket {
       close(socket)
       throw ControlError(.system(code: code), path: path)
     }
+    doNotBlock(socket)
     return socket
+  }
+
+  /// Whoever connected may be gone before it is accepted; the loop must not wait for the next one then.
+  static func doNotBlock(_ socket: Int32) {
+    _ = fcntl(socket, F_SETFL, fcntl(socket, F_GETFL) | O_NONBLOCK)
+  }
+
+  /// Where a socket listens; nil where it is none of the file system.
+  static func path(of socket: Int32) -> String? {
+    var address = sockaddr_un()
+    var length = socklen_t(MemoryLayout<sockaddr_un>.size)
+    let got = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(socket, $0, &length) }
+    }
+    guard got == 0, address.sun_family == sa_family_t(AF_UNIX) else { return nil }
+    return withUnsafeBytes(of: &address.sun_path) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
   }
 
   /// Lets the members of another group ask. Without privileges only a group that the process is in

@@ -30,11 +30,17 @@ extension Settings {
     guard let root = StrictFile.read(file, .settings, findings) else {
       throw findings.thrown
     }
-    let reader = SettingsReader(folder: folder(of: file), surroundings: surroundings)
+    let reader = SettingsReader(
+      folder: folder(of: file), secretsFolder: secretsFolder(of: file), surroundings: surroundings)
     var settings = root.section(reader.settings)
     settings.file = file
     settings.places = findings.places
     return try findings.result(settings)
+  }
+
+  /// `/etc/pepd/pepd.yaml` has its secrets in `/etc/pepd/pepd.credentials/`.
+  private static func secretsFolder(of file: String) -> String {
+    (file.hasSuffix(".yaml") ? String(file.dropLast(5)) : file) + ".credentials"
   }
 }
 
@@ -42,6 +48,8 @@ extension Settings {
 struct SettingsReader {
   /// Relative paths count from here.
   let folder: String
+  /// Root's own, which systemd reads for the daemon (LoadCredential= of the units).
+  let secretsFolder: String
   let surroundings: Settings.Surroundings
 
   func settings(_ top: Section) -> Settings {
@@ -67,6 +75,7 @@ struct SettingsReader {
       formsFolder: path(top, "forms_folder") ?? resolved("forms", in: folder),
       calendars: top.section("calendars", calendars), term: top.section("term", term),
       monitoring: top.section("monitoring", monitoring),
+      retention: top.section("retention", retention),
       logLevel: top.value("log_level", .choice, default: .info),
       places: [:], file: "")
   }
@@ -122,7 +131,9 @@ struct SettingsReader {
       sendingDays: section.value("sending_days", .choice, default: .weekdays),
       acknowledge: section.value("acknowledge", .yesNo, default: false),
       attendanceFlag: section.value("attendance_flag", .number(0...100), default: 90),
-      formsToSend: section.section("forms_to_send", formsToSend))
+      formsToSend: section.section("forms_to_send", formsToSend),
+      requireTLSFor: section["require_tls_for"]?
+        .list("a list of mail domains, such as [example.gov.uk]") { $0.read(.mailDomain) } ?? [])
   }
 
   private func formsToSend(_ section: Section) -> [Phase: String] {

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 // The two mail servers and the logins there.
 
 extension SettingsReader {
@@ -102,8 +104,14 @@ extension SettingsReader {
   private func secretFile(_ section: Section, _ key: String) -> SecretFile? {
     guard let value = section[key], let name = value.read(.text) else { return nil }
     var candidates = [resolved(name, in: folder)]
-    if let credentials = surroundings.credentialsFolder, !name.hasPrefix("/") {
-      candidates.insert(resolved(name, in: credentials), at: 0)
+    if !name.hasPrefix("/") {
+      if FileManager.default.fileExists(atPath: secretsFolder) {
+        candidates.append(resolved(name, in: secretsFolder))
+      }
+      if let credentials = surroundings.credentialsFolder {
+        // The second is how systemd calls a file of a whole folder: LoadCredential=pepd:FOLDER.
+        candidates = [name, "pepd_\(name)"].map { resolved($0, in: credentials) } + candidates
+      }
     }
     return SecretFile(name: name, candidates: candidates, setting: value.name, place: value.place)
   }

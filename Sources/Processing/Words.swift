@@ -146,6 +146,11 @@ package struct Trouble: Sendable {
     case .system(let code):
       Trouble(1, "The socket '\(error.path)' cannot be used: \(String(cString: strerror(code))).")
     case .cutOff: Trouble(75, "pepd ended before it had answered. Ask again.")
+    case .listensElsewhere(let place):
+      Trouble(
+        78,
+        "pepctl will look for pepd at '\(error.path)', but systemd has it listen at '\(place)'. Set 'control_socket.path' in pepd.yaml to that, or change ListenStream= of the socket unit."
+      )
     case .groupUnknown(let group):
       Trouble(
         78,

@@ -7,6 +7,7 @@ import PepConfig
 import PepStore
 import Processing
 import ServiceLifecycle
+import Systemd
 import UnixSignals
 
 /// The daemon: reads its settings, wires the parts, and lets `MailboxService` run until it is told to
@@ -38,11 +39,14 @@ struct Pepd: AsyncParsableCommand {
     let settings = try Settings.read(file: config)
     let examination = settings.examine()
     if !examination.errors.isEmpty { throw ConfigurationErrors(examination.errors) }
-    let log = Self.logger(settings)
+    let environment = ProcessInfo.processInfo.environment
+    let log = Self.logger(settings, environment)
     for warning in examination.warnings { log.warning("\(warning)") }
-    let events = Events(log)
+    let events = Events(log, notices: Notices(environment: environment))
+    let promises = Promises()
 
     let office = try Office(settings: settings)
+    events.readingRegister()
     let store = try RegisterStore(folder: settings.stateFolder, at: Date())
     events.opened(store.opening)
     if let stop = await store.sendingStop { events.sendingIsStopped(stop) }
@@ -51,18 +55,19 @@ struct Pepd: AsyncParsableCommand {
     if try await !reader.canRecognise() { events.cannotRecognise() }
     let parts = RoundParts(
       office: office, store: store, reader: reader,
-      secret: try ReferenceSecret(stateFolder: settings.stateFolder), faults: .fromEnvironment())
+      secret: try ReferenceSecret(stateFolder: settings.stateFolder), faults: .fromEnvironment(),
+      promises: promises)
 
     let service = MailboxService(parts, events: events)
     let desk = ControlDesk(service: service, store: store, settingsFile: config, events: events)
-    let control = try ControlServer(
-      path: settings.controlSocket.path, group: settings.controlSocket.group
-    ) { request, reply in await desk.answer(request, reply) }
-    if let fault = control.groupFault { events.withoutGroup(Trouble(fault)) }
+    let control = try Self.control(settings, environment, promises, desk)
+    if let fault = control.fault { events.socketFault(Trouble(fault)) }
     defer {
       control.close()
       reader.close()
     }
+    Watchdog(promises, environment: environment, tell: events.stuck).start()
+    events.ready()
     try await run(service, ReloadService(desk: desk, events: events), log)
   }
 
@@ -75,8 +80,27 @@ struct Pepd: AsyncParsableCommand {
     try await ServiceGroup(configuration: configuration).run()
   }
 
-  private static func logger(_ settings: Settings) -> Logger {
-    var log = Logger(label: "pepd") { StreamLogHandler.standardError(label: $0) }
+  /// The socket that systemd opened for us, or one of our own.
+  private static func control(
+    _ settings: Settings, _ environment: [String: String], _ promises: Promises, _ desk: ControlDesk
+  ) throws -> ControlServer {
+    let place = settings.controlSocket
+    // A turn takes half a minute when nobody asks.
+    let everyTurn = { @Sendable in
+      promises.promise(.control, "take in what pepctl asks", within: .seconds(120))
+    }
+    let answer: ControlServer.Answer = { request, reply in await desk.answer(request, reply) }
+    if let passed = PassedSocket.find(named: "control", environment: environment) {
+      return try ControlServer(
+        passed: passed, path: place.path, everyTurn: everyTurn, answer: answer)
+    }
+    return try ControlServer(
+      path: place.path, group: place.group, everyTurn: everyTurn, answer: answer)
+  }
+
+  private static func logger(_ settings: Settings, _ environment: [String: String]) -> Logger {
+    let target = ServiceLog.target(environment: environment)
+    var log = Logger(label: "pepd") { ServiceLog(program: $0, target: target) }
     log.logLevel = Logger.Level(rawValue: settings.logLevel.rawValue) ?? .info
     return log
   }
@@ -115,14 +139,17 @@ extension SandboxedReader {
 }
 
 extension FaultPoints {
-  /// For the tests of a sudden death: `PEPD_DIE_AT=committed` kills the process when it first gets
-  /// there. Nothing sets it in a real installation.
+  /// For the tests of a sudden death and of a hang: `PEPD_DIE_AT=committed` kills the process when it
+  /// first gets there, `PEPD_HANG_AT=committed` lets its loop stand still. Nothing sets either in a real
+  /// installation.
   fileprivate static func fromEnvironment() -> FaultPoints {
-    guard let name = ProcessInfo.processInfo.environment["PEPD_DIE_AT"] else {
-      return FaultPoints()
-    }
+    let environment = ProcessInfo.processInfo.environment
+    let death = environment["PEPD_DIE_AT"]
+    let hang = environment["PEPD_HANG_AT"]
+    guard death != nil || hang != nil else { return FaultPoints() }
     return FaultPoints { place in
-      if place.rawValue == name { kill(getpid(), SIGKILL) }
+      if place.rawValue == death { kill(getpid(), SIGKILL) }
+      while place.rawValue == hang { sleep(60) }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import PepCore
 import Testing
 
@@ -107,10 +108,28 @@ import Testing
 
   @Test func `a name of a secret is looked for among systemd's credentials first`() throws {
     let secret = try Self.read(Self.least).imapLogin.secret
-    #expect(secret.candidates.first == "/run/credentials/pepd.service/imap-password")
-    #expect(secret.candidates.count == 2)
+    let credentials = "/run/credentials/pepd.service"
+    #expect(
+      secret.candidates.prefix(2) == [
+        "\(credentials)/imap-password", "\(credentials)/pepd_imap-password",
+      ])
+    #expect(secret.candidates.count == 3)
     let absolute = Self.least.replacing("imap-password", with: "/etc/pepd/imap-password")
     #expect(try Self.read(absolute).imapLogin.secret.candidates == ["/etc/pepd/imap-password"])
+  }
+
+  @Test func `and in the folder beside the file that systemd takes them from`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "pepd-\(UUID())")
+    let secrets = folder.appending(path: "north.credentials")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: secrets, withIntermediateDirectories: true)
+    let file = folder.appending(path: "north.yaml").path
+    try Data(Self.least.utf8).write(to: URL(filePath: file))
+    let secret = try Settings.read(
+      file: file, in: .init(credentialsFolder: nil, programFolder: "")
+    ).imapLogin.secret
+    // The one to create is the last.
+    #expect(secret.path == secrets.appending(path: "imap-password").path)
   }
 
   @Test(arguments: [

@@ -19,6 +19,8 @@ final class Wire {
   /// What is being done, for errors.
   var operation = "connect"
   var deadline: ContinuousClock.Instant
+  /// Called whenever bytes have come.
+  var onProgress: @Sendable () -> Void = {}
 
   private static let capacity = Limits.lineBytes
   private let buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
@@ -151,6 +153,7 @@ final class Wire {
     if code == CURLE_AGAIN { return false }
     guard code == CURLE_OK, count > 0 else { throw lost(code) }
     end += count
+    onProgress()
     return true
   }
 

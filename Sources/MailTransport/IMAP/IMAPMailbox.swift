@@ -87,6 +87,7 @@ package actor IMAPMailbox: Mailbox {
   private func logIn(_ options: IMAPOptions) throws {
     let wire = try Wire(
       server: endpoint.address, stop: stop, deadline: .now + options.connectTimeout)
+    wire.onProgress = options.onProgress
     try wire.connect(to: endpoint, .imap)
     let connection = IMAPConnection(wire: wire, options: options)
     try connection.logIn(as: endpoint.credentials)

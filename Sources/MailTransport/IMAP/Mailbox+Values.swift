@@ -117,6 +117,8 @@ package struct IMAPOptions: Sendable {
   package var pollInterval: Duration = .seconds(60)
   /// Capabilities that this server offers and does badly.
   package var ignoredCapabilities: Set<String> = []
+  /// Called whenever bytes have come: a long message is no hanging one.
+  package var onProgress: @Sendable () -> Void = {}
 
   package init() {}
 }

@@ -7,6 +7,8 @@ import PepCore
 /// a few more wordings in `labels.yaml`; nothing here knows a form by name.
 ///
 /// - `labels.yaml`: list of `{field | column | other, wordings, cues?, sections?, not_in_sections?}`
+/// - `examples.yaml`: list of `{field | column | other, labels}`, to learn from; without the file, the
+///   wordings of `labels.yaml` are all that is learned from
 /// - `sections.yaml`: section key -> `{headings, cues?}`
 /// - `prompts.yaml`: list of texts that forms put where an answer goes
 /// - `documents.yaml`: list of `{kind, part?, phase?, position, words, weight}`
@@ -23,15 +25,18 @@ package enum FormFiles {
     }
     let sections = file("sections.yaml").map(sections) ?? []
     let keys = sections.map(\.key)
-    let hasCheck = FileManager.default.fileExists(atPath: resolved("check.yaml", in: folder))
+    func fileIfAny(_ name: String) -> StrictValue? {
+      FileManager.default.fileExists(atPath: resolved(name, in: folder)) ? file(name) : nil
+    }
     let catalogue = FormCatalogue(
       labels: file("labels.yaml").map { labels($0, sections: keys) } ?? [],
+      examples: fileIfAny("examples.yaml").map(examples) ?? [],
       sections: sections,
       prompts: file("prompts.yaml")?.texts() ?? [],
       editions: editions(in: resolved("editions", in: folder), findings),
       documents: file("documents.yaml").map(documents) ?? [],
       requirements: file("requirements.yaml").map(requirements) ?? [],
-      check: hasCheck ? file("check.yaml").map(check) ?? CheckWords() : CheckWords())
+      check: fileIfAny("check.yaml").map(check) ?? CheckWords())
     return try findings.result(catalogue)
   }
 

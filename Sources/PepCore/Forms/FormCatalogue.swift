@@ -4,6 +4,8 @@ package struct FormCatalogue: Hashable, Sendable {
   /// One entry per field, and one per label that is no field of ours ("How many times has the
   /// young person been late?"): those keep their answers from being taken for somebody else's.
   package let labels: [LabelEntry]
+  /// Labels to learn from; none of them counts as met word by word.
+  package let examples: [LabelExample]
   /// Section headings, for scoping labels that mean different things in different sections.
   package let sections: [SectionEntry]
   /// Words that a form puts where an answer goes ("Click or tap here to enter text.").
@@ -22,18 +24,20 @@ package struct FormCatalogue: Hashable, Sendable {
   private let headingKeys: [String: String]
 
   package init(
-    labels: [LabelEntry] = [], sections: [SectionEntry] = [], prompts: [String] = [],
-    editions: [FormEdition] = [], documents: [DocumentSign] = [], requirements: [Requirement] = [],
+    labels: [LabelEntry] = [], examples: [LabelExample] = [], sections: [SectionEntry] = [],
+    prompts: [String] = [], editions: [FormEdition] = [], documents: [DocumentSign] = [],
+    requirements: [Requirement] = [],
     check: CheckWords = CheckWords()
   ) {
     self.labels = labels
+    self.examples = examples
     self.sections = sections
     self.prompts = prompts
     self.editions = editions
     self.documents = documents
     self.requirements = requirements
     self.check = check
-    index = LabelIndex(labels)
+    index = LabelIndex(labels, examples: examples)
     promptKeys = Set(prompts.map(Wording.key))
     headingKeys = Dictionary(
       sections.flatMap { entry in

@@ -6,7 +6,7 @@ extension Pass {
     guard !line.isBlank else { return }
     let isSection = enters(line)
     guard line.place != .header, line.place != .footer else { return }
-    guard let match = label(line) else {
+    guard let match = label(line), !isTitle(line, match) else {
       if !isSection { noteUnexplained(line, isAnswered: isAnswered(line, rest)) }
       return
     }
@@ -30,6 +30,14 @@ extension Pass {
     if lines.isEmpty, isSection { return }
     let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines).placed(line.position)
     take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
+  }
+
+  /// Before the first question stands what the form is called, "Voice of the child" perhaps.
+  private func isTitle(_ line: Line, _ match: LabelIndex.Match) -> Bool {
+    match.score < Limits.likeEnough && isFrontMatter
+      && !line.bytes[..<match.answerStart].contains {
+        $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?")
+      }
   }
 
   /// Only an answer in words goes on over several lines; a name or a number does not.

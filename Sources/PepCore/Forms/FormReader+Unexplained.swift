@@ -13,14 +13,15 @@ extension Pass {
   }
 
   mutating func noteUnexplained(_ line: Line, isAnswered: Bool) {
-    // Before the first question stands what the form is called.
-    let isFrontMatter = candidates.isEmpty && rows.isEmpty && found.otherLabels.isEmpty
     guard !answered.contains(line.position), !isGuidance(line), !isFrontMatter else { return }
     found.unexplained.append(
       UnexplainedText(
         line, section: section, after: lastAsked,
         isAnsweredQuestion: isAnswered && LabelEnd.labelWords(line) <= Limits.longestLabel))
   }
+
+  /// No question has been met yet.
+  var isFrontMatter: Bool { candidates.isEmpty && rows.isEmpty && found.otherLabels.isEmpty }
 
   /// "Seen in the tracker" under "Evidence" of the last PEP's targets, "On track" in a table of subjects.
   func isUnderForeignHeading(_ grid: Grid, _ row: Int, _ cell: GridCell) -> Bool {

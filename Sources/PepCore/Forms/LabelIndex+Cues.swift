@@ -12,12 +12,14 @@ extension LabelIndex {
     else { return nil }
     // "What is the funding for? 1" opens the first of several blocks.
     if line.endsWithNumber,
-      let (entry, strength) = told(LabelEnd.wordsOutsideBrackets(line), allowed)
+      let (entry, strength) = told(
+        LabelEnd.wordsOutsideBrackets(line), allowed, learning: line.asksOpenly)
     {
       return (Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore), strength)
     }
     if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
-      let (entry, strength) = told(line.labelWords[..<end].map(\.folded), allowed),
+      let (entry, strength) = told(
+        line.labelWords[..<end].map(\.folded), allowed, learning: line.asksOpenly),
       let start = LabelEnd.answerStart(line, afterWord: end - 1)
     {
       return (Match(entry: entry, answerStart: start, score: Limits.cueScore), strength)
@@ -33,9 +35,12 @@ extension LabelIndex {
     guard line.labelWords.count <= Limits.longestLabel, line.isWholeLabel else { return nil }
     // "Suspended for (days)": a word in brackets may be the one that tells.
     let short = line.labelWords.count <= 6 ? line.labelWords.map(\.folded) : []
+    // "Who: class teacher" is a label and its answer, though the words together could be one.
+    let learning = line.asksOpenly && LabelEnd.labelWords(line) == line.labelWords.count
     guard
       let (entry, strength) =
-        told(LabelEnd.wordsOutsideBrackets(line), allowed) ?? told(short, allowed)
+        told(LabelEnd.wordsOutsideBrackets(line), allowed, learning: learning)
+        ?? told(short, allowed, learning: learning)
     else { return nil }
     let match = Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore)
     return (match, strength)
@@ -57,10 +62,15 @@ extension LabelIndex {
   }
 
   private func told(
-    _ words: [String], _ allowed: (LabelEntry) -> Bool
+    _ words: [String], _ allowed: (LabelEntry) -> Bool, learning: Bool
   ) -> (entry: Int, strength: Int)? {
     // "What we will buy 2" is the label of one row of several.
     let isNumbered = words.count > 1 && words.last.flatMap { Int($0) } != nil
+    if learning, !isNumbered, let guess = learned.guess(words), !guess.meaning.isColumn,
+      let entry = entries.firstIndex(where: { $0.meaning == guess.meaning && allowed($0) })
+    {
+      return (entry, guess.lead >= 6 ? 3 : 2)
+    }
     var best: (entry: Int, strength: Int)?
     var isTie = false
     for (index, entry) in entries.enumerated()
@@ -102,6 +112,20 @@ extension LabelIndex {
 extension Line {
   /// "☐ Yes ☒ No": answers to choose from, however they sound.
   var offersBoxes: Bool { text.unicodeScalars.contains(where: Signs.isSign) }
+
+  /// It stands or is set as labels are, and nothing of it was typed in: an answer may speak of the same
+  /// things ("No exclusions", "On track").
+  fileprivate var asksOpenly: Bool {
+    guard runs.allSatisfy({ !$0.marks.contains(.entered) }), !opensWithBracket else { return false }
+    if standsAsLabel || looksLikeQuestion { return true }
+    let end = LabelEnd.labelWords(self)
+    guard end > 0, end < labelWords.count else { return false }
+    let gap = bytes[labelWords[end - 1].end..<labelWords[end].start]
+    return gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?")) || gap.contains(9)
+  }
+
+  /// "(write 'None' if there have been none)": a hint to the question above.
+  private var opensWithBracket: Bool { bytes.first { $0 > 0x20 } == UInt8(ascii: "(") }
 
   /// "No SEN / SEN Support / EHCP".
   fileprivate var offersWords: Bool {

@@ -26,9 +26,16 @@ package struct LabelIndex: Hashable, Sendable {
   private var byWord: [String: [Int]] = [:]
   private var weights: [String: Double] = [:]
   let entries: [LabelEntry]
+  private let examples: [LabelExample]
+  let learned: LearnedLabels
 
-  package init(_ entries: [LabelEntry]) {
+  package init(_ entries: [LabelEntry], examples: [LabelExample] = []) {
     self.entries = entries
+    self.examples = examples
+    let known = entries.flatMap { entry in
+      entry.wordings.map { LabelExample(meaning: entry.meaning, label: $0) }
+    }
+    learned = LearnedLabels(known + examples)
     var spread: [String: Set<Int>] = [:]
     for (index, entry) in entries.enumerated() {
       for wording in entry.wordings {
@@ -53,7 +60,9 @@ package struct LabelIndex: Hashable, Sendable {
     }
   }
 
-  package static func == (a: LabelIndex, b: LabelIndex) -> Bool { a.entries == b.entries }
+  package static func == (a: LabelIndex, b: LabelIndex) -> Bool {
+    a.entries == b.entries && a.examples == b.examples
+  }
   package func hash(into hasher: inout Hasher) { hasher.combine(entries) }
 
   private mutating func insert(_ words: some Sequence<String>, _ entry: Int) {

@@ -20,6 +20,11 @@ enum Limits {
   static let strongCue = 3
   /// Standing of a label found by its cues: below every wording, met or nearly met.
   static let cueScore = 0.5
+  /// What a word counts in labels that do not have it: with 1,900 labels, less makes one odd word decide
+  /// and more makes it decide nothing (measured on labels that were not learned from).
+  static let unseenCount = 0.02
+  /// Lead of a learned meaning over the next, as a natural logarithm: seven times likelier.
+  static let learnedLead = 2.0
   /// Words of the longest heading of a column that is told by its cues; an answer is longer.
   static let longestHeading = 12
 

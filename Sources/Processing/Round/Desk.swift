@@ -4,6 +4,7 @@ import MailTransport
 import PepConfig
 import PepCore
 import PepStore
+import Systemd
 
 /// What lies on the desk between two commits: messages being read, and decisions not yet committed.
 struct Desk {
@@ -59,10 +60,12 @@ package struct RoundParts: Sendable {
   package var clock: Clock
   package var secret: ReferenceSecret
   package var faults: FaultPoints
+  /// Where the loop says how long its next step may take.
+  package var promises: Promises
 
   package init(
     office: Office, store: RegisterStore, reader: any MessageReader, clock: Clock = Clock(),
-    secret: ReferenceSecret, faults: FaultPoints = FaultPoints()
+    secret: ReferenceSecret, faults: FaultPoints = FaultPoints(), promises: Promises = Promises()
   ) {
     self.office = office
     self.store = store
@@ -71,10 +74,11 @@ package struct RoundParts: Sendable {
     self.clock = clock
     self.secret = secret
     self.faults = faults
+    self.promises = promises
   }
 }
 
-/// Places where a test makes the process die, to prove that nothing is lost or doubled there.
+/// Places where a test makes the process die or hang, to prove that nothing is lost or doubled there.
 package struct FaultPoints: Sendable {
   package enum Place: String, CaseIterable, Sendable {
     case fetched, kept, committed, beforeSending, sending, sent, beforeMove, moved, filed,

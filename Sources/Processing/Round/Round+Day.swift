@@ -6,6 +6,7 @@ extension Round {
   /// not reminded of it. After an outage the day's work is done for today; the days between have gone.
   func beginDay() async throws {
     guard mayGoOn() else { return }
+    begin(.beginDay)
     let secret = secret
     let start = DayStart(clock.today) { secret.seed("day " + $0, 0) }
     let policy = office.policy

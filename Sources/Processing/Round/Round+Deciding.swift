@@ -7,7 +7,9 @@ import PepStore
 extension Round {
   /// Decides about one message and lays the decision on the desk.
   func settle(_ item: Task<ReadItem, any Error>, _ desk: inout Desk) async throws {
+    begin(.read)
     let item = try await item.value
+    begin(.record)
     faults.reached(.fetched)
     switch item.fetched {
     case .vanished: return
@@ -156,6 +158,7 @@ extension Round {
   /// The commit point of everything on the desk.
   func commit(_ desk: inout Desk) async throws {
     guard !desk.entries.isEmpty else { return }
+    begin(.record)
     try await store.commit(desk.entries, at: clock.now())
     faults.reached(.committed)
     for progress in desk.told {

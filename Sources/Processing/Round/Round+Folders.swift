@@ -55,6 +55,7 @@ extension Round {
   func fileWhatIsOwed() async throws {
     let owed = await store.owedFilings
     guard !owed.isEmpty else { return }
+    begin(.look(folder: office.settings.mailbox.folders.inbox))
     for (source, inSource) in Dictionary(grouping: owed, by: { $0.value.location.folder }) {
       guard let folder = try? await mailbox.open(source) else { continue }
       for (filing, items) in Dictionary(grouping: inSource, by: { $0.value.filing }) {
@@ -75,6 +76,7 @@ extension Round {
       return
     }
     faults.reached(.beforeMove)
+    begin(.move(folder: target))
     let sorted = items.sorted { $0.uid < $1.uid }
     let outcome = try await mailbox.move(sorted.map(\.uid), in: folder, to: target)
     faults.reached(.moved)

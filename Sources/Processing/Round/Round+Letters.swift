@@ -12,6 +12,7 @@ extension Round {
     var pace = Pace(perMinute: office.settings.letters.pacePerMinute)
     for letter in await store.pendingLetters(at: clock.now()) {
       guard mayGoOn() else { break }
+      begin(.send(reference: letter.reference))
       guard await isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
@@ -201,6 +202,7 @@ extension LetterOutcome {
     switch outcome {
     case .sent(let reply): self = .sent(reply: "\(reply)")
     case .temporary(let failure): self = .refusedForNow(reply: failure.facts)
+    case .insecure(let failure): self = .notSecure(reason: failure.facts)
     case .permanent(let failure): self = .refused(reply: failure.facts)
     case .accountProblem(let error): self = .notReached(reason: "\(error)")
     case .unknown(let failure): self = .unknown(reason: failure.facts)
@@ -214,6 +216,7 @@ extension LetterOutcome {
     case .refusedForNow: "refused for now, will be tried again"
     case .notReached: "the server was not reached, will be tried again"
     case .refused: "refused, a person must look"
+    case .notSecure: "held: the server cannot promise TLS to that domain"
     case .unknown: "outcome unknown, a person must look"
     }
   }

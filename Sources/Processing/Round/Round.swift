@@ -4,6 +4,7 @@ import MailTransport
 import PepConfig
 import PepCore
 import PepStore
+import Systemd
 
 /// One round: looks through the mailbox, handles what is new, sends what is due, files what is done.
 ///
@@ -21,6 +22,7 @@ package actor Round {
   let tell: @Sendable (Progress) -> Void
   let mayGoOn: @Sendable () -> Bool
   let faults: FaultPoints
+  private let promises: Promises
   var result = RoundResult()
 
   package init(
@@ -35,6 +37,7 @@ package actor Round {
     clock = parts.clock
     secret = parts.secret
     faults = parts.faults
+    promises = parts.promises
     self.mailbox = mailbox
     self.sender = sender
     self.mayGoOn = mayGoOn
@@ -49,15 +52,20 @@ package actor Round {
     try await beginDay()
     try await sendLetters()
     faults.reached(.beforeCheckpoint)
+    begin(.checkpoint)
     try await store.checkpoint()
     result.scansBeingRead = await recognitions.count
     tell(.finished(result))
     return result
   }
 
+  /// What is to be done next, and with it how long that may take.
+  func begin(_ step: MailboxStep) { promises.begin(step) }
+
   /// Everything of a folder that was not handled yet, in portions small enough that a letter never
   /// waits for a whole backlog.
   private func look(through watched: WatchedFolder) async throws {
+    begin(.look(folder: watched.name))
     guard let (folder, uids) = try await newMessages(in: watched) else { return }
     if let first = uids.first {
       let oldest = try await mailbox.overviews(of: [first], in: folder).first?.arrival
@@ -79,10 +87,12 @@ package actor Round {
   ) async throws {
     var desk = Desk(folder: folder, watched: watched)
     let limit = office.settings.mailbox.maxMessageSize
+    begin(.fetch)
     for try await fetched in mailbox.fetch(uids, in: folder, sizeLimit: limit) {
       guard mayGoOn() else { break }
-      desk.reading.append((begin(fetched), bytes(of: fetched)))
+      desk.reading.append((reading(fetched), bytes(of: fetched)))
       while desk.isFull { try await settle(desk.reading.removeFirst().item, &desk) }
+      begin(.fetch)
     }
     while !desk.reading.isEmpty {
       try await settle(desk.reading.removeFirst().item, &desk)
@@ -96,7 +106,7 @@ package actor Round {
   }
 
   /// Starts reading a message in its sandbox; everything else becomes a task that is done already.
-  private func begin(_ fetched: FetchedMessage) -> Task<ReadItem, any Error> {
+  private func reading(_ fetched: FetchedMessage) -> Task<ReadItem, any Error> {
     let reader = reader
     return Task {
       guard case .message(let message) = fetched else { return ReadItem(fetched: fetched) }

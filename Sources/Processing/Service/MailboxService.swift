@@ -6,6 +6,7 @@ import PepCore
 import PepStore
 import ServiceLifecycle
 import Synchronization
+import Systemd
 
 /// Runs rounds for as long as the daemon lives: at start, when mail arrives, when the poll interval is
 /// over, and when an administrator asks. Faults of the world are waited out with growing pauses.
@@ -17,6 +18,7 @@ package actor MailboxService: Service {
   private var session: IMAPMailbox?
   private var sender: SMTPSender?
   private var listeners: [@Sendable (Listening) -> Void] = []
+  private var waiting: [@Sendable () async -> Void] = []
   private let isStopping = Atomic<Bool>(false)
   private let bell = Bell()
   private var hasWorked = false
@@ -44,14 +46,18 @@ package actor MailboxService: Service {
       self.isStopping.store(true, ordering: .releasing)
       self.bell.ring()
     }
+    await doWhatWaited()
     await leave()
+    parts.promises.begin(.checkpoint)
     try await parts.store.checkpoint()
+    parts.promises.release(.mailbox)
     events.stopped()
   }
 
   /// A round, then a wait. A fault ends the session and is waited out; a wrong set-up that was never
   /// right ends the daemon, so that a bad password is not tried until the account is locked.
   private func turn() async throws {
+    await doWhatWaited()
     let asked = listeners
     listeners = []
     if hasNewSettings {
@@ -65,7 +71,7 @@ package actor MailboxService: Service {
       asked.forEach { $0(.done(result)) }
       backoff.succeeded()
       hasWorked = true
-      if !isStopping.load(ordering: .acquiring) { try await waitForWork() }
+      if !isStopping.load(ordering: .acquiring) { try await waitForWork(after: result) }
     } catch {
       let trouble = Trouble(error)
       asked.forEach { $0(.failed(trouble)) }
@@ -99,7 +105,13 @@ package actor MailboxService: Service {
 
   private func connected() async throws -> IMAPMailbox {
     if let session { return session }
-    let fresh = try await IMAPMailbox.connect(to: try Endpoints.imap(parts.office.settings))
+    parts.promises.begin(.connect)
+    events.connecting()
+    var options = IMAPOptions()
+    let promises = parts.promises
+    options.onProgress = { promises.renew(.mailbox) }
+    let fresh = try await IMAPMailbox.connect(
+      to: try Endpoints.imap(parts.office.settings), options: options)
     session = fresh
     events.connected(folder: parts.office.settings.mailbox.folders.inbox)
     return fresh
@@ -107,7 +119,9 @@ package actor MailboxService: Service {
 
   private func outgoing() throws -> SMTPSender {
     if let sender { return sender }
-    let fresh = try SMTPSender(endpoint: try Endpoints.smtp(parts.office.settings))
+    let settings = parts.office.settings
+    let fresh = try SMTPSender(
+      endpoint: try Endpoints.smtp(settings), options: Endpoints.smtpOptions(settings))
     sender = fresh
     return fresh
   }
@@ -119,6 +133,7 @@ package actor MailboxService: Service {
   /// Tells whom it may concern how things stand.
   private func attend() async {
     guard let sender = try? outgoing() else { return }
+    parts.promises.begin(.send(reference: "of alert"))
     let events = events
     await watch.attend(
       parts.office.settings, parts.store, sender, probe: { try await sender.checkLogin() },
@@ -135,9 +150,11 @@ package actor MailboxService: Service {
   // MARK: Waiting
 
   /// Until something arrives, a letter falls due, somebody rings, or the interval is over.
-  private func waitForWork() async throws {
+  private func waitForWork(after result: RoundResult) async throws {
     guard let session else { return }
     let interval = await nextInterval()
+    await stands(result, interval)
+    parts.promises.begin(.waitForMail(interval))
     guard parts.office.settings.mailbox.idle else { return await pause(interval) }
     let folder = try await session.open(parts.office.settings.mailbox.folders.inbox)
     let bell = bell
@@ -149,6 +166,13 @@ package actor MailboxService: Service {
     _ = try await session.waitForArrival(in: folder, atMost: interval)
   }
 
+  private func stands(_ result: RoundResult, _ interval: Duration) async {
+    let outbox = await parts.store.outbox
+    let clock = parts.clock
+    events.stands(
+      await parts.store.reading { Standing(result, $0, outbox, at: clock, next: interval) })
+  }
+
   private func nextInterval() async -> Duration {
     let poll = parts.office.settings.mailbox.pollInterval
     guard let next = await parts.store.outbox.nextAttempt else { return poll }
@@ -158,6 +182,7 @@ package actor MailboxService: Service {
   }
 
   private func pause(_ wait: Duration) async {
+    parts.promises.begin(.pause(wait))
     let bell = bell
     await withTaskGroup(of: Void.self) { group in
       group.addTask { try? await Task.sleep(for: wait) }
@@ -167,7 +192,29 @@ package actor MailboxService: Service {
     }
   }
 
+  private func doWhatWaited() async {
+    let waited = waiting
+    waiting = []
+    for work in waited { await work() }
+  }
+
   // MARK: From outside
+
+  /// Does something while no round is under way.
+  package func betweenRounds<Result: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { done in
+      waiting.append {
+        do {
+          done.resume(returning: try await body())
+        } catch {
+          done.resume(throwing: error)
+        }
+      }
+      bell.ring()
+    }
+  }
 
   /// A round as soon as possible; `listener` hears of it.
   package func poll(_ listener: @escaping @Sendable (Listening) -> Void) {
@@ -180,6 +227,7 @@ package actor MailboxService: Service {
   /// The next round works by the new settings, over new connections. A round under way keeps its own
   /// to the end: closing them here would cut off the letter in hand.
   var office: Office { parts.office }
+  var reader: any MessageReader { parts.reader }
 
   package func replace(_ office: Office) {
     parts.office = office

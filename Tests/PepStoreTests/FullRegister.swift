@@ -61,6 +61,7 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .meetingBooked(plan, meeting),
     .meetingBooked(other, meeting), .meetingCancelled(other),
     .schoolMoved("C9001", SchoolMove(from: "900001", to: "900002", on: Sample.day)),
+    .addressFailed("c@b.example", on: Sample.day), .addressCleared("c@b.example"),
     .oldFormNoted(school: "900001", OldForm(edition: "Revised 2016", on: Sample.day)),
     .absenceNoted("a@b.example", Absence(since: Sample.day, until: Sample.day.adding(days: 7))),
     .addressFailed("a@b.example", on: Sample.day),

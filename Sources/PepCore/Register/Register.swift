@@ -222,6 +222,14 @@ package struct Review: Codable, Hashable, Sendable {
   package var reason: ReasonCode
   package var child: String?
   package var since: CivilDay
+  /// A person vouched for its sender, by a command: it is to be read anew.
+  package var isAccepted: Bool?
+  /// A person said which child it is about: it is to be read anew.
+  package var assignedTo: String?
+
+  /// What a person decided about it is still to be done.
+  package var isDecided: Bool { isAccepted == true || assignedTo != nil }
+
   package init(reason: ReasonCode, child: String? = nil, since: CivilDay) {
     self.reason = reason
     self.child = child

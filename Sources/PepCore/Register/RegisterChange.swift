@@ -31,6 +31,8 @@ package enum RegisterChange: Codable, Hashable, Sendable {
   /// The designated teacher is to be told of a form of an outdated edition.
   case oldFormNoted(school: String, OldForm)
   case oldFormSettled(school: String)
+  /// Letters go to this folded address again.
+  case addressCleared(String)
   case reminded(PlanKey, ReminderKind, Reminder)
   case reminderClosed(PlanKey, ReminderKind)
   case planChecked(PlanKey, PlanCheck)
@@ -103,6 +105,7 @@ extension Register {
     case .addressFailed(let address, let day): undeliverable[address] = day
     case .oldFormNoted(let urn, let form): oldForms[urn] = form
     case .oldFormSettled(let urn): oldForms[urn] = nil
+    case .addressCleared(let address): undeliverable[address] = nil
     case .reminded(let key, let kind, let reminder): reminders[key, default: [:]][kind] = reminder
     case .reminderClosed(let key, let kind):
       reminders[key]?[kind] = nil

@@ -64,9 +64,12 @@ extension Round {
   ) async throws -> Decision {
     let reference = await store.reference(for: digest)
     let round = desk.watched.isAgain ? await store.sequence : 0
+    let review = await store.reading { $0.reviews[reference] }
     let event = ArrivedMessage(
       facts: facts, reference: reference, seed: secret.seed(digest, round),
-      arrivedOn: arrival(message, facts), isAccepted: desk.watched.isAccepted,
+      arrivedOn: arrival(message, facts),
+      isAccepted: desk.watched.isAccepted || review?.isAccepted == true,
+      assignedTo: review?.assignedTo,
       bytesDigest: digest, digest: { ContentDigest.hex(of: Data($0.utf8)) })
     let policy = office.policy
     let calendar = office.calendar

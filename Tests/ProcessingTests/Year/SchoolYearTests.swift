@@ -35,6 +35,19 @@ import Testing
         + "(\(perChild) per child) in \(time): \(kinds); messages: \(year.outcomes.words)")
   }
 
+  /// Acceptance of an outage: three weeks over half term in which mail comes and nothing runs. Of what
+  /// should have gone long ago nothing goes without a person's release (a law of the postbag), and at the
+  /// end of the term every PEP is where it would be.
+  @Test func `an outage over half term sends nothing old and forgets nothing`() async throws {
+    let first = try #require(CivilDay("2026-10-17"))
+    var year = try await SchoolYear(children: 40, seed: 21, outage: first...first.adding(days: 22))
+    try await year.run(through: first.adding(days: 23))
+    let late = await year.house.letters(.held).filter { $0.letter.draft.isLate == true }
+    #expect(!late.isEmpty)
+    try await year.run(through: try #require(CivilDay("2027-01-31")))
+    try await expectLaws(year)
+  }
+
   private func expectLaws(_ year: SchoolYear) async throws {
     #expect(year.faults.isEmpty, "\(year.faults.prefix(20).joined(separator: "\n"))")
     let register = await year.house.store.reading { $0 }

@@ -1,5 +1,6 @@
 import Foundation
 import OfficeFixtures
+import PepConfig
 import PepCore
 import PepStore
 import TestSupport
@@ -34,7 +35,8 @@ import Testing
     async throws
   {
     let house = try await House(
-      office: SampleOffice(withVirtualHead: true), at: "2026-10-30 10:00", calendars: true)
+      office: SampleOffice(children: 1, withVirtualHead: true), at: "2026-10-30 10:00",
+      calendars: true)
     let sender = RecordingSender()
     await house.send(house.form(0, meeting: "2026-10-20"), about: 0, id: "form")
     try await house.round(sender: sender)

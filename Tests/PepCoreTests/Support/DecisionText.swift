@@ -86,7 +86,8 @@ enum DecisionText {
   }
 
   private static let told = [
-    "meeting", "dueOn", "inCareSince", "termEnds", "received", "movedFrom", "cancelled", "notice",
+    "meeting", "dueOn", "oldForm", "inCareSince", "termEnds", "received", "movedFrom", "cancelled",
+    "notice",
     "attendance", "form", "lastPlan",
   ]
 

@@ -1,4 +1,4 @@
-// What the administrator of the machine settles: who watches.
+// What the administrator of the machine settles: who watches, and how long things are kept.
 
 extension SettingsReader {
   func monitoring(_ section: Section) -> Settings.Monitoring {
@@ -12,5 +12,11 @@ extension SettingsReader {
       // Servers restart; less would tell of every maintenance.
       awayAfter: section.value("away_after", .duration(atLeast: 60), default: .seconds(1_800)),
       metricsFile: path(section, "metrics_file"))
+  }
+
+  func retention(_ section: Section) -> Settings.Retention {
+    Settings.Retention(
+      rawMail: section.optional("raw_mail", .span), documents: section.optional("documents", .span),
+      journalDetail: section.optional("journal_detail", .span))
   }
 }

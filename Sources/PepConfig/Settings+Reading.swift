@@ -75,6 +75,7 @@ struct SettingsReader {
       formsFolder: path(top, "forms_folder") ?? resolved("forms", in: folder),
       calendars: top.section("calendars", calendars), term: top.section("term", term),
       monitoring: top.section("monitoring", monitoring),
+      retention: top.section("retention", retention),
       logLevel: top.value("log_level", .choice, default: .info),
       places: [:], file: "")
   }
@@ -130,7 +131,9 @@ struct SettingsReader {
       sendingDays: section.value("sending_days", .choice, default: .weekdays),
       acknowledge: section.value("acknowledge", .yesNo, default: false),
       attendanceFlag: section.value("attendance_flag", .number(0...100), default: 90),
-      formsToSend: section.section("forms_to_send", formsToSend))
+      formsToSend: section.section("forms_to_send", formsToSend),
+      requireTLSFor: section["require_tls_for"]?
+        .list("a list of mail domains, such as [example.gov.uk]") { $0.read(.mailDomain) } ?? [])
   }
 
   private func formsToSend(_ section: Section) -> [Phase: String] {

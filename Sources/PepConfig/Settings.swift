@@ -30,6 +30,7 @@ package struct Settings: Sendable {
   package var calendars: Calendars
   package var term: TermPolicy
   package var monitoring: Monitoring
+  package var retention: Retention
   package var logLevel: LogLevel
   /// Where each given setting stands, by its full name, for errors that show up only later.
   package var places: [String: ConfigurationError.Place]
@@ -133,6 +134,8 @@ package struct Settings: Sendable {
     package var attendanceFlag: Double
     /// The current form of each phase, a file to send with the paperwork of a meeting.
     package var formsToSend: [Phase: String]
+    /// Recipients' domains to which letters go encrypted all the way or not at all; lower case.
+    package var requireTLSFor: [String]
   }
 
   package struct ControlSocket: Hashable, Sendable {
@@ -159,6 +162,13 @@ package struct Settings: Sendable {
     package var awayAfter: Duration
     /// A text file for Prometheus' node_exporter.
     package var metricsFile: String?
+  }
+
+  /// How long things are kept, in days; nil is for ever.
+  package struct Retention: Hashable, Sendable {
+    package var rawMail: Int?
+    package var documents: Int?
+    package var journalDetail: Int?
   }
 
   package enum LogLevel: String, CaseIterable, Hashable, Sendable {

@@ -33,6 +33,10 @@ extension AdministratorAct: Reticent {
   package var description: String { "administrator: \(changes.count) changes" }
 }
 
+extension JournalLine: Reticent {
+  package var description: String { "line \(sequence)" }
+}
+
 extension DayBegun: Reticent {
   package var description: String { "day \(day): \(changes.count) changes" }
 }

@@ -3,6 +3,7 @@
 //     lock                              one writer; holds its process ID
 //     register/journal.jsonl            one line per event; a line on the disk is the commit point
 //     register/journal-<first>.jsonl    older segments of it, never deleted
+//     register/removing.txt             files that an erasure or retention has yet to remove
 //     register/register.json            the checkpoint: everything the journal adds up to
 //     register/torn-<sequence>.jsonl    what a power cut left of a line, kept for a person
 //     received/ab/<sha256>.eml          each message as it came, but for ordinary mail
@@ -24,9 +25,14 @@ import FoundationEssentials
 /// Where things lie below the state folder.
 struct StoreLayout: Sendable {
   let root: String
+  private(set) var name = "register"
 
   var lock: String { root + "/lock" }
-  var register: String { root + "/register" }
+  var register: String { "\(root)/\(name)" }
+  /// The register that takes this one's place when the journal is written anew.
+  var rewritten: StoreLayout { StoreLayout(root: root, name: "register.rewritten") }
+  /// What is to be removed once the register that names it has gone.
+  var removing: String { register + "/removing.txt" }
   var checkpoint: String { register + "/register.json" }
   var received: String { root + "/received" }
   var documents: String { root + "/documents" }
@@ -40,6 +46,11 @@ struct StoreLayout: Sendable {
 
   func document(_ digest: String, _ fileExtension: String) -> String {
     "\(documents)/\(digest.prefix(2))/\(digest).\(fileExtension)"
+  }
+
+  /// A path by its place below the state folder.
+  func below(_ path: String) -> String {
+    path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
   }
 
   /// A path as errors show it: below the state folder, whose place the operator knows, and without

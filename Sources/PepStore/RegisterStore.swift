@@ -36,6 +36,7 @@ package actor RegisterStore {
     try files.makeFolder(layout.root)
     lock = try files.lock(layout.lock)
     try start.makeFolders()
+    try Rewriting.finish(layout, files)
     var found = try start.read()
     try start.cut(found.end)
     var journal = try Journal(in: layout.register, at: found.end.position, files)
@@ -113,6 +114,24 @@ package actor RegisterStore {
     try Checkpoint(position: journal.position, state: state).write(layout, files)
     checkpointed = journal.position
     try journal.closeSegmentIfLarge(segmentBytes)
+  }
+
+  /// Writes the journal anew; see `Rewriting`.
+  func rewrite(
+    adding act: AdministratorAct, at now: Date,
+    _ transform: (JournalLine) throws -> JournalLine, gone: (StoreState) throws -> [String]
+  ) throws {
+    let rewriting = Rewriting(layout: layout, files: files, segmentBytes: segmentBytes)
+    let result = try rewriting.prepare(adding: .administrator(act), at: now, transform, gone: gone)
+    // From here on only the disk knows.
+    journal.distrust()
+    try rewriting.takePlace()
+    let fresh = try Journal(in: layout.register, at: result.position, files)
+    try Rewriting.finish(layout, files)
+    journal = fresh
+    state = result.state
+    checkpointed = result.position
+    cabinet = FilingCabinet(layout, files)
   }
 
   // MARK: Looking

@@ -23,6 +23,8 @@ package enum StoreError: Error, Hashable, Sendable {
   case unsafeName
   /// A person has stopped all sending, so no letter is handed over.
   case sendingStopped
+  /// This line of the journal would still tell of the child that is to be erased; nothing was changed.
+  case notErased(line: Int)
   case letterExists(reference: String)
   case letterUnknown(reference: String)
   /// The letter's state does not allow the step: a letter that went out never goes out again.

@@ -89,5 +89,5 @@ struct VerifyCommand: AsyncParsableCommand {
 
 extension String {
   /// Absolute and without a slash at its end.
-  fileprivate var asFolder: String { URL(filePath: self).standardizedFileURL.path }
+  var asFolder: String { URL(filePath: self).standardizedFileURL.path }
 }

@@ -61,7 +61,8 @@ enum LoneRound {
       office: office, store: store, reader: reader,
       secret: try ReferenceSecret(stateFolder: settings.stateFolder))
     let mailbox = try await IMAPMailbox.connect(to: try Endpoints.imap(settings))
-    let sender = try SMTPSender(endpoint: try Endpoints.smtp(settings))
+    let sender = try SMTPSender(
+      endpoint: try Endpoints.smtp(settings), options: Endpoints.smtpOptions(settings))
     let watch = Watch(stateFolder: settings.stateFolder)
     var result = RoundResult()
     repeat {

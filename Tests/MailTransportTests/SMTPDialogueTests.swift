@@ -6,9 +6,11 @@ import Testing
 @Suite struct SMTPDialogueTests {
   private let mail = Array("Subject: x\r\n\r\n.dot\r\n".utf8)
 
-  private func sender(_ server: ScriptedServer, idle: Duration = .seconds(60)) throws -> SMTPSender
-  {
+  private func sender(
+    _ server: ScriptedServer, idle: Duration = .seconds(60), secure: Set<String> = []
+  ) throws -> SMTPSender {
     var options = SMTPOptions()
+    options.secureDomains = secure
     options.replyTimeout = .seconds(20)
     options.finalReplyTimeout = .seconds(20)
     options.idleTime = idle
@@ -44,6 +46,49 @@ import Testing
       await send(sender) == .sent(SMTPReply(code: 250, lines: ["2.0.0 taken", "as ABC"])))
     await sender.close()
     #expect(server.problems.isEmpty)
+  }
+
+  @Test func `a letter that must travel encrypted says so, and others do not`() async throws {
+    let server = try ScriptedServer { client in
+      try client.acceptSMTPLogin(offering: ["REQUIRETLS", "SIZE 1000000", "AUTH PLAIN"])
+      for words in [
+        "MAIL FROM:<pep@x.example> REQUIRETLS SIZE=20", "MAIL FROM:<pep@x.example> SIZE=20",
+      ] {
+        guard try client.line() == words else { throw CancellationError() }
+        try client.send("550 5.1.0 not today\r\n")
+        try client.expect("RSET")
+        try client.send("250 ok\r\n")
+      }
+    }
+    let sender = try sender(server, secure: ["school.example"])
+    for address in ["dt@School.example", "dt@other.example"] {
+      guard case .permanent = await send(sender, to: address) else {
+        Issue.record("not asked")
+        return
+      }
+    }
+    #expect(server.problems.isEmpty)
+  }
+
+  @Test func `without REQUIRETLS such a letter stays here, and the next one goes`() async throws {
+    let server = try ScriptedServer { client in
+      try client.acceptSMTPLogin()
+      try client.expect("MAIL FROM:<pep@x.example>")
+      try client.send("550 5.1.0 not today\r\n")
+      try client.expect("RSET")
+      try client.send("250 ok\r\n")
+    }
+    let sender = try sender(server, secure: ["school.example"])
+    guard case .insecure(let failure) = await send(sender) else {
+      Issue.record("it was sent")
+      return
+    }
+    #expect(failure.reason.contains("REQUIRETLS") && failure.reply == nil)
+    guard case .permanent = await send(sender, to: "dt@other.example") else {
+      Issue.record("the other was kept back")
+      return
+    }
+    #expect(server.received.filter { $0.hasPrefix("MAIL") }.count == 1)
   }
 
   @Test func `a server that offers no login gets no letter`() async throws {

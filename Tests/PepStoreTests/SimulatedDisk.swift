@@ -150,6 +150,13 @@ final class SimulatedDisk: FileSystem {
     }
   }
 
+  func isFolder(_ path: String) throws -> Bool {
+    try disk.withLock { disk in
+      if disk.isDead { throw Killed() }
+      return disk.names[path] == .folder
+    }
+  }
+
   func destination(ofLink path: String) throws -> String? {
     disk.withLock { disk in
       if case .link(let destination) = disk.names[path] { destination } else { nil }
@@ -257,6 +264,9 @@ final class SimulatedDisk: FileSystem {
       disk.exchanges = []
     }
   }
+
+  /// Every name that is there.
+  func everyPath() throws -> [String] { disk.withLock { Array($0.names.keys) } }
 
   func lock(_ path: String) throws -> any Sendable { true }
 

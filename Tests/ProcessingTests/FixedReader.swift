@@ -123,3 +123,18 @@ actor StoppingSender: MailSender {
 
   func close() {}
 }
+
+/// A server that cannot promise to hand a letter on encrypted.
+actor InsecureSender: MailSender {
+  private(set) var attempts = 0
+
+  func send(
+    _ mail: [UInt8], from: String, to: String, envelopeID: String?,
+    beforeFinalDot: @escaping @Sendable () throws -> Void
+  ) -> SendOutcome {
+    attempts += 1
+    return .insecure(SendFailure(stage: .sender, reply: nil, reason: "no REQUIRETLS"))
+  }
+
+  func close() {}
+}

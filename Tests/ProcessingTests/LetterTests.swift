@@ -206,6 +206,16 @@ import Testing
     #expect(await open.letters.count == 3)
   }
 
+  @Test func `a letter that cannot go securely is held, with the reason`() async throws {
+    let house = try await houseWithQuestion()
+    let sender = InsecureSender()
+    try await house.round(sender: sender)
+    try await house.round(sender: sender)
+    let held = await house.letters(.held)
+    #expect(held.count == 2 && held[0].lastReply?.contains("no REQUIRETLS") == true)
+    #expect(await sender.attempts == 2, "it is not tried again by itself")
+  }
+
   @Test func `an account that is out of order keeps all letters, and blames none`() async throws {
     let house = try await houseWithQuestion()
     let sender = RecordingSender { _ in

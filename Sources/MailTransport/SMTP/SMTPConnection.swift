@@ -56,6 +56,12 @@ final class SMTPConnection {
   func send(_ letter: Letter, _ stop: Bell) throws -> SendOutcome {
     wire.stop = stop
     wire.operation = "send a letter"
+    if wantsTLS(letter), extensions["REQUIRETLS"] == nil {
+      return .insecure(
+        SendFailure(
+          stage: .sender, reply: nil,
+          reason: "the server does not offer REQUIRETLS, which this domain's letters must have"))
+    }
     let sender = try command("MAIL FROM:<\(letter.from)>\(senderParameters(letter))")
     // 421 is the server's goodbye, not a verdict on the letter.
     if sender.code == 421 { throw refusal(sender) }
@@ -95,8 +101,13 @@ final class SMTPConnection {
     return final.isPositive ? .sent(final) : refused(.afterFinalDot, final)
   }
 
+  private func wantsTLS(_ letter: Letter) -> Bool {
+    letter.to.split(separator: "@").last.map { options.secureDomains.contains($0.lowercased()) }
+      ?? false
+  }
+
   private func senderParameters(_ letter: Letter) -> String {
-    var parameters = ""
+    var parameters = wantsTLS(letter) ? " REQUIRETLS" : ""
     if extensions["SIZE"] != nil { parameters += " SIZE=\(letter.bytes.count)" }
     if extensions["8BITMIME"] != nil, letter.bytes.contains(where: { $0 > 127 }) {
       parameters += " BODY=8BITMIME"

@@ -54,6 +54,9 @@ package enum SendOutcome: Sendable, Equatable {
   case temporary(SendFailure)
   /// Not taken, and never will be.
   case permanent(SendFailure)
+  /// Not taken, because the server does not promise to hand it on encrypted, which this recipient's
+  /// domain wants.
+  case insecure(SendFailure)
   /// Nothing can be sent until the account or the configuration is put right; the letter is not
   /// to blame and stays queued.
   case accountProblem(MailTransportError)

@@ -34,6 +34,8 @@ package struct SMTPOptions: Sendable {
   package var idleTime: Duration = .seconds(20)
   /// What we call ourselves: a host name.
   package var greetingName = "localhost"
+  /// Recipients' domains to which a letter goes with REQUIRETLS (RFC 8689) or not at all.
+  package var secureDomains: Set<String> = []
 
   package init() {}
 }

@@ -75,6 +75,13 @@ extension Reading<Int> {
     }
   }
 
+  /// Days for which something is kept. Less than a month would take away what people still work with.
+  static let span = Reading("a length of time of at least 30 days, such as 90 days or 7 years") {
+    text in
+    let days = quantity(text, ["days": 1]) ?? quantity(text, ["year": 366, "years": 366])
+    return days.flatMap { $0 >= 30 ? $0 : nil }
+  }
+
   /// A size in bytes.
   static let size = Reading("a size, such as 500 KiB or 40 MiB") { text in
     quantity(text, ["KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30])

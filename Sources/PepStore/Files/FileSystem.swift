@@ -14,6 +14,8 @@ package protocol FileSystem: Sendable {
   func names(in folder: String) throws -> [String]
   /// Where a symbolic link points, as written; nil where there is no link.
   func destination(ofLink path: String) throws -> String?
+  /// False for a link, and where there is nothing.
+  func isFolder(_ path: String) throws -> Bool
   /// Makes or empties a file of mode 0600 and writes it.
   func write(_ bytes: Data, to path: String) throws
   /// Adds to the end of a file that exists.

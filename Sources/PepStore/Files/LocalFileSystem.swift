@@ -119,10 +119,12 @@ package struct LocalFileSystem: FileSystem {
     guard rmdir(path) == 0 || errno == ENOENT else { throw refused("rmdir", path) }
   }
 
-  /// False for a link to a folder.
   package func isFolder(_ path: String) throws -> Bool {
     var status = stat()
-    guard lstat(path, &status) == 0 else { throw refused("lstat", path) }
+    guard lstat(path, &status) == 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else { throw refused("lstat", path) }
+      return false
+    }
     return status.st_mode & S_IFMT == S_IFDIR
   }
 

@@ -23,6 +23,9 @@ struct Journal {
     }
   }
 
+  /// What lies on the disk is not known any more.
+  mutating func distrust() { isUncertain = true }
+
   func lines(for entries: [JournalEntry], at time: Date) throws -> Data {
     var bytes = Data()
     for (index, entry) in entries.enumerated() {

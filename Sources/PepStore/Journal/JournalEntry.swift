@@ -19,6 +19,8 @@ package enum JournalEntry: Hashable, Sendable {
   case cursor(FolderCursor)
   /// All sending was stopped, or goes on.
   case sending(SendingOrder)
+  /// What stood here was erased.
+  case erased(ErasedLine)
 
   /// The register changes of the entry, in order.
   package var changes: [RegisterChange] {
@@ -27,7 +29,7 @@ package enum JournalEntry: Hashable, Sendable {
     case .roster(let roster): roster.changes
     case .administrator(let act): act.changes
     case .day(let day): day.changes
-    case .recognised, .mailboxFiled, .letter, .cursor, .sending: []
+    case .recognised, .mailboxFiled, .letter, .cursor, .sending, .erased: []
     }
   }
 
@@ -38,7 +40,7 @@ package enum JournalEntry: Hashable, Sendable {
     case .administrator(let act): act.letters
     case .day(let day): day.letters
     case .roster(let roster): roster.letters ?? []
-    case .recognised, .mailboxFiled, .letter, .cursor, .sending: []
+    case .recognised, .mailboxFiled, .letter, .cursor, .sending, .erased: []
     }
   }
 
@@ -48,14 +50,15 @@ package enum JournalEntry: Hashable, Sendable {
     case .letter(let step): [step]
     case .administrator(let act): act.steps
     case .roster(let roster): roster.steps ?? []
-    case .message, .recognised, .mailboxFiled, .day, .cursor, .sending: []
+    case .message, .recognised, .mailboxFiled, .day, .cursor, .sending, .erased: []
     }
   }
 }
 
 extension JournalEntry: Codable {
   private enum CodingKeys: String, CodingKey {
-    case message, recognised, mailboxFiled, letter, roster, administrator, day, cursor, sending
+    case message, recognised, mailboxFiled, letter, roster, administrator, day, cursor, sending,
+      erased
   }
 
   package init(from decoder: any Decoder) throws {
@@ -77,6 +80,7 @@ extension JournalEntry: Codable {
     case .day: self = .day(try value())
     case .cursor: self = .cursor(try value())
     case .sending: self = .sending(try value())
+    case .erased: self = .erased(try value())
     }
   }
 
@@ -92,6 +96,7 @@ extension JournalEntry: Codable {
     case .day(let value): try container.encode(value, forKey: .day)
     case .cursor(let value): try container.encode(value, forKey: .cursor)
     case .sending(let value): try container.encode(value, forKey: .sending)
+    case .erased(let value): try container.encode(value, forKey: .erased)
     }
   }
 }

@@ -31,6 +31,8 @@ package struct HandledMessage: Codable, Hashable, Sendable {
   package var changes: [RegisterChange]
   package var letters: [StoredLetter]
   package var reasons: [String]
+  /// True where its bytes were removed since, by erasure or retention.
+  package var isRemoved: Bool?
 
   package init(
     reference: String, location: MessageLocation, messageID: String?, digest: String?,
@@ -57,7 +59,7 @@ package struct HandledMessage: Codable, Hashable, Sendable {
   /// article 5(1)(c)). A form that is on file already is no ordinary mail: its covering words may
   /// tell what nobody has asked.
   package var isKept: Bool {
-    guard digest != nil else { return false }
+    guard digest != nil, isRemoved != true else { return false }
     guard outcome == .ignored else { return true }
     return switch kind {
     case .unrelated, .autoReply, .bounce: false
@@ -152,6 +154,12 @@ package struct AdministratorAct: Codable, Hashable, Sendable {
     self.letters = letters
     self.steps = steps
   }
+}
+
+/// The place of a line that was erased; the numbers of the journal have no gap.
+package struct ErasedLine: Codable, Hashable, Sendable {
+  package var what: String
+  package init(what: String) { self.what = what }
 }
 
 package struct DayBegun: Codable, Hashable, Sendable {

@@ -44,6 +44,7 @@ package struct Outbox: Hashable, Sendable {
     switch outcome {
     case .sending: return step(.sending, letter.lastReply, attempts: letter.attempts + 1)
     case .sent(let reply): return step(.sent, reply, attempts: letter.attempts)
+    case .notSecure(let reason): return step(.held, reason, attempts: letter.attempts)
     case .refused(let reply): return step(.failed, reply, attempts: letter.attempts)
     case .unknown(let reason): return step(.unknown, reason, attempts: letter.attempts)
     case .refusedForNow(let reply), .notReached(let reply):

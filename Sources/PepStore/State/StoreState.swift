@@ -35,7 +35,7 @@ struct StoreState: Hashable, Sendable {
       handled.forgetPlaces(in: cursor.folder, except: cursor.uidValidity)
     case .sending(let order):
       stop = order.isStopped ? stop ?? SendingStop(by: order.by, since: time) : nil
-    case .letter, .roster, .administrator, .day: break
+    case .letter, .roster, .administrator, .day, .erased: break
     }
     for change in entry.changes { register.apply(change) }
     for letter in entry.letters { outbox.add(letter, at: time) }

@@ -91,6 +91,8 @@ package enum LetterOutcome: Hashable, Sendable {
   case sent(reply: String)
   case refusedForNow(reply: String)
   case refused(reply: String)
+  /// It cannot go as securely as its addressee wants it; a person decides.
+  case notSecure(reason: String)
   /// Nobody answered and nothing was handed over: no connection, or an answer before DATA.
   case notReached(reason: String)
   /// The connection was lost between the final dot and the answer.

@@ -189,6 +189,7 @@ extension LetterOutcome {
     switch outcome {
     case .sent(let reply): self = .sent(reply: "\(reply)")
     case .temporary(let failure): self = .refusedForNow(reply: failure.facts)
+    case .insecure(let failure): self = .notSecure(reason: failure.facts)
     case .permanent(let failure): self = .refused(reply: failure.facts)
     case .accountProblem(let error): self = .notReached(reason: "\(error)")
     case .unknown(let failure): self = .unknown(reason: failure.facts)
@@ -202,6 +203,7 @@ extension LetterOutcome {
     case .refusedForNow: "refused for now, will be tried again"
     case .notReached: "the server was not reached, will be tried again"
     case .refused: "refused, a person must look"
+    case .notSecure: "held: the server cannot promise TLS to that domain"
     case .unknown: "outcome unknown, a person must look"
     }
   }

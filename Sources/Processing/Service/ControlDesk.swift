@@ -51,6 +51,12 @@ package struct ControlDesk: Sendable {
         let desk = SendingDesk(store, await service.office, clock)
         reply(.done(words: try await desk.order(isStopped: isStopped, by: person), json: "{}"))
         if !isStopped { await service.wakeUp() }
+      case .erase(let child, let person):
+        events.asked("erase a child")
+        try await keep(reply) { try await $0.erase(child, by: person) }
+      case .retain(let person):
+        events.asked("apply the retention")
+        try await keep(reply) { try await $0.retain(by: person) }
       case .record(let word, let person):
         events.asked(word.what)
         reply(.done(words: try await WordDesk(store, clock).take(word, by: person), json: "{}"))
@@ -64,6 +70,16 @@ package struct ControlDesk: Sendable {
       let trouble = Trouble(error)
       reply(.failed(words: trouble.words, exitCode: trouble.exitCode))
     }
+  }
+
+  /// While no round is under way: what it holds in its hands would come back.
+  private func keep(
+    _ reply: @escaping @Sendable (ControlReply) -> Void,
+    _ body: @escaping @Sendable (KeepingDesk) async throws -> (words: String, json: String)
+  ) async throws {
+    let desk = KeepingDesk(store, await service.office.settings, await service.reader, clock)
+    let done = try await service.betweenRounds { try await body(desk) }
+    reply(.done(words: done.words, json: done.json))
   }
 
   private func poll(_ reply: @escaping @Sendable (ControlReply) -> Void) async {

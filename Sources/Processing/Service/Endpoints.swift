@@ -12,6 +12,12 @@ package enum Endpoints {
     try endpoint(settings.smtp, settings.smtpLogin)
   }
 
+  package static func smtpOptions(_ settings: Settings) -> SMTPOptions {
+    var options = SMTPOptions()
+    options.secureDomains = Set(settings.letters.requireTLSFor)
+    return options
+  }
+
   private static func endpoint(
     _ server: Settings.Server, _ login: Settings.Login?
   ) throws -> ServerEndpoint {

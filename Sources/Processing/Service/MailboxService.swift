@@ -18,6 +18,7 @@ package actor MailboxService: Service {
   private var session: IMAPMailbox?
   private var sender: SMTPSender?
   private var listeners: [@Sendable (Listening) -> Void] = []
+  private var waiting: [@Sendable () async -> Void] = []
   private let isStopping = Atomic<Bool>(false)
   private let bell = Bell()
   private var hasWorked = false
@@ -45,6 +46,7 @@ package actor MailboxService: Service {
       self.isStopping.store(true, ordering: .releasing)
       self.bell.ring()
     }
+    await doWhatWaited()
     await leave()
     parts.promises.begin(.checkpoint)
     try await parts.store.checkpoint()
@@ -55,6 +57,7 @@ package actor MailboxService: Service {
   /// A round, then a wait. A fault ends the session and is waited out; a wrong set-up that was never
   /// right ends the daemon, so that a bad password is not tried until the account is locked.
   private func turn() async throws {
+    await doWhatWaited()
     let asked = listeners
     listeners = []
     if hasNewSettings {
@@ -116,7 +119,9 @@ package actor MailboxService: Service {
 
   private func outgoing() throws -> SMTPSender {
     if let sender { return sender }
-    let fresh = try SMTPSender(endpoint: try Endpoints.smtp(parts.office.settings))
+    let settings = parts.office.settings
+    let fresh = try SMTPSender(
+      endpoint: try Endpoints.smtp(settings), options: Endpoints.smtpOptions(settings))
     sender = fresh
     return fresh
   }
@@ -187,7 +192,29 @@ package actor MailboxService: Service {
     }
   }
 
+  private func doWhatWaited() async {
+    let waited = waiting
+    waiting = []
+    for work in waited { await work() }
+  }
+
   // MARK: From outside
+
+  /// Does something while no round is under way.
+  package func betweenRounds<Result: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Result
+  ) async throws -> Result {
+    try await withCheckedThrowingContinuation { done in
+      waiting.append {
+        do {
+          done.resume(returning: try await body())
+        } catch {
+          done.resume(throwing: error)
+        }
+      }
+      bell.ring()
+    }
+  }
 
   /// A round as soon as possible; `listener` hears of it.
   package func poll(_ listener: @escaping @Sendable (Listening) -> Void) {
@@ -200,6 +227,7 @@ package actor MailboxService: Service {
   /// The next round works by the new settings, over new connections. A round under way keeps its own
   /// to the end: closing them here would cut off the letter in hand.
   var office: Office { parts.office }
+  var reader: any MessageReader { parts.reader }
 
   package func replace(_ office: Office) {
     parts.office = office

@@ -80,7 +80,7 @@ package final class Watch: Sendable {
       case .temporary(let failure) where failure.stage == .connect || failure.stage == .login:
         state.pulse.outages.failed(.submission, why: failure.reason, at: now)
         state.nextProbe = now.addingTimeInterval(60)
-      case .sent, .temporary, .permanent, .unknown:
+      case .sent, .temporary, .permanent, .unknown, .insecure:
         state.pulse.outages.answered(.submission, at: now, limit: limit)
         state.nextProbe = now.addingTimeInterval(max(300, Double(limit.components.seconds) / 2))
       }

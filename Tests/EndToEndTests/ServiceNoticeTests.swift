@@ -1,6 +1,10 @@
 import Foundation
 import Glibc
+import OfficeFixtures
+import PepCore
+import PepStore
 import Synchronization
+import TestSupport
 import Testing
 
 extension Servers {
@@ -44,37 +48,6 @@ extension Servers {
           #expect(!words.localizedCaseInsensitiveContains(datum))
         }
       }
-    }
-
-    @Test func `a loop that hangs is named, and the watchdog is fed no more`() async throws {
-      let site = try await Installation()
-      try await site.importRoster()
-      try await site.deliver(site.mail(site.form(0).docx, about: 0, id: "one"))
-      let manager = try Manager(site.path("notify"))
-      let daemon = try Program(
-        .pepd, ["--config", site.configuration],
-        [
-          "NOTIFY_SOCKET": manager.path, "WATCHDOG_USEC": "4000000", "PEPD_HANG_AT": "committed",
-        ])
-      // Writing to the journal may take a minute.
-      try await Task.sleep(for: .seconds(50))
-      try await eventually("the loop that is stuck") {
-        manager.heard.contains("STATUS=STUCK: mailbox (write to the journal)")
-      }
-      let fed = manager.heard.count { $0 == "WATCHDOG=1" }
-      try await Task.sleep(for: .seconds(3))
-      #expect(manager.heard.count { $0 == "WATCHDOG=1" } == fed)
-      #expect(
-        daemon.log.contains(
-          "critical pepd: The loop 'mailbox' is stuck: 'write to the journal' was to take 60 s at most"
-        ))
-      daemon.signal(SIGKILL)
-      _ = try await daemon.ended()
-      // What was committed before is neither lost nor done twice.
-      let second = try await site.daemon()
-      #expect(try await site.pepctl("poll").code == 0)
-      try await second.stopped()
-      #expect(try site.snapshot.register.plans.count == 1)
     }
 
     /// Receives what a service tells, all the time, as systemd does.

@@ -25,7 +25,9 @@ import Testing
 
   @Test func `every line names its event`() {
     let trouble = Trouble(75, "The server is away.")
-    let broken = Promises.Broken(loop: .mailbox, step: "read a message", promised: .seconds(9))
+    let promises = Promises()
+    promises.promise(.mailbox, "read a message", within: .zero)
+    let broken = promises.broken(at: .now + .seconds(1))
     let lines = written { events in
       events.progress(.found(folder: "INBOX", messages: 2, oldest: nil))
       events.progress(.recognised(reference: "M-1"))
@@ -38,7 +40,7 @@ import Testing
       events.cannotRecognise()
       events.connected(folder: "INBOX")
       events.waits(trouble, for: .seconds(5))
-      events.stuck(.stuck([broken]))
+      events.stuck(.stuck(broken))
       events.stuck(.recovered)
       events.alert("The mailbox is away.")
       events.reloaded()

@@ -31,6 +31,7 @@ extension Target.Dependency {
   static let log = product(name: "Logging", package: "swift-log")
   static let arguments = product(name: "ArgumentParser", package: "swift-argument-parser")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let cryptoExtras = product(name: "CryptoExtras", package: "swift-crypto")
   static let lifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
   static let signals = product(name: "UnixSignals", package: "swift-service-lifecycle")
   static let mustache = product(name: "Mustache", package: "swift-mustache")
@@ -102,7 +103,7 @@ let package = Package(
       "Processing",
       [
         "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "MailWriting", "Control",
-        "Workbooks", "Systemd", .log, .mustache, .crypto, .lifecycle,
+        "Workbooks", "Systemd", .log, .mustache, .crypto, .cryptoExtras, .lifecycle,
       ]),
 
     program(

@@ -1,5 +1,5 @@
 /// The module's limits on what a server may make us hold, with the reason for each number.
-enum Limits {
+package enum Limits {
   /// A line between CRLFs. A window of `searchWindow` UIDs needs 55 KB; a server that ignores the
   /// window and lists 20,000 needs 140 KB. What is longer is not IMAP.
   static let lineBytes = 256 * 1024
@@ -31,6 +31,15 @@ enum Limits {
   static let serverTextCharacters = 300
   /// Lines of one SMTP reply (EHLO has about fifteen).
   static let replyLines = 100
+  /// A token is got within this, or not at all. Less than a daemon has for stopping, because nothing
+  /// interrupts it; Entra takes a tenth of a second.
+  package static let tokenTimeout: Duration = .seconds(8)
+  /// Seconds before its end at which a token is renewed.
+  static let tokenMargin: Double = 300
+  /// Bytes of an answer with a token; real ones have two thousand.
+  static let tokenReplyBytes = 64 * 1024
+  /// Seconds; an endpoint that wants more patience is asked again all the same.
+  static let longestRetryAfter = 3_600
   /// Slowest server that still counts as alive while it sends a message: bytes per second.
   static let slowestBytesPerSecond = 2_000
 }

@@ -16,6 +16,8 @@ package struct MailTransportError: Error, Equatable, Sendable {
     case unreachable, timedOut, connectionLost, malformedReply
     case certificateUntrusted, hostNameMismatch, caFileUnreadable, encryptionRefused
     case loginRefused, loginUnavailable, noLoginMethod, tokenUnavailable
+    /// The session's token has ended; another login with a fresh one will do.
+    case tokenEnded
     case refused, folderChanged, notSupported, invalidName, sessionBusy
   }
 
@@ -29,10 +31,12 @@ package struct MailTransportError: Error, Equatable, Sendable {
   package let serverText: String?
   /// The IMAP response code, e.g. `OVERQUOTA`, where there was one.
   package let responseCode: String?
+  /// How long the server wants to be left alone.
+  package let retryAfter: Duration?
 
   package init(
     _ kind: Kind, _ reason: Reason, operation: String, server: String, serverText: String? = nil,
-    responseCode: String? = nil
+    responseCode: String? = nil, retryAfter: Duration? = nil
   ) {
     self.kind = kind
     self.reason = reason
@@ -40,6 +44,7 @@ package struct MailTransportError: Error, Equatable, Sendable {
     self.server = server
     self.serverText = serverText.map(ServerText.cleaned)
     self.responseCode = responseCode
+    self.retryAfter = retryAfter
   }
 
   /// Whether the session can no longer be used after this error.
@@ -71,6 +76,7 @@ extension MailTransportError: CustomStringConvertible {
     case .loginUnavailable: "the server cannot check logins at the moment"
     case .noLoginMethod: "the server offers no way to log in that can be used"
     case .tokenUnavailable: "no access token could be read"
+    case .tokenEnded: "the session's access token has ended"
     case .refused: "the server refused"
     case .folderChanged: "the folder was replaced while it was in use"
     case .notSupported: "the server cannot do this"

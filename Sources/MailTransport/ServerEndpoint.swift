@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Where a mail server is, how it is spoken to, and as whom.
 package struct ServerEndpoint: Sendable {
   /// There is no third choice on purpose: a configuration cannot ask for a connection in the clear,
@@ -8,6 +10,8 @@ package struct ServerEndpoint: Sendable {
     case password(user: String, secret: String)
     /// `read` is called at every login, because tokens live an hour.
     case token(user: String, read: @Sendable () throws -> String)
+    /// Tokens that are got and renewed as needed.
+    case tokens(user: String, TokenKeeper)
   }
 
   enum Encryption: Equatable { case required(Security), noneOnLoopback }
@@ -42,6 +46,14 @@ package struct ServerEndpoint: Sendable {
     self.encryption = encryption
     self.caFile = caFile
     self.credentials = credentials
+  }
+
+  /// Whether a login that began then and was refused is worth another try: with a token that is got anew.
+  func mayTryAgain(after error: MailTransportError, begun: Date) -> Bool {
+    guard error.reason == .loginRefused, case .tokens(_, let keeper)? = credentials else {
+      return false
+    }
+    return keeper.discard(gotBefore: begun)
   }
 
   /// `host:port`, the name of the server in errors.
@@ -85,7 +97,7 @@ extension ServerEndpoint.Credentials: CustomStringConvertible, CustomDebugString
   package var description: String {
     switch self {
     case .password: "password (hidden)"
-    case .token: "token (hidden)"
+    case .token, .tokens: "token (hidden)"
     }
   }
   package var debugDescription: String { description }

@@ -20,6 +20,12 @@ package struct Office: Sendable {
     letters = try LetterRoom(settings)
   }
 
+  /// Microsoft 365 takes 30 messages a minute from a mailbox and refuses what is above.
+  var pacePerMinute: Int {
+    let usual = settings.letters.pacePerMinute
+    return settings.smtpLogin?.asksForTokens == true ? min(usual, 30) : usual
+  }
+
   /// Letters wait for a person's release.
   package var holdsLetters: Bool { settings.sending == .hold }
 }

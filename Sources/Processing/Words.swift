@@ -71,7 +71,8 @@ package struct Trouble: Sendable {
   }
 
   static func remedy(for error: MailTransportError) -> String {
-    switch error.reason {
+    if let words = MicrosoftWords.remedy(for: error) { return words }
+    return switch error.reason {
     case .loginRefused, .noLoginMethod, .tokenUnavailable:
       "Check the user name and the password or token file in pepd.yaml; nothing is tried again before that, so that the account is not locked."
     case .certificateUntrusted, .caFileUnreadable:
@@ -79,7 +80,7 @@ package struct Trouble: Sendable {
     case .hostNameMismatch: "Write the host name that the certificate bears into pepd.yaml."
     case .encryptionRefused:
       "Check 'security' and 'port' in pepd.yaml; mail is never sent in the clear."
-    case .unreachable, .timedOut, .connectionLost, .loginUnavailable:
+    case .unreachable, .timedOut, .connectionLost, .loginUnavailable, .tokenEnded:
       "It is tried again by itself."
     default: "See 'When something is wrong' in the README."
     }

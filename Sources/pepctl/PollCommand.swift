@@ -60,9 +60,10 @@ enum LoneRound {
     let parts = RoundParts(
       office: office, store: store, reader: reader,
       secret: try ReferenceSecret(stateFolder: settings.stateFolder))
-    let mailbox = try await IMAPMailbox.connect(to: try Endpoints.imap(settings))
+    let tokens = Endpoints.tokens(settings)
+    let mailbox = try await IMAPMailbox.connect(to: try Endpoints.imap(settings, tokens))
     let sender = try SMTPSender(
-      endpoint: try Endpoints.smtp(settings), options: Endpoints.smtpOptions(settings))
+      endpoint: try Endpoints.smtp(settings, tokens), options: Endpoints.smtpOptions(settings))
     let watch = Watch(stateFolder: settings.stateFolder)
     var result = RoundResult()
     repeat {

@@ -106,6 +106,28 @@ import Testing
     #expect(try Self.read(text).imapLogin.mechanism == .xoauth2)
   }
 
+  @Test func `with an app registration a login without a secret asks for tokens`() throws {
+    let text =
+      Self.least.replacing(", password_file: imap-password", with: "")
+      + "microsoft365: {tenant: t, client_id: c, client_secret_file: s, secret_ends_on: 2027-11-30}\n"
+    let settings = try Self.read(text)
+    #expect(settings.imapLogin.mechanism == .xoauth2 && settings.imapLogin.asksForTokens)
+    #expect(settings.imapLogin.secret.name == "s" && settings.smtpLogin == nil)
+    #expect(settings.secretEndsOn == CivilDay("2027-11-30"))
+    #expect(
+      settings.microsoft365?.tokenURL == "https://login.microsoftonline.com/t/oauth2/v2.0/token")
+    // A password stays one beside it.
+    let both = try Self.read(
+      Self.least + "microsoft365: {tenant: t, client_id: c, certificate_file: a, key_file: b}\n")
+    #expect(both.imapLogin.mechanism == .plain && !both.imapLogin.asksForTokens)
+  }
+
+  @Test func `how long things are kept is read in days and years`() throws {
+    let text = Self.least + "retention: {raw_mail: 90 days, documents: 7 years}\n"
+    let retention = try Self.read(text).retention
+    #expect(retention == .init(rawMail: 90, documents: 2_562, journalDetail: nil))
+  }
+
   @Test func `a name of a secret is looked for among systemd's credentials first`() throws {
     let secret = try Self.read(Self.least).imapLogin.secret
     let credentials = "/run/credentials/pepd.service"

@@ -1,6 +1,7 @@
 import Foundation
 import MailTransport
 import OfficeFixtures
+import PepConfig
 import PepCore
 import PepStore
 import Synchronization
@@ -120,10 +121,20 @@ import Testing
     #expect(await sender.letters.count == 2)
   }
 
+  @Test func `Microsoft 365 gets 30 letters a minute at most, whatever is set`() async throws {
+    var settings = try await House().settings
+    settings.letters.pacePerMinute = 600
+    #expect(try Office(settings: settings).pacePerMinute == 600)
+    settings.smtpLogin?.asksForTokens = true
+    #expect(try Office(settings: settings).pacePerMinute == 30)
+    settings.letters.pacePerMinute = 20
+    #expect(try Office(settings: settings).pacePerMinute == 20)
+  }
+
   @Test func `letters keep their pace`() async throws {
-    var pace = Pace(perMinute: 1_200)
+    let pace = Pace()
     let start = ContinuousClock.now
-    for _ in 0..<5 { try await pace.wait() }
+    for _ in 0..<5 { try await pace.wait(perMinute: 1_200) }
     // A lower bound holds on however slow a machine.
     #expect(ContinuousClock.now - start >= .milliseconds(200))
   }

@@ -18,10 +18,10 @@ struct SASLDialogue {
   /// Throws what the token's reader throws.
   init?(_ credentials: ServerEndpoint.Credentials, offered: Set<String>) throws {
     switch credentials {
-    case .token(let user, let read):
+    case .token, .tokens:
       guard offered.contains(Mechanism.xoauth2.rawValue) else { return nil }
       mechanism = .xoauth2
-      let token = try read()
+      let (user, token) = try Self.token(credentials)
       answers = ["user=\(user)\u{1}auth=Bearer \(token)\u{1}\u{1}"]
       secrets = [user, token, answers[0]]
     case .password(let user, let secret) where offered.contains(Mechanism.plain.rawValue):
@@ -33,6 +33,16 @@ struct SASLDialogue {
       answers = [user, secret]
       secrets = [user, secret]
     case .password: return nil
+    }
+  }
+
+  private static func token(
+    _ credentials: ServerEndpoint.Credentials
+  ) throws -> (user: String, token: String) {
+    switch credentials {
+    case .token(let user, let read): (user, try read())
+    case .tokens(let user, let keeper): (user, try keeper.token())
+    case .password: ("", "")
     }
   }
 

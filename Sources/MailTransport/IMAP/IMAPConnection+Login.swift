@@ -10,6 +10,9 @@ extension IMAPConnection {
     do {
       let offered = capabilities.filter { $0.hasPrefix("AUTH=") }.map { String($0.dropFirst(5)) }
       dialogue = try SASLDialogue(credentials, offered: Set(offered))
+    } catch let error as MailTransportError {
+      // The endpoint's own account: it knows what may be said.
+      throw error
     } catch {
       // Not the error's own words: they may quote the file, and the file holds the token.
       throw wire.failure(.setUp, .tokenUnavailable)

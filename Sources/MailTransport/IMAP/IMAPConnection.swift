@@ -109,7 +109,10 @@ final class IMAPConnection {
     case .capability(let names):
       capabilities = names.subtracting(options.ignoredCapabilities)
     case .status(let status) where status.kind == .bye && !isLeaving:
-      throw wire.failure(.transient, .connectionLost, status.text, code: status.code)
+      // Exchange Online ends a session an hour after its login: "Session invalidated - AccessTokenExpired".
+      let hasEnded = status.text.contains("AccessTokenExpired")
+      throw wire.failure(
+        .transient, hasEnded ? .tokenEnded : .connectionLost, status.text, code: status.code)
     default: break
     }
     return response

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Synchronization
 
 // MailTransport talks IMAP and SMTP to one account; all quirks of servers live here.
@@ -85,6 +86,17 @@ package actor IMAPMailbox: Mailbox {
   deinit { executor.end() }
 
   private func logIn(_ options: IMAPOptions) throws {
+    let begun = Date()
+    do {
+      try connect(options)
+    } catch let error as MailTransportError
+      where endpoint.mayTryAgain(after: error, begun: begun)
+    {
+      try connect(options)
+    }
+  }
+
+  private func connect(_ options: IMAPOptions) throws {
     let wire = try Wire(
       server: endpoint.address, stop: stop, deadline: .now + options.connectTimeout)
     wire.onProgress = options.onProgress

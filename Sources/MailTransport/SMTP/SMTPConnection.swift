@@ -26,6 +26,9 @@ final class SMTPConnection {
     let dialogue: SASLDialogue?
     do {
       dialogue = try SASLDialogue(credentials, offered: Set(offered))
+    } catch let error as MailTransportError {
+      // The endpoint's own account: it knows what may be said.
+      throw error
     } catch {
       throw wire.failure(.setUp, .tokenUnavailable)
     }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Sends letters, one recipient each, and says exactly what became of each.
 package protocol MailSender: Sendable {
   /// - Parameters:
@@ -149,6 +151,17 @@ package actor SMTPSender: MailSender {
   }
 
   private func connect(_ stop: Bell) throws -> SMTPConnection {
+    let begun = Date()
+    do {
+      return try connectOnce(stop)
+    } catch let error as MailTransportError
+      where endpoint.mayTryAgain(after: error, begun: begun)
+    {
+      return try connectOnce(stop)
+    }
+  }
+
+  private func connectOnce(_ stop: Bell) throws -> SMTPConnection {
     let wire = try Wire(
       server: endpoint.address, stop: stop, deadline: .now + options.connectTimeout)
     try wire.connect(to: endpoint, .smtp(greetingAs: options.greetingName))

@@ -50,7 +50,8 @@ struct ServerCheck {
   }
 
   private func remedy(_ error: MailTransportError) -> String {
-    switch error.reason {
+    if let words = MicrosoftWords.remedy(for: error) { return words }
+    return switch error.reason {
     case .loginRefused:
       "Check '\(section).username' and the secret in \(login?.secret.path ?? "its file")\(login?.mechanism == .xoauth2 ? "; for Microsoft 365 see the README" : "")."
     case .unreachable, .timedOut, .connectionLost:

@@ -62,6 +62,7 @@ package struct RoundParts: Sendable {
   package var faults: FaultPoints
   /// Where the loop says how long its next step may take.
   package var promises: Promises
+  let pace = Pace()
 
   package init(
     office: Office, store: RegisterStore, reader: any MessageReader, clock: Clock = Clock(),

@@ -9,14 +9,14 @@ import Synchronization
 extension Round {
   /// Sends what is due: one recipient per letter, each rechecked at the last moment.
   func sendLetters() async throws {
-    var pace = Pace(perMinute: office.settings.letters.pacePerMinute)
+    let pace = office.pacePerMinute
     for letter in await store.pendingLetters(at: clock.now()) {
       guard mayGoOn() else { break }
       begin(.send(reference: letter.reference))
       guard isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
-      try await pace.wait()
+      try await self.pace.wait(perMinute: pace)
       guard await store.sendingStop == nil else { break }
       guard try await send(letter) else { break }
     }
@@ -170,17 +170,16 @@ extension Round {
   }
 }
 
-/// Letters a minute, as the provider allows.
-struct Pace {
-  private let interval: Duration
+/// Letters a minute, as the provider allows; one for all rounds, or many short ones would go beyond it.
+package actor Pace {
   private var next = ContinuousClock.now
 
-  init(perMinute: Int) { interval = .seconds(60) / max(1, perMinute) }
+  package init() {}
 
-  mutating func wait() async throws {
-    let now = ContinuousClock.now
-    if next > now { try await Task.sleep(until: next, clock: .continuous) }
-    next = max(now, next) + interval
+  func wait(perMinute: Int) async throws {
+    let mine = max(ContinuousClock.now, next)
+    next = mine + .seconds(60) / max(1, perMinute)
+    try await Task.sleep(until: mine, clock: .continuous)
   }
 }
 

@@ -22,6 +22,7 @@ package actor Round {
   let tell: @Sendable (Progress) -> Void
   let mayGoOn: @Sendable () -> Bool
   let faults: FaultPoints
+  let pace: Pace
   private let promises: Promises
   var result = RoundResult()
 
@@ -37,6 +38,7 @@ package actor Round {
     clock = parts.clock
     secret = parts.secret
     faults = parts.faults
+    pace = parts.pace
     promises = parts.promises
     self.mailbox = mailbox
     self.sender = sender

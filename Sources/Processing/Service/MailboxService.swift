@@ -16,12 +16,15 @@ package actor MailboxService: Service {
   private let watch: Watch
   private var backoff = Backoff()
   private var session: IMAPMailbox?
+  /// nil where no login asks for tokens.
+  private var tokens: TokenKeeper?
   private var sender: SMTPSender?
   private var listeners: [@Sendable (Listening) -> Void] = []
   private var waiting: [@Sendable () async -> Void] = []
   private let isStopping = Atomic<Bool>(false)
   private let bell = Bell()
   private var hasWorked = false
+  private var hasLostToken = false
   private var hasNewSettings = false
 
   /// What somebody who asked for a round gets to hear.
@@ -35,6 +38,7 @@ package actor MailboxService: Service {
     self.parts = parts
     self.events = events
     watch = Watch(stateFolder: parts.office.settings.stateFolder, clock: parts.clock)
+    tokens = Endpoints.tokens(parts.office.settings, parts.clock)
   }
 
   package func run() async throws {
@@ -62,8 +66,11 @@ package actor MailboxService: Service {
     listeners = []
     if hasNewSettings {
       hasNewSettings = false
+      tokens = Endpoints.tokens(parts.office.settings, parts.clock)
       await leave()
     }
+    // A session over which the token ends is ended by the server, in the middle of a round perhaps.
+    if let renewal = tokens?.renewal, parts.clock.now() >= renewal { await leave() }
     do {
       let result = try await round(asked)
       watch.mailboxAnswered(parts.office.settings)
@@ -71,12 +78,14 @@ package actor MailboxService: Service {
       asked.forEach { $0(.done(result)) }
       backoff.succeeded()
       hasWorked = true
+      hasLostToken = false
       if !isStopping.load(ordering: .acquiring) { try await waitForWork(after: result) }
     } catch {
       let trouble = Trouble(error)
       asked.forEach { $0(.failed(trouble)) }
       await leave()
       if isStopping.load(ordering: .acquiring) { return }
+      if isEndOfToken(error) { return }
       if trouble.exitCode == 78, !hasWorked { throw trouble }
       if error is StoreError, trouble.exitCode != 75 { throw trouble }
       if let away = error as? MailTransportError { watch.mailboxFailed(away) }
@@ -85,6 +94,16 @@ package actor MailboxService: Service {
       events.waits(trouble, for: wait)
       await pause(wait)
     }
+  }
+
+  /// An hour-old session whose token has ended is no fault: the next one gets a fresh token at once.
+  /// Twice in a row it is one.
+  private func isEndOfToken(_ error: any Error) -> Bool {
+    guard (error as? MailTransportError)?.reason == .tokenEnded, let tokens,
+      tokens.discard(gotBefore: parts.clock.now())
+    else { return false }
+    defer { hasLostToken = true }
+    return !hasLostToken
   }
 
   private func round(_ asked: [@Sendable (Listening) -> Void]) async throws -> RoundResult {
@@ -111,7 +130,7 @@ package actor MailboxService: Service {
     let promises = parts.promises
     options.onProgress = { promises.renew(.mailbox) }
     let fresh = try await IMAPMailbox.connect(
-      to: try Endpoints.imap(parts.office.settings), options: options)
+      to: try Endpoints.imap(parts.office.settings, tokens), options: options)
     session = fresh
     events.connected(folder: parts.office.settings.mailbox.folders.inbox)
     return fresh
@@ -121,7 +140,7 @@ package actor MailboxService: Service {
     if let sender { return sender }
     let settings = parts.office.settings
     let fresh = try SMTPSender(
-      endpoint: try Endpoints.smtp(settings), options: Endpoints.smtpOptions(settings))
+      endpoint: try Endpoints.smtp(settings, tokens), options: Endpoints.smtpOptions(settings))
     sender = fresh
     return fresh
   }
@@ -133,6 +152,7 @@ package actor MailboxService: Service {
   /// Tells whom it may concern how things stand.
   private func attend() async {
     guard let sender = try? outgoing() else { return }
+    watch.token(ends: tokens?.ends)
     parts.promises.begin(.send(reference: "of alert"))
     let events = events
     await watch.attend(
@@ -174,7 +194,10 @@ package actor MailboxService: Service {
   }
 
   private func nextInterval() async -> Duration {
-    let poll = parts.office.settings.mailbox.pollInterval
+    var poll = parts.office.settings.mailbox.pollInterval
+    if let renewal = tokens?.renewal {
+      poll = min(poll, .seconds(max(1, renewal.timeIntervalSince(parts.clock.now()))))
+    }
     guard let next = await parts.store.outbox.nextAttempt else { return poll }
     let seconds = next.timeIntervalSince(parts.clock.now())
     // A letter that waits for its sending hours is due already; looking once a minute is enough.
@@ -195,6 +218,7 @@ package actor MailboxService: Service {
   private func doWhatWaited() async {
     let waited = waiting
     waiting = []
+    if !waited.isEmpty { parts.promises.begin(.keep) }
     for work in waited { await work() }
   }
 

@@ -17,6 +17,7 @@ enum MailboxStep {
   case checkpoint
   case waitForMail(Duration)
   case pause(Duration)
+  case keep
 
   var words: String {
     switch self {
@@ -31,6 +32,7 @@ enum MailboxStep {
     case .checkpoint: "write the register"
     case .waitForMail: "wait for mail"
     case .pause: "wait for the next try"
+    case .keep: "take out what is not to be kept"
     }
   }
 
@@ -51,6 +53,8 @@ enum MailboxStep {
     case .beginDay, .checkpoint: .seconds(300)
     case .waitForMail(let time): time + .seconds(180)
     case .pause(let time): time + .seconds(60)
+    // Years of journal are written anew, and messages of nobody read.
+    case .keep: .seconds(7_200)
     }
   }
 }

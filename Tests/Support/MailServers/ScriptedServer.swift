@@ -149,6 +149,22 @@ package final class ScriptedClient {
     return String(line.prefix(while: { $0 != " " }))
   }
 
+  /// An HTTP request: its lines, which are noted, and its body, which is not.
+  package func request() throws -> (lines: [String], body: String) {
+    var lines: [String] = []
+    while let line = try Optional(line()), !line.isEmpty { lines.append(line) }
+    let length =
+      lines.first { $0.lowercased().hasPrefix("content-length:") }
+      .flatMap { Int($0.split(separator: " ").last ?? "") } ?? 0
+    var body: [UInt8] = []
+    var byte: UInt8 = 0
+    while body.count < length {
+      guard recv(socket, &byte, 1, 0) == 1 else { throw ScriptFailed(what: "no body came") }
+      body.append(byte)
+    }
+    return (lines, String(decoding: body, as: UTF8.self))
+  }
+
   /// Waits until the client hangs up.
   package func awaitEnd() {
     var byte: UInt8 = 0

@@ -77,6 +77,25 @@ package struct TestMailServers: Sendable {
       credentials: password.map { .password(user: user, secret: $0) } ?? credentials(user))
   }
 
+  // MARK: The token endpoint
+
+  /// A client of a test's own, so that tests do not give each other's orders.
+  package func newClient() -> String { "client-" + UUID().uuidString.lowercased() }
+
+  /// What the endpoint does with this client's next requests; see Tests/servers/token-endpoint.
+  package func order(_ order: String, of client: String) throws {
+    let file = URL(filePath: setting("TOKEN_FOLDER")).appending(path: "token-orders/\(client)")
+    try Data(order.utf8).write(to: file)
+  }
+
+  /// What the endpoint got of this client: grant type, and how it proved itself.
+  package func tokenRequests(of client: String) -> [String] {
+    let file = URL(filePath: setting("TOKEN_FOLDER")).appending(path: "token-log")
+    let log = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return log.split(separator: "\n").filter { $0.hasPrefix(client + " ") }
+      .map { String($0.dropFirst(client.count + 1)) }
+  }
+
   /// Brings a mail in from outside, as another authority's server would: no login, header as it is.
   package func deliver(_ mail: [UInt8], to recipient: String, from sender: String) async throws {
     let port = port("MX_PORT")

@@ -26,6 +26,9 @@ extension Settings {
     examine(folder: formsFolder, "forms_folder", &found)
     if let file = calendars.bankHolidays { examine(file: file, "calendars.bank_holidays", &found) }
     if let file = calendars.terms { examine(file: file, "calendars.terms", &found) }
+    for county in calendars.elsewhere {
+      examine(file: county.terms, "calendars.elsewhere", &found)
+    }
     examine(file: reader.program, "reader.program", &found)
     if FileManager.default.fileExists(atPath: reader.program),
       !FileManager.default.isExecutableFile(atPath: reader.program)

@@ -188,6 +188,23 @@ struct SettingsReader {
 
   private func calendars(_ section: Section) -> Settings.Calendars {
     Settings.Calendars(
-      bankHolidays: path(section, "bank_holidays"), terms: path(section, "terms"))
+      bankHolidays: path(section, "bank_holidays"), terms: path(section, "terms"),
+      elsewhere: section["elsewhere"]?
+        .list("a list of counties, each beginning with '- name:'") { $0.section(county) } ?? [])
+  }
+
+  private func county(_ section: Section) -> Settings.Calendars.County {
+    let schools =
+      section["schools"]?
+      .list("a list of URNs, such as [\"900101\"]") { $0.read(.text) } ?? []
+    let domains =
+      section["domains"]?
+      .list("a list of mail domains, such as [northmoor.sch.example]") { $0.read(.mailDomain) }
+      ?? []
+    if schools.isEmpty, domains.isEmpty { section.add(.missingKey("schools"), at: section.place) }
+    return Settings.Calendars.County(
+      name: section.required("name", .text, placeholder: ""), schools: schools, domains: domains,
+      terms: resolved(section.required("terms", .text, placeholder: ""), in: folder),
+      division: section.value("division", .choice, default: .englandAndWales))
   }
 }

@@ -153,6 +153,16 @@ package struct Settings: Sendable {
   package struct Calendars: Hashable, Sendable {
     package var bankHolidays: String?
     package var terms: String?
+    package var elsewhere: [County] = []
+
+    /// Schools outside the county, and the files of their days.
+    package struct County: Hashable, Sendable {
+      package var name: String
+      package var schools: [String]
+      package var domains: [String]
+      package var terms: String
+      package var division: CalendarFiles.Division
+    }
   }
 
   package struct Monitoring: Hashable, Sendable {

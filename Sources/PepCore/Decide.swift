@@ -12,6 +12,7 @@ package func decide(
     let mail = Mail(message, register, calendar: calendar, today: today, policy: policy)
     var decision = rules(mail)
     decision.add(NextSteps.after(decision, mail))
+    OldForms.tell(&decision.letters, &decision.changes, register)
     // A message that a person sent round again and that now needs nobody is settled.
     if decision.outcome != .review, register.reviews[message.reference] != nil {
       decision.changes.append(.reviewClosed(message: message.reference))
@@ -43,6 +44,7 @@ package func decide(
     + HandoverLetters.of(
       incomplete.handedOver + queries.handedOver + reminders.handedOver, day, start)
     + monitoring.letters
+  OldForms.tell(&decision.letters, &decision.changes, register)
   decision.reasons =
     incomplete.gaps.union(queries.gaps).union(reminders.gaps).union(monitoring.gaps)
     .map(\.words).sorted() + next.reasons

@@ -19,10 +19,12 @@ package struct ArrivedMessage: Sendable {
   package var digest: @Sendable (String) -> String
   /// A person moved it to `PEP/Accept`: register it in spite of an unknown sender.
   package var isAccepted: Bool
+  /// A person said which child it is about.
+  package var assignedTo: String?
 
   package init(
     facts: MessageFacts, reference: String, seed: String, arrivedOn: CivilDay,
-    isAccepted: Bool = false, bytesDigest: String = "",
+    isAccepted: Bool = false, assignedTo: String? = nil, bytesDigest: String = "",
     digest: @escaping @Sendable (String) -> String
   ) {
     self.facts = facts
@@ -30,6 +32,7 @@ package struct ArrivedMessage: Sendable {
     self.seed = seed
     self.arrivedOn = arrivedOn
     self.isAccepted = isAccepted
+    self.assignedTo = assignedTo
     self.bytesDigest = bytesDigest
     self.digest = digest
   }

@@ -17,7 +17,8 @@ struct CommitCheck {
         throw StoreError.letterExists(reference: letter.reference)
       }
       letters[letter.reference] = letter.isHeld ? .held : .queued
-      for attached in letter.draft.attachments
+      // A held letter may wait for a document that a person is to bring back.
+      for attached in letter.isHeld ? [] : letter.draft.attachments
       where try !cabinet.hasDocument(attached.digest, named: attached.fileName) {
         throw StoreError.documentMissing(digest: attached.digest)
       }

@@ -5,6 +5,11 @@ extension RegisterStore {
   /// Letters whose time has come, oldest first.
   package func pendingLetters(at now: Date) -> [OutboxLetter] { state.outbox.pending(at: now) }
 
+  /// Somebody was asked something else about the child today.
+  package func isAskedAlready(_ letter: LetterDraft, on today: CivilDay) -> Bool {
+    state.outbox.asked.holdsBack(letter, on: today)
+  }
+
   /// Records what happened to letters, with one sync for all of them.
   package func record(_ outcomes: [String: LetterOutcome], at now: Date) throws {
     // The last moment at which a letter cannot have arrived: a stop counts up to here.

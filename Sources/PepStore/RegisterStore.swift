@@ -14,6 +14,7 @@ package actor RegisterStore {
   let files: any FileSystem
   private let lock: any Sendable
   private let segmentBytes: Int
+  private let writesCheckpoints: Bool
   var cabinet: FilingCabinet
   var journal: Journal
   var state: StoreState
@@ -28,8 +29,14 @@ package actor RegisterStore {
       segmentBytes: Limits.segmentBytes)
   }
 
-  init(folder: String, at now: Date, files: any FileSystem, segmentBytes: Int) throws {
+  /// Without checkpoints the journal alone is the register, so that a test may live through a year of
+  /// rounds.
+  init(
+    folder: String, at now: Date, files: any FileSystem, segmentBytes: Int,
+    writesCheckpoints: Bool = true
+  ) throws {
     layout = StoreLayout(root: folder)
+    self.writesCheckpoints = writesCheckpoints
     self.files = files
     self.segmentBytes = segmentBytes
     let start = StoreOpening(layout: layout, files: files)
@@ -87,6 +94,10 @@ package actor RegisterStore {
     try cabinet.document(digest, named: fileName)
   }
 
+  package func hasDocument(_ digest: String, named fileName: String) throws -> Bool {
+    try cabinet.hasDocument(digest, named: fileName)
+  }
+
   // MARK: Commit
 
   /// The commit point. When it returns, everything the entries say has happened for good; when it
@@ -110,7 +121,7 @@ package actor RegisterStore {
   /// Writes `register.json` where something changed since the last time.
   package func checkpoint() throws {
     guard !journal.isUncertain else { throw StoreError.mustReopen }
-    guard checkpointed?.sequence != journal.position.sequence else { return }
+    guard writesCheckpoints, checkpointed?.sequence != journal.position.sequence else { return }
     try Checkpoint(position: journal.position, state: state).write(layout, files)
     checkpointed = journal.position
     try journal.closeSegmentIfLarge(segmentBytes)

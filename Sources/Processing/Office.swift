@@ -16,8 +16,20 @@ package struct Office: Sendable {
       holidays: try settings.calendars.bankHolidays.map {
         try CalendarFiles.bankHolidays(file: $0)
       },
-      terms: try settings.calendars.terms.map { try CalendarFiles.termDates(file: $0) })
+      terms: try settings.calendars.terms.map { try CalendarFiles.termDates(file: $0) },
+      elsewhere: try settings.calendars.elsewhere.map { try Self.county($0, settings.calendars) })
     letters = try LetterRoom(settings)
+  }
+
+  private static func county(
+    _ county: Settings.Calendars.County, _ calendars: Settings.Calendars
+  ) throws -> CountyCalendar {
+    CountyCalendar(
+      name: county.name, schools: Set(county.schools), domains: county.domains,
+      terms: try CalendarFiles.termDates(file: county.terms),
+      holidays: try calendars.bankHolidays.map {
+        try CalendarFiles.bankHolidays(file: $0, of: county.division)
+      })
   }
 
   /// Microsoft 365 takes 30 messages a minute from a mailbox and refuses what is above.

@@ -23,7 +23,7 @@ struct Pepctl: AsyncParsableCommand {
       RestoreCommand.self, VerifyCommand.self, RetentionCommand.self, EraseCommand.self,
       SubjectCommand.self,
       SimulateCommand.self,
-      HoldCommand.self, ResumeCommand.self, ReviewCommand.self,
+      HoldCommand.self, ResumeCommand.self, ReviewCommand.self, AddressCommand.self,
       ChaseCommand.self, CorrectCommand.self,
     ])
 }

@@ -8,7 +8,7 @@ import Processing
 struct ReviewCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review", abstract: "Messages that a person must look at.",
-    subcommands: [List.self, Dismiss.self])
+    subcommands: [List.self, Accept.self, Assign.self, Dismiss.self])
 
   struct List: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "One line per message, oldest first.")
@@ -27,6 +27,30 @@ struct ReviewCommand: AsyncParsableCommand {
               + review.reason.rawValue.padded(to: 24) + (review.child ?? ""))
         }
       }
+    }
+  }
+
+  struct Accept: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Vouch for a message's sender and have it read anew, as by moving it to PEP/Accept."
+    )
+    @OptionGroup var common: Common
+    @Argument(help: "The message's reference, e.g. M-1f3a90c2.") var reference: String
+
+    func run() async throws {
+      try await withWords { try await decide(.accept(review: reference), common) }
+    }
+  }
+
+  struct Assign: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say which child a message is about and have it read anew.")
+    @OptionGroup var common: Common
+    @Argument(help: "The message's reference, e.g. M-1f3a90c2.") var reference: String
+    @Argument(help: "The care ID, e.g. C1007.") var child: String
+
+    func run() async throws {
+      try await withWords { try await decide(.assign(review: reference, child: child), common) }
     }
   }
 

@@ -49,6 +49,26 @@ import Testing
     #expect(settings.microsoft365 == nil)
   }
 
+  @Test func `schools elsewhere have terms and bank holidays of their own`() throws {
+    let settings = try Self.read(
+      Self.least + """
+        calendars:
+          elsewhere:
+            - {name: Northmoor, domains: [Northmoor.example], terms: /n.yaml, division: scotland}
+            - {name: Southmere, schools: ["900101"], terms: /s.yaml}
+        """)
+    let counties = settings.calendars.elsewhere
+    #expect(counties.map(\.name) == ["Northmoor", "Southmere"])
+    #expect(counties.map(\.domains) == [["northmoor.example"], []])
+    #expect(counties.map(\.schools) == [[], ["900101"]])
+    #expect(counties.map(\.terms) == ["/n.yaml", "/s.yaml"])
+    #expect(counties.map(\.division) == [.scotland, .englandAndWales])
+    #expect(throws: ConfigurationErrors.self) {
+      try Self.read(
+        Self.least + "calendars: {elsewhere: [{name: Northmoor, terms: /n.yaml}]}\n")
+    }
+  }
+
   /// The comments of the shipped file would otherwise come to tell another truth than the code.
   @Test func `the defaults in the shipped file's comments are the defaults`() throws {
     let shipped = Folders.shipped + "/pepd.yaml"

@@ -40,4 +40,53 @@ import Testing
       #expect(try calendar.isSchoolDay(day) == isOpen, "\(text)")
     }
   }
+
+  // MARK: Elsewhere
+
+  private func day(_ text: String, _ county: CountyCalendar) throws -> TermDay {
+    var calendar = try TestOffice.calendar()
+    calendar.elsewhere = [county]
+    return TermDay(
+      try TestOffice.register(), calendar: calendar, today: try #require(CivilDay(text)),
+      policy: try TestOffice.policy())
+  }
+
+  private func northmoor() throws -> CountyCalendar {
+    let first = try #require(CivilDay("2026-08-31"))
+    let last = try #require(CivilDay("2026-10-30"))
+    let term = try #require(TermDates.Term(name: "autumn", first: first, last: last))
+    let terms = try #require(TermDates(terms: [term]))
+    return CountyCalendar(name: "Northmoor", domains: ["withymoor.example"], terms: terms)
+  }
+
+  @Test func `a school elsewhere is open by its own terms, and ours by ours`() throws {
+    // In Somerset it is half term.
+    let today = try #require(CivilDay("2026-10-27"))
+    let day = try day("2026-10-27", northmoor())
+    #expect(try day.isOpen(.designatedTeacher("900001"), today))
+    #expect(try !day.isOpen(.designatedTeacher("900002"), today))
+    #expect(try day.isOpen(.staff("S1"), today))
+  }
+
+  @Test func `beyond the terms of a school elsewhere nothing is said of it`() throws {
+    let day = try day("2026-11-03", northmoor())
+    #expect(throws: OfficeCalendar.Gap.self) {
+      try day.isOpen(.designatedTeacher("900001"), day.today)
+    }
+  }
+
+  @Test func `a school elsewhere may be named by its number, and have other bank holidays`() throws
+  {
+    let first = try #require(CivilDay("2026-09-07"))
+    let days = (1...8).compactMap { CivilDay(year: 2026, month: $0, day: 1) } + [first]
+    var county = try northmoor()
+    county.domains = []
+    county.schools = ["900001"]
+    county.holidays = BankHolidays(days: Set(days))
+    let day = try day("2026-09-07", county)
+    #expect(try !day.isOpen(.designatedTeacher("900001"), first))
+    #expect(try day.isOpen(.designatedTeacher("900002"), first))
+    // What is due by law is counted by the holidays of England and Wales.
+    #expect(try day.calendar.isWorkingDay(first))
+  }
 }

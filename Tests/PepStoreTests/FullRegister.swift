@@ -61,6 +61,8 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .meetingBooked(plan, meeting),
     .meetingBooked(other, meeting), .meetingCancelled(other),
     .schoolMoved("C9001", SchoolMove(from: "900001", to: "900002", on: Sample.day)),
+    .addressFailed("c@b.example", on: Sample.day), .addressCleared("c@b.example"),
+    .oldFormNoted(school: "900001", OldForm(edition: "Revised 2016", on: Sample.day)),
     .absenceNoted("a@b.example", Absence(since: Sample.day, until: Sample.day.adding(days: 7))),
     .addressFailed("a@b.example", on: Sample.day),
     .reminded(plan, .notBooked, Reminder(round: 1, lastOn: Sample.day, reference: "L-9")),
@@ -82,11 +84,17 @@ private func everyChange(_ document: String) -> [RegisterChange] {
     .queryAnswered(reference: "Q-9", on: Sample.day), .queryHandedOver(reference: "Q-9"),
     .monitored(CalendarMonth(of: Sample.day)), .sampled(CalendarMonth(of: Sample.day), [plan]),
     .childHeld("C9001", Hold(by: "clerk", since: Sample.day, reason: "telephoned")),
-    .reviewOpened(
-      message: "M-1", Review(reason: .unsure, child: "C9001", since: Sample.day)),
+    .reviewOpened(message: "M-1", decidedReview()),
   ] + chases + [
     .chaseRepeated(reference: "Q-0", round: 2, on: Sample.day), .chaseHandedOver(reference: "Q-0"),
   ]
+}
+
+private func decidedReview() -> Review {
+  var review = Review(reason: .unsure, child: "C9001", since: Sample.day)
+  review.isAccepted = true
+  review.assignedTo = "C9001"
+  return review
 }
 
 private func answeredRequest(_ outcome: String) -> FundingRequest {

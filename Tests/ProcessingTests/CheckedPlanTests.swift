@@ -113,7 +113,7 @@ import Testing
 
 extension House {
   /// The Advisory Teacher sends a check of this child's PEP.
-  fileprivate func sendCheck(about index: Int, outcome: String, queries: String) async {
+  func sendCheck(about index: Int, outcome: String, queries: String) async {
     let child = office.children[index]
     var mail = SampleMail(from: "p2@somerset.example", id: "check")
     let bytes = Array("a check of \(child.id)".utf8)

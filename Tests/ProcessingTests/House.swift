@@ -4,9 +4,9 @@ import MailTransport
 import OfficeFixtures
 import PepConfig
 import PepCore
-import PepStore
 import TestSupport
 
+@testable import PepStore
 @testable import Processing
 
 /// A whole office for one test: the real store in a temporary folder, the shipped forms and letters,
@@ -21,14 +21,20 @@ final class House: Sendable {
   let recognitions: Recognitions
   let time: TestTime
 
+  /// `isForAYear`: in memory and without checkpoints, since hundreds of rounds would wait for the disk.
   /// `settings` are lines of pepd.yaml: whole sections, or lines for `mailbox:` and `letters:`.
   init(
     children: Int = 3, office: SampleOffice? = nil, at moment: String = "2026-10-07 10:00",
     sending: String = "live",
-    mailbox mailboxLines: String = "", letters: String = "", calendars: Bool = false
+    mailbox mailboxLines: String = "", letters: String = "", calendars: Bool = false,
+    isForAYear: Bool = false
   ) async throws {
     let id = UUID().uuidString.prefix(8)
-    folder = FileManager.default.temporaryDirectory.appending(path: "pepd-processing-\(id)")
+    let memory = URL(filePath: "/dev/shm")
+    let root =
+      isForAYear && FileManager.default.isWritableFile(atPath: memory.path)
+      ? memory : FileManager.default.temporaryDirectory
+    folder = root.appending(path: "pepd-processing-\(id)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     self.office = office ?? SampleOffice(children: children)
     let file = folder.appending(path: "pepd.yaml").path
@@ -42,7 +48,10 @@ final class House: Sendable {
     self.time = time
     recognitions = Recognitions(reader, capacity: 2)
     mailbox = InMemoryMailbox(clock: { time.now })
-    store = try RegisterStore(folder: settings.stateFolder, at: time.now)
+    store = try RegisterStore(
+      folder: settings.stateFolder, at: time.now,
+      files: LocalFileSystem(root: settings.stateFolder), segmentBytes: 16 << 20,
+      writesCheckpoints: !isForAYear)
     _ = try await RosterDesk(store, try Office(settings: settings), time.clock)
       .commit(self.office.roster, by: "test")
   }

@@ -2,23 +2,30 @@ import PepCore
 
 /// Reads the calendars, `config/calendars/`.
 package enum CalendarFiles {
-  /// gov.uk's `bank-holidays.json` as it is published, of which England and Wales count. A copy
+  /// The parts of the United Kingdom by which gov.uk lists bank holidays.
+  package enum Division: String, CaseIterable, Hashable, Sendable {
+    case englandAndWales = "england-and-wales"
+    case scotland
+    case northernIreland = "northern-ireland"
+  }
+
+  /// gov.uk's `bank-holidays.json` as it is published, of which one division counts. A copy
   /// that was made by hand may end within a year; it then says `"known-through": "2028-01-31"`.
   package static func bankHolidays(
-    file: String
+    file: String, of part: Division = .englandAndWales
   ) throws(ConfigurationErrors) -> BankHolidays {
     let findings = Findings()
     guard let root = StrictFile.read(file, .calendar, findings) else { throw findings.thrown }
     let (days, through) = root.section { top in
       top.allowOtherKeys()
-      let division = top.required("england-and-wales")
+      let division = top.required(part.rawValue)
       return (division.map(events) ?? [], top.optional("known-through", .day))
     }
     _ = try findings.result(())
     guard let holidays = BankHolidays(days: Set(days), knownThrough: through) else {
       findings.add(
         .wrongType(
-          "england-and-wales",
+          part.rawValue,
           expected: "the holidays of whole years (eight or more "
             + "in each), without a year left out"), at: root.place)
       throw findings.thrown

@@ -4,10 +4,15 @@
 package struct OfficeCalendar: Hashable, Sendable {
   package var holidays: BankHolidays?
   package var terms: TermDates?
+  /// Of schools that keep other days.
+  package var elsewhere: [CountyCalendar]
 
-  package init(holidays: BankHolidays? = nil, terms: TermDates? = nil) {
+  package init(
+    holidays: BankHolidays? = nil, terms: TermDates? = nil, elsewhere: [CountyCalendar] = []
+  ) {
     self.holidays = holidays
     self.terms = terms
+    self.elsewhere = elsewhere
   }
 
   /// Why a day cannot be computed: for the log and the co-ordinators, never a guess.

@@ -60,6 +60,9 @@ package struct PlanQuery: Codable, Hashable, Sendable {
 }
 
 extension PlanRecord {
+  /// A form of the meeting itself is on file, not Part A alone.
+  var hasPartB: Bool { documents.contains { $0.kind == .pep && $0.part != .a } }
+
   /// PEP forms on file.
   package var formCount: Int { documents.count { $0.kind == .pep } }
 

@@ -30,6 +30,8 @@ package struct Register: Codable, Hashable, Sendable {
   /// Folded addresses from which a letter of ours came back, with the day. No letter goes there until the
   /// roster has another address.
   package var undeliverable: [String: CivilDay]
+  /// Forms of outdated editions of which a school is still to be told, by URN.
+  package var oldForms: [String: OldForm]
   /// Reminders of the term's clock that are not done with, by PEP.
   package var reminders: [PlanKey: [ReminderKind: Reminder]]
   /// Children about whom a person stopped all letters.
@@ -56,6 +58,7 @@ package struct Register: Codable, Hashable, Sendable {
     moves = [:]
     absences = [:]
     undeliverable = [:]
+    oldForms = [:]
     reminders = [:]
     holds = [:]
     samples = [:]
@@ -63,7 +66,8 @@ package struct Register: Codable, Hashable, Sendable {
 
   private enum CodingKeys: String, CodingKey {
     case children, schools, staff, plans, chases, queries, reviews, papers, meetings, reminders,
-      holds, lastDay, calledOff, moves, absences, undeliverable, lastMonitoring, samples
+      holds, lastDay, calledOff, moves, absences, undeliverable, lastMonitoring, samples,
+      oldForms
   }
 
   package init(from decoder: any Decoder) throws {
@@ -96,6 +100,8 @@ package struct Register: Codable, Hashable, Sendable {
     holds = try container.decode([String: Hold].self, forKey: .holds)
     lastDay = try container.decodeIfPresent(CivilDay.self, forKey: .lastDay)
     lastMonitoring = try container.decodeIfPresent(CalendarMonth.self, forKey: .lastMonitoring)
+    oldForms =
+      try container.decodeIfPresent([String: OldForm].self, forKey: .oldForms) ?? [:]
     let named = try container.decodeIfPresent([String: [PlanKey]].self, forKey: .samples) ?? [:]
     samples = Dictionary(
       uniqueKeysWithValues: named.compactMap { name, plans in
@@ -118,6 +124,7 @@ package struct Register: Codable, Hashable, Sendable {
     try container.encode(moves, forKey: .moves)
     try container.encode(absences, forKey: .absences)
     try container.encode(undeliverable, forKey: .undeliverable)
+    try container.encode(oldForms, forKey: .oldForms)
     try container.encode(Self.nest(namedReminders), forKey: .reminders)
     try container.encode(holds, forKey: .holds)
     try container.encodeIfPresent(lastDay, forKey: .lastDay)
@@ -215,6 +222,14 @@ package struct Review: Codable, Hashable, Sendable {
   package var reason: ReasonCode
   package var child: String?
   package var since: CivilDay
+  /// A person vouched for its sender, by a command: it is to be read anew.
+  package var isAccepted: Bool?
+  /// A person said which child it is about: it is to be read anew.
+  package var assignedTo: String?
+
+  /// What a person decided about it is still to be done.
+  package var isDecided: Bool { isAccepted == true || assignedTo != nil }
+
   package init(reason: ReasonCode, child: String? = nil, since: CivilDay) {
     self.reason = reason
     self.child = child

@@ -19,7 +19,7 @@ extension RegisterChange {
     case .schoolListed, .staffListed, .chaseNarrowed, .chaseRepeated, .chaseHandedOver,
       .chaseClosed, .reviewClosed, .absenceNoted, .addressFailed, .queryRepeated, .queryAnswered,
       .queryHandedOver, .queryClosed, .dayBegun, .monitored, .sampled, .schoolRemoved,
-      .staffRemoved:
+      .staffRemoved, .oldFormNoted, .oldFormSettled, .addressCleared:
       nil
     }
   }

@@ -28,6 +28,11 @@ package enum RegisterChange: Codable, Hashable, Sendable {
   case absenceNoted(String, Absence)
   /// A letter of ours to this folded address came back.
   case addressFailed(String, on: CivilDay)
+  /// The designated teacher is to be told of a form of an outdated edition.
+  case oldFormNoted(school: String, OldForm)
+  case oldFormSettled(school: String)
+  /// Letters go to this folded address again.
+  case addressCleared(String)
   case reminded(PlanKey, ReminderKind, Reminder)
   case reminderClosed(PlanKey, ReminderKind)
   case planChecked(PlanKey, PlanCheck)
@@ -98,6 +103,9 @@ extension Register {
     case .schoolMoved(let id, let move): moves[id, default: []].append(move)
     case .absenceNoted(let address, let absence): absences[address] = absence
     case .addressFailed(let address, let day): undeliverable[address] = day
+    case .oldFormNoted(let urn, let form): oldForms[urn] = form
+    case .oldFormSettled(let urn): oldForms[urn] = nil
+    case .addressCleared(let address): undeliverable[address] = nil
     case .reminded(let key, let kind, let reminder): reminders[key, default: [:]][kind] = reminder
     case .reminderClosed(let key, let kind):
       reminders[key]?[kind] = nil

@@ -1,7 +1,7 @@
 /// What the term's clock can ask for: one rule of `Rules/Term/` each.
 package enum ReminderKind: String, Codable, CaseIterable, Sendable {
   case firstPlan, notBooked, notSubmitted, incomplete, unchecked, query, uncirculated, unshared,
-    schoolMove
+    schoolMove, stalled
 }
 
 /// A reminder that was sent and is not yet done with.

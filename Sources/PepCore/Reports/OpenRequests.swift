@@ -104,6 +104,7 @@ extension ReminderKind {
     case .uncirculated: "a social worker for a finalised PEP"
     case .unshared: "a Virtual Head for a request above the allocation"
     case .schoolMove: "a PEP meeting after a change of school"
+    case .stalled: "a PEP that was checked and is not finalised"
     }
   }
 }

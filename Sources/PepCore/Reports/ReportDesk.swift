@@ -31,7 +31,7 @@ struct ReportDesk {
     if progress(child, term).isBooked { return true }
     let first = TermDay(register, calendar: calendar, today: day, policy: policy)
     let due = try? first.day(
-      policy.term.firstPlanDays, policy.term.firstPlanDayKind, after: since)
+      policy.term.firstPlanDays, policy.term.firstPlanDayKind, after: since, of: child)
     return due.map { SchoolTerm(of: $0) <= term } ?? true
   }
 

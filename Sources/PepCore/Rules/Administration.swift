@@ -5,6 +5,12 @@ package enum AdministratorRequest: Codable, Hashable, Sendable {
   case resume(child: String)
   /// Message reference.
   case dismiss(review: String)
+  /// The person vouches for the sender; the next round reads the message anew.
+  case accept(review: String)
+  /// The person says which child it is about; the next round reads the message anew.
+  case assign(review: String, child: String)
+  /// Letters go to an address again from which one came back.
+  case clearAddress(String)
   /// `term` is nil for the child's latest PEP.
   case correct(child: String, field: String, value: String, term: String?)
   /// The value stays until a document brings another.
@@ -16,6 +22,9 @@ package enum AdministratorRefusal: Error, Hashable, Sendable {
   case noChild(String)
   case noHold(String)
   case noReview(String)
+  /// Too large to be fetched, so there is nothing to read anew.
+  case notRead(String)
+  case noAddress
   case noField(String)
   case noTerm(String)
   case noPlan(child: String, term: String?)
@@ -39,12 +48,34 @@ package func decide(
   case .dismiss(let message):
     guard register.reviews[message] != nil else { throw .noReview(message) }
     return [.reviewClosed(message: message)]
+  case .accept(let message):
+    var review = try open(message, register)
+    review.isAccepted = true
+    return [.reviewOpened(message: message, review)]
+  case .assign(let message, let child):
+    guard register.children[child] != nil else { throw .noChild(child) }
+    var review = try open(message, register)
+    review.assignedTo = child
+    return [.reviewOpened(message: message, review)]
+  case .clearAddress(let text):
+    guard let address = EmailAddress(text)?.folded, register.undeliverable[address] != nil else {
+      throw .noAddress
+    }
+    return [.addressCleared(address)]
   case .correct(let child, let field, let value, let term):
     let correction = try Correction(child, field, term, register)
     return try correction.changes(value, by: person, on: today, policy)
   case .clearCorrection(let child, let field, let term):
     return try Correction(child, field, term, register).cleared()
   }
+}
+
+private func open(
+  _ message: String, _ register: Register
+) throws(AdministratorRefusal) -> Review {
+  guard let review = register.reviews[message] else { throw .noReview(message) }
+  guard !message.hasPrefix("L-") else { throw .notRead(message) }
+  return review
 }
 
 /// One field of one PEP, corrected by hand: "hand-entered beats extracted until cleared".

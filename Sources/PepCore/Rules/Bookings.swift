@@ -7,7 +7,8 @@
 enum Bookings {
   static func decide(_ mail: Mail) -> Decision? {
     guard mail.kind == .booking else { return nil }
-    guard let child = announcedChild(mail.facts, mail.register) else {
+    let assigned = mail.message.assignedTo.flatMap { mail.register.children[$0] }
+    guard let child = assigned ?? announcedChild(mail.facts, mail.register) else {
       return mail.review(.childNotIdentified, "the notice names no child for certain")
     }
     let id = child.id

@@ -17,6 +17,7 @@ enum NamedChildren {
     if case .child(let id) = ChildIdentity(mail.register).identify(ChildFacts(reading)) {
       return id
     }
-    return nil
+    // What the form does not say for certain, a person may have said.
+    return mail.message.assignedTo
   }
 }

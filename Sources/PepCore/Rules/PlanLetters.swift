@@ -63,6 +63,8 @@ struct PlanLetters {
         chaseChanges.append(.chaseNarrowed(reference: reference, to: left))
       }
     }
+    // Part B comes in a message of its own; where it does not, `NotSubmitted` asks for it.
+    guard !isPartAAlone else { return }
     let asked = Set(open.values.flatMap(\.asks))
     for owner in [FieldName.Owner.designatedTeacher, .socialWorker] {
       let asks = plan.missing.filter { $0.owner == owner && !asked.contains($0) }
@@ -73,6 +75,10 @@ struct PlanLetters {
       }
       ask(asks, of: recipient, owner)
     }
+  }
+
+  private var isPartAAlone: Bool {
+    plan.forms.allSatisfy { $0.verdict.part == .a } && !plan.record.hasPartB
   }
 
   private func recipient(_ owner: FieldName.Owner) -> Recipient? {

@@ -35,7 +35,8 @@ extension PlanSubmission {
         PlanSubmission(
           child: child, key: key, forms: forms, values: answers.values, missing: missing,
           isDuplicate: isDuplicate,
-          changes: recorded.changes + [.gapsFound(key, missing, on: mail.message.arrivedOn)],
+          changes: recorded.changes + [.gapsFound(key, missing, on: mail.message.arrivedOn)]
+            + OldForms.changes(forms, child, mail),
           reasons: [
             "\(child.id): \(answers.values.count) answers read, \(missing.count) required missing"
           ],
@@ -49,34 +50,46 @@ extension PlanSubmission {
   private static func identified(_ forms: [Classified], _ mail: Mail) throws(Doubt) -> Child {
     var facts = ChildFacts()
     for form in forms { facts.add(form.reading.map { ChildFacts($0) } ?? ChildFacts()) }
-    switch ChildIdentity(mail.register).identify(facts) {
+    let identity = ChildIdentity(mail.register).identify(facts)
+    if let assigned = mail.message.assignedTo {
+      if case .child(let id) = identity, id != assigned {
+        throw Doubt(
+          reason: .childConflict, because: "the form is for certain about another child", child: id)
+      }
+      return try ours(assigned, mail)
+    }
+    switch identity {
     case .notIdentified:
       throw Doubt(
         reason: .childNotIdentified, because: "the form fits no child of the roster for certain")
     case .conflict:
       throw Doubt(reason: .childConflict, because: "facts on the form point at different children")
-    case .child(let id):
-      guard let child = mail.register.children[id] else {
-        throw Doubt(reason: .childNotIdentified, because: "the form fits no child of the roster")
-      }
-      guard mail.sender.isKnown(for: child, mail.register) || mail.message.isAccepted else {
-        throw Doubt(
-          reason: .senderNotKnown, because: "the sender is not known for that child", child: id)
-      }
-      guard child.isInCare(on: mail.today) else {
-        throw Doubt(reason: .childNotInCare, because: "the child has left care", child: id)
-      }
-      // "A Somerset school may hold another authority's child": such a PEP is that authority's.
-      guard Wording.key(child.placingAuthority) == Wording.key(mail.policy.authority) else {
-        throw Doubt(
-          reason: .otherAuthority, because: "another authority placed the child", child: id)
-      }
-      guard let teacher = child.advisoryTeacherID, mail.register.staff[teacher] != nil else {
-        throw Doubt(
-          reason: .noAdvisoryTeacher, because: "the child has no Advisory Teacher", child: id)
-      }
-      return child
+    case .child(let id): return try ours(id, mail)
     }
+  }
+
+  /// Known to the sender, in care, placed by us, and with somebody to send it to.
+  private static func ours(_ id: String, _ mail: Mail) throws(Doubt) -> Child {
+    guard let child = mail.register.children[id] else {
+      throw Doubt(reason: .childNotIdentified, because: "the form fits no child of the roster")
+    }
+    guard mail.sender.isKnown(for: child, mail.register) || mail.message.isAccepted else {
+      throw Doubt(
+        reason: .senderNotKnown, because: "the sender is not known for that child", child: id)
+    }
+    guard child.isInCare(on: mail.today) else {
+      throw Doubt(reason: .childNotInCare, because: "the child has left care", child: id)
+    }
+    // "A Somerset school may hold another authority's child": such a PEP is that authority's.
+    guard Wording.key(child.placingAuthority) == Wording.key(mail.policy.authority) else {
+      throw Doubt(
+        reason: .otherAuthority, because: "another authority placed the child", child: id)
+    }
+    guard let teacher = child.advisoryTeacherID, mail.register.staff[teacher] != nil else {
+      throw Doubt(
+        reason: .noAdvisoryTeacher, because: "the child has no Advisory Teacher", child: id)
+    }
+    return child
   }
 
   /// The term of the meeting; without a date of meeting, that of the message.

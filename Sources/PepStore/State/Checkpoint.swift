@@ -105,6 +105,7 @@ struct Checkpoint: Decodable {
     try writer.map("meetings", byChild: register.meetings)
     try writer.map("moves", register.moves)
     try writer.value("papers", register.papers)
+    try writer.map("oldForms", register.oldForms)
     try writer.map("plans", byChild: register.plans)
     try writer.map("queries", register.queries)
     try writer.map("reminders", byChild: register.namedReminders)

@@ -6,10 +6,22 @@ import PepCore
 package struct Outbox: Hashable, Sendable {
   package private(set) var open: [String: OutboxLetter] = [:]
   package private(set) var settled: [String: SettledLetter] = [:]
+  /// Whom the letters of the last sending day asked. It follows from the settled letters.
+  package private(set) var asked = AskedToday()
 
   init(open: [String: OutboxLetter] = [:], settled: [String: SettledLetter] = [:]) {
     self.open = open
     self.settled = settled
+    guard let last = settled.values.map(\.at).max() else { return }
+    let recent = settled.values.filter { $0.at > last.addingTimeInterval(-86_400) }
+    for letter in recent.sorted(by: { $0.at < $1.at }) { note(letter) }
+  }
+
+  private mutating func note(_ letter: SettledLetter) {
+    guard letter.state == .sent else { return }
+    asked.note(
+      letter.kind, to: letter.to, about: letter.plan?.child,
+      on: LocalDay.of(seconds: Int64(letter.at.timeIntervalSince1970)))
   }
 
   package func state(of reference: String) -> LetterState? {
@@ -81,9 +93,11 @@ package struct Outbox: Hashable, Sendable {
     guard let letter = open[step.reference] else { return }
     if step.state.isSettled {
       open[step.reference] = nil
-      settled[step.reference] = SettledLetter(
+      let done = SettledLetter(
         kind: letter.letter.draft.kind, to: letter.letter.draft.to, plan: letter.letter.draft.plan,
         messageID: letter.letter.messageID, state: step.state, at: time, reply: step.reply)
+      settled[step.reference] = done
+      note(done)
       return
     }
     open[step.reference]?.state = step.state

@@ -43,7 +43,8 @@ extension Round {
       decision = try await self.decision(about: read.facts, item.digest, message, desk)
     }
     let reference = await store.reference(for: item.digest)
-    let letters = try await word(decision.letters)
+    let letters = try await word(
+      decision.letters, keeping: Set(read.facts.attachments.map(\.digest) + [item.digest]))
     let handled = HandledMessage(
       reference: reference, location: location, messageID: read.facts.messageID,
       digest: item.digest, again: desk.watched.isAgain, decision: decision, letters: letters)
@@ -63,9 +64,12 @@ extension Round {
   ) async throws -> Decision {
     let reference = await store.reference(for: digest)
     let round = desk.watched.isAgain ? await store.sequence : 0
+    let review = await store.reading { $0.reviews[reference] }
     let event = ArrivedMessage(
       facts: facts, reference: reference, seed: secret.seed(digest, round),
-      arrivedOn: arrival(message, facts), isAccepted: desk.watched.isAccepted,
+      arrivedOn: arrival(message, facts),
+      isAccepted: desk.watched.isAccepted || review?.isAccepted == true,
+      assignedTo: review?.assignedTo,
       bytesDigest: digest, digest: { ContentDigest.hex(of: Data($0.utf8)) })
     let policy = office.policy
     let calendar = office.calendar
@@ -125,15 +129,33 @@ extension Round {
     desk.told.append(.tooLarge(reference: reference, size: size))
   }
 
-  func word(_ drafts: [LetterDraft]) async throws -> [StoredLetter] {
+  /// `keeping`: digests of documents that are kept with the same decision.
+  func word(
+    _ drafts: [LetterDraft], keeping: Set<String> = []
+  ) async throws -> [StoredLetter] {
     var letters: [StoredLetter] = []
     for draft in try await withWorkbooks(drafts) {
       let name = await store.reading { $0.name(of: draft.to) }
+      let isWhole = try await isWhole(draft, keeping)
       letters.append(
         try office.letters.word(
-          draft, to: name, at: clock.now(), isHeld: office.holdsLetters || draft.isLate == true))
+          draft, to: name, at: clock.now(),
+          isHeld: office.holdsLetters || draft.isLate == true || !isWhole))
+      if !isWhole {
+        tell(.sent(reference: draft.reference, draft.kind, state: "a document is missing, held"))
+      }
     }
     return letters
+  }
+
+  /// A document that is gone from the cabinet holds up its own letter, not the day's work.
+  private func isWhole(_ draft: LetterDraft, _ keeping: Set<String>) async throws -> Bool {
+    for attachment in draft.attachments where !keeping.contains(attachment.digest) {
+      guard try await store.hasDocument(attachment.digest, named: attachment.fileName) else {
+        return false
+      }
+    }
+    return true
   }
 
   /// The commit point of everything on the desk.

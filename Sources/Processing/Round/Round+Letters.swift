@@ -13,9 +13,10 @@ extension Round {
     for letter in await store.pendingLetters(at: clock.now()) {
       guard mayGoOn() else { break }
       begin(.send(reference: letter.reference))
-      guard isTime(for: letter.letter.draft) else { continue }
+      guard await isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
+      guard await !store.isAskedAlready(letter.letter.draft, on: clock.today) else { continue }
       try await self.pace.wait(perMinute: pace)
       guard await store.sendingStop == nil else { break }
       guard try await send(letter) else { break }
@@ -33,6 +34,10 @@ extension Round {
     }
     guard let addressed = try await addressed(letter) else {
       try await record(letter, .refused(reply: "nobody of that role has an address on the roster"))
+      return true
+    }
+    guard addressed.documents.count == letter.letter.draft.attachments.count else {
+      try await record(letter, .refused(reply: "a document of it is not in the cabinet any more"))
       return true
     }
     guard let addressed = withForm(addressed) else {
@@ -106,17 +111,25 @@ extension Round {
 
   /// Letters to schools and social workers keep to sending hours and to days on which they work; our own
   /// people's come at once.
-  private func isTime(for draft: LetterDraft) -> Bool {
+  private func isTime(for draft: LetterDraft) async -> Bool {
     guard draft.kind.keepsSendingHours else { return true }
     let letters = office.settings.letters
     guard letters.sendingHours.contains(minuteOfDay: clock.minuteOfDay) else { return false }
     if letters.sendingDays == .everyDay { return true }
-    // Where no calendar is loaded, a weekday is all that is known of a school.
-    return (try? officeDay(Register()).isOpen(draft.to, clock.today)) ?? (clock.today.weekday <= 5)
-  }
-
-  private func officeDay(_ register: Register) -> TermDay {
-    TermDay(register, calendar: office.calendar, today: clock.today, policy: office.policy)
+    let office = office
+    let today = clock.today
+    do {
+      return try await store.reading {
+        try TermDay($0, calendar: office.calendar, today: today, policy: office.policy)
+          .isOpen(draft.to, today)
+      }
+    } catch OfficeCalendar.Gap.beyond {
+      // Past the end of the loaded calendar it may be holidays: the log says what to load.
+      return false
+    } catch {
+      // Where no calendar is loaded, a weekday is all that is known of a school.
+      return today.weekday <= 5
+    }
   }
 
   /// A letter that has waited for longer than an outage may last is a person's to release.

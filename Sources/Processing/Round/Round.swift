@@ -51,6 +51,7 @@ package actor Round {
     for folder in WatchedFolder.all(office.settings) {
       try await look(through: folder)
     }
+    try await takeUpWhatAPersonDecided()
     try await beginDay()
     try await sendLetters()
     faults.reached(.beforeCheckpoint)
@@ -80,6 +81,27 @@ package actor Round {
       try await fileWhatIsOwed()
     }
     if watched.isInbox, let last = uids.last { try await noteCursor(folder, last) }
+  }
+
+  /// Messages before a person that were accepted or assigned by a command: read anew where they lie.
+  /// Where they lie no more, somebody is seeing to them in the mailbox.
+  private func takeUpWhatAPersonDecided() async throws {
+    let decided = await store.reading { Set($0.reviews.filter { $0.value.isDecided }.keys) }
+    guard !decided.isEmpty, mayGoOn() else { return }
+    let watched = WatchedFolder(name: office.settings.mailbox.folders.needsAPerson, isAgain: true)
+    _ = try await mailbox.create(watched.name)
+    let folder = try await mailbox.open(watched.name)
+    let uids = try await mailbox.uids(above: 0, since: nil, in: folder)
+    var found: [UID] = []
+    for message in try await mailbox.overviews(of: uids, in: folder) {
+      guard let id = message.messageID, let reference = await store.reference(ofMessageID: id),
+        decided.contains(reference)
+      else { continue }
+      found.append(message.uid)
+    }
+    guard !found.isEmpty else { return }
+    try await handle(found, in: folder, watched)
+    try await fileWhatIsOwed()
   }
 
   /// Fetching, reading and committing overlap: while one message is decided, the next are read in

@@ -35,6 +35,9 @@ extension AdministratorRequest {
     case .hold(let child, _): "hold \(child)"
     case .resume(let child): "resume \(child)"
     case .dismiss(let message): "dismiss \(message)"
+    case .accept(let message): "accept \(message)"
+    case .assign(let message, let child): "assign \(message) \(child)"
+    case .clearAddress: "clear an address"
     case .correct(let child, let field, _, _): "correct \(child) \(field)"
     case .clearCorrection(let child, let field, _): "clear \(child) \(field)"
     }
@@ -46,6 +49,12 @@ extension AdministratorRequest {
       "No school or social worker is written to about \(child) until you resume."
     case .resume(let child): "Letters about \(child) go on."
     case .dismiss(let message): "\(message) is settled."
+    case .accept(let message):
+      "\(message) is read anew in the next round, on your word about its sender."
+    case .assign(let message, let child):
+      "\(message) is read anew in the next round, as one about \(child)."
+    case .clearAddress:
+      "Letters go to this address again. Those that failed wait: pepctl outbox list."
     case .correct(let child, let field, _, _):
       "\(field) of \(child) is corrected; nothing read from mail replaces it until you clear it."
     case .clearCorrection(let child, let field, _):
@@ -61,6 +70,10 @@ extension AdministratorRefusal {
     case .noHold(let id): "Letters about '\(id)' are not held."
     case .noReview(let message):
       "Nothing of the reference '\(message)' is before a person. See: pepctl review list."
+    case .notRead(let message):
+      "\(message) was too large to be read. Take what it holds from the mailbox, then: pepctl review dismiss \(message)."
+    case .noAddress:
+      "No letter to that address came back. See: pepctl address list."
     case .noField(let name):
       "There is no field '\(name)'. The fields are: "
         + FieldName.allCases.map(\.rawValue).joined(separator: ", ") + "."

@@ -86,7 +86,8 @@ enum DecisionText {
   }
 
   private static let told = [
-    "meeting", "dueOn", "inCareSince", "termEnds", "received", "movedFrom", "cancelled", "notice",
+    "meeting", "dueOn", "oldForm", "inCareSince", "termEnds", "received", "movedFrom", "cancelled",
+    "notice",
     "attendance", "form", "lastPlan",
   ]
 
@@ -155,6 +156,9 @@ enum DecisionText {
     case .meetingBooked(let key, let meeting): "meeting \(key): \(meeting.day)"
     case .schoolMoved(let id, let move):
       "school of \(id): \(move.from ?? "none") to \(move.to ?? "none")"
+    case .oldFormNoted(let urn, let form):
+      "school \(urn) is to hear of the old form: \(form.edition)"
+    case .oldFormSettled(let urn): "school \(urn) need not hear of an old form any more"
     case .absenceNoted(_, let absence): "away until \(absence.until)"
     case .addressFailed: "no letter goes to that address"
     case .meetingCancelled(let key): "no meeting \(key)"

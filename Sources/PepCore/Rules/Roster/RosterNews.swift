@@ -68,7 +68,9 @@ struct RosterNews {
     ]
     guard let start = child.inCareSince else { return item }
     item["inCareSince"] = .text(start.inWords)
-    if let due = try? day.day(day.term.firstPlanDays, day.term.firstPlanDayKind, after: start) {
+    if let due = try? day.day(
+      day.term.firstPlanDays, day.term.firstPlanDayKind, after: start, of: child)
+    {
       item["dueOn"] = .text(due.inWords)
     }
     return item

@@ -11,9 +11,10 @@ enum FirstPlan: ReminderRule {
     guard let first = day.calendar.holidays?.known.lowerBound, start >= first else { return [] }
     guard !hasPlan(child, since: start, day) else { return [] }
     let span = day.term
-    let dueOn = try day.day(span.firstPlanDays, span.firstPlanDayKind, after: start)
+    let dueOn = try day.day(
+      span.firstPlanDays, span.firstPlanDayKind, after: start, of: child)
     let since = try day.day(
-      max(1, span.firstPlanDays / 2), span.firstPlanDayKind, after: start)
+      max(1, span.firstPlanDays / 2), span.firstPlanDayKind, after: start, of: child)
     // A term later the ordinary termly PEP is asked for instead.
     guard since <= day.today, SchoolTerm(of: day.today) <= SchoolTerm(of: dueOn) else { return [] }
     return [
@@ -32,7 +33,8 @@ enum FirstPlan: ReminderRule {
     guard let start = child.inCareSince, start <= day.today,
       let first = day.calendar.holidays?.known.lowerBound, start >= first
     else { return false }
-    return try day.today <= day.day(day.term.firstPlanDays, day.term.firstPlanDayKind, after: start)
+    return try day.today
+      <= day.day(day.term.firstPlanDays, day.term.firstPlanDayKind, after: start, of: child)
   }
 
   private static func hasPlan(_ child: Child, since start: CivilDay, _ day: TermDay) -> Bool {

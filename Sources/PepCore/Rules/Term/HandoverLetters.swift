@@ -17,7 +17,8 @@ enum HandoverLetters {
     }
     return day.coordinators.map { person in
       LetterDraft(
-        kind: .handover, to: .coordinator(person), reference: start.reference("handover \(person)"),
+        kind: .handover, to: .coordinator(person),
+        reference: start.reference("handover \(day.today) \(person)"),
         facts: ["items": .list(items), "several": .flag(items.count > 1)])
     }
   }

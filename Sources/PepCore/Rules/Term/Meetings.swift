@@ -28,10 +28,12 @@ enum Meetings {
   }
 
   /// A form about the child came on this day or later, whichever term it gave: where a form is filed
-  /// under the neighbouring term, nobody is asked for it again.
+  /// under the neighbouring term, nobody is asked for it again. Part A alone is not the form.
   static func formCame(_ child: Child, since day: CivilDay, _ term: TermDay) -> Bool {
     term.plans(of: child).contains { _, plan in
-      let last = plan.documents.map(\.receivedOn).max() ?? plan.receivedOn
+      let forms = plan.documents.filter { $0.kind != .pep || $0.part != .a }
+      let last =
+        plan.documents.isEmpty ? plan.receivedOn : forms.map(\.receivedOn).max()
       return last.map { $0 >= day } ?? false
     }
   }

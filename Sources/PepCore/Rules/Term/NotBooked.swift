@@ -13,7 +13,8 @@ enum NotBooked: ReminderRule {
     if try Meetings.isPlanned(key, child, day) { return [] }
     // A child who is new in care, or has moved school, has a span of its own.
     guard try !FirstPlan.isRunning(child, day), try FirstPlan.due(child, day).isEmpty,
-      try SchoolMoved.due(child, day).isEmpty, let days = try day.calendar.days(of: key.term)
+      try SchoolMoved.due(child, day).isEmpty,
+      let days = try day.calendar(ofSchool: child.schoolURN).days(of: key.term)
     else { return [] }
     let since = days.lowerBound.adding(days: 7 * day.term.bookByWeek)
     // In the holidays after the term nobody can hold its meeting any more.

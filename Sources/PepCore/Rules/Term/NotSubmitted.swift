@@ -9,7 +9,8 @@ enum NotSubmitted: ReminderRule {
 
   static func due(_ child: Child, _ day: TermDay) throws(OfficeCalendar.Gap) -> [DueReminder] {
     var due: [DueReminder] = []
-    for (key, meeting) in day.meetings(of: child) where meeting.day < day.today {
+    for (key, meeting) in day.meetings(of: child)
+    where meeting.day < day.today && !day.isBeforeCutOff(meeting.day) {
       guard !Meetings.formCame(child, since: meeting.day, day) else { continue }
       let dueOn = try day.calendar.workingDay(day.term.submitWorkingDays, after: meeting.day)
       guard dueOn < day.today else { continue }

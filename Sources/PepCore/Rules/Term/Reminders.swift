@@ -5,7 +5,7 @@ struct Reminders {
   /// first does.
   static let rules: [any ReminderRule.Type] = [
     FirstPlan.self, SchoolMoved.self, NotBooked.self, NotSubmitted.self, Unchecked.self,
-    Uncirculated.self, Unshared.self,
+    Uncirculated.self, Unshared.self, Stalled.self,
   ]
 
   private(set) var changes: [RegisterChange] = []
@@ -30,7 +30,9 @@ struct Reminders {
     var hasGap = false
     for rule in Self.rules where day.isOurs(child) {
       do {
-        due += try rule.due(child, day).map { (rule.kind, $0) }
+        // What was to be asked before the first start may have been asked and answered then.
+        due += try rule.due(child, day).filter { !day.isBeforeCutOff($0.since) }
+          .map { (rule.kind, $0) }
       } catch {
         gaps.insert(error)
         hasGap = true
@@ -121,6 +123,7 @@ extension ReminderKind {
     case .uncirculated: .finalised
     case .unshared: .sharing
     case .schoolMove: .transition
+    case .stalled: .handover
     }
   }
 }

@@ -49,6 +49,9 @@ package struct TermDay: Sendable {
 
   var term: TermPolicy { policy.term }
 
+  /// Of the time before the first start, of which the register knows nothing for certain.
+  func isBeforeCutOff(_ day: CivilDay) -> Bool { policy.processMailSince.map { day < $0 } ?? false }
+
   /// Ours, in care, and no person has stopped the letters or has mail about the child to look at: that
   /// mail may be the answer.
   func mayWrite(about child: Child) -> Bool {
@@ -60,7 +63,9 @@ package struct TermDay: Sendable {
   /// works while away.
   package func isOpen(_ recipient: Recipient, _ day: CivilDay) throws(OfficeCalendar.Gap) -> Bool {
     if isAway(recipient, on: day) { return false }
-    if case .designatedTeacher = recipient { return try calendar.isSchoolDay(day) }
+    if case .designatedTeacher(let urn) = recipient {
+      return try calendar(ofSchool: urn).isSchoolDay(day)
+    }
     return try calendar.isWorkingDay(day)
   }
 
@@ -77,9 +82,10 @@ package struct TermDay: Sendable {
     return count
   }
 
-  /// The `count`th day of a kind after a day, which itself is not counted.
+  /// The `count`th day of a kind after a day, which itself is not counted; school days are those of the
+  /// child's school.
   func day(
-    _ count: Int, _ kind: TermPolicy.DayKind, after start: CivilDay
+    _ count: Int, _ kind: TermPolicy.DayKind, after start: CivilDay, of child: Child
   ) throws(OfficeCalendar.Gap) -> CivilDay {
     switch kind {
     case .working: return try calendar.workingDay(count, after: start)
@@ -89,7 +95,7 @@ package struct TermDay: Sendable {
       var left = count
       while left > 0 {
         day = day.adding(days: 1)
-        if try calendar.isSchoolDay(day) { left -= 1 }
+        if try calendar(ofSchool: child.schoolURN).isSchoolDay(day) { left -= 1 }
       }
       return day
     }

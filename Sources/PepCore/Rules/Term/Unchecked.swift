@@ -13,9 +13,9 @@ enum Unchecked: ReminderRule {
     }
     var due: [DueReminder] = []
     for (key, plan) in day.plans(of: child) where plan.hasUncheckedForm && plan.finalisedOn == nil {
-      guard let received = plan.documents.map(\.receivedOn).max() ?? plan.receivedOn else {
-        continue
-      }
+      guard let received = plan.documents.map(\.receivedOn).max() ?? plan.receivedOn,
+        !day.isBeforeCutOff(received)
+      else { continue }
       let since = try day.calendar.workingDay(day.term.checkWorkingDays, after: received)
       guard since < day.today else { continue }
       due.append(

@@ -1,0 +1,94 @@
+import Foundation
+import MailTransport
+import OfficeFixtures
+import PepCore
+import PepStore
+import TestSupport
+
+@testable import Processing
+
+/// A letter that left, as people get it.
+struct LetterSent: Sendable {
+  var draft: LetterDraft
+  var address: String
+  var messageID: String
+  var on: CivilDay
+}
+
+/// Takes the letters of a year, looks at each by the laws, and keeps them until somebody reads them.
+actor Postbag: MailSender {
+  private(set) var faults: [String] = []
+  private(set) var counts: [LetterDraft.Kind: Int] = [:]
+  private var new: [LetterSent] = []
+  private var references: Set<String> = []
+  /// Whom has been asked about which child today.
+  private var askedToday: Set<String> = []
+  private var today: CivilDay?
+  /// Letters that a person let go though they were late.
+  private var released: Set<String> = []
+  private let store: RegisterStore
+  private let time: TestTime
+  private let laws: YearLaws
+
+  init(_ store: RegisterStore, _ time: TestTime, _ laws: YearLaws) {
+    self.store = store
+    self.time = time
+    self.laws = laws
+  }
+
+  /// The letters since this was asked last.
+  func delivered() -> [LetterSent] {
+    defer { new = [] }
+    return new
+  }
+
+  func isReleased(_ references: [String]) { released.formUnion(references) }
+
+  func send(
+    _ mail: [UInt8], from: String, to: String, envelopeID: String?,
+    beforeFinalDot: @escaping @Sendable () throws -> Void
+  ) async -> SendOutcome {
+    let reference = envelopeID ?? ""
+    guard let letter = await store.outbox.open[reference] else {
+      faults.append("a letter that is not in the outbox")
+      return .permanent(SendFailure(stage: .recipient, reply: nil, reason: "unknown"))
+    }
+    await withCheckedContinuation { done in
+      Thread.detachNewThread {
+        try? beforeFinalDot()
+        done.resume()
+      }
+    }
+    await look(letter.letter, to: to)
+    return .sent(SMTPReply(code: 250, lines: ["2.0.0 taken"]))
+  }
+
+  private func look(_ letter: StoredLetter, to address: String) async {
+    let draft = letter.draft
+    let today = time.clock.today
+    let minute = time.clock.minuteOfDay
+    let laws = laws
+    let broken = await store.reading {
+      laws.faults(of: draft, to: address, on: today, minute: minute, $0)
+    }
+    faults += broken.map { "\(today) \(draft.kind.rawValue) \(draft.reference): \($0)" }
+    if !references.insert(draft.reference).inserted {
+      faults.append("\(today) \(draft.kind.rawValue): the same letter twice")
+    }
+    if draft.isLate == true, !released.contains(draft.reference) {
+      faults.append("\(today) \(draft.kind.rawValue): an old letter that nobody released")
+    }
+    if self.today != today { askedToday = [] }
+    self.today = today
+    if draft.kind.asksSomebody, let plan = draft.plan,
+      !askedToday.insert("\(address) \(plan.child)").inserted
+    {
+      faults.append("\(today) \(draft.kind.rawValue): a second question about \(plan.child)")
+    }
+    counts[draft.kind, default: 0] += 1
+    new.append(
+      LetterSent(draft: draft, address: address, messageID: letter.messageID, on: today))
+  }
+
+  func close() {}
+}

@@ -178,7 +178,7 @@ let package = Package(
       "ProcessingTests",
       [
         "Processing", "PepCore", "PepConfig", "PepStore", "Extraction", "MailTransport",
-        "OfficeFixtures", "TestSupport", "Systemd",
+        "OfficeFixtures", "TestSupport", "Systemd", .log,
       ]),
     tests(
       "ExtractionTests",

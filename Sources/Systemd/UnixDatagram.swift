@@ -10,6 +10,9 @@ enum UnixDatagram {
     guard socket >= 0 else { return errno }
     defer { close(socket) }
     guard let (address, length) = address(path) else { return ENAMETOOLONG }
+    // Whoever should listen may hang. That must not make us hang as well.
+    var patience = timeval(tv_sec: 5, tv_usec: 0)
+    setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     let sent = withUnsafePointer(to: address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         sendto(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL), $0, length)

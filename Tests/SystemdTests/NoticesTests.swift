@@ -38,4 +38,14 @@ import Testing
     #expect(UnixDatagram.send([1], to: "/nonexistent/socket") == ENOENT)
     #expect(UnixDatagram.send([1], to: String(repeating: "x", count: 200)) == ENAMETOOLONG)
   }
+
+  @Test func `a manager that hangs holds nobody up for long`() throws {
+    let systemd = try Listener.inFolder()
+    let start = ContinuousClock.now
+    // Until its queue is full, and once more.
+    var fault: Int32 = 0
+    for _ in 0..<10_000 where fault == 0 { fault = UnixDatagram.send([1], to: systemd.name) }
+    #expect(fault == EAGAIN)
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
 }

@@ -67,7 +67,9 @@ struct PlanLetters {
     guard !isPartAAlone else { return }
     let asked = Set(open.values.flatMap(\.asks))
     for owner in [FieldName.Owner.designatedTeacher, .socialWorker] {
+      let place = FormEditions.of(plan.forms, plan.child, mail.policy.forms)
       let asks = plan.missing.filter { $0.owner == owner && !asked.contains($0) }
+        .inOrder(of: place)
       guard !asks.isEmpty else { continue }
       guard let recipient = recipient(owner) else {
         reasons.append("\(plan.child.id): nobody of record to ask")
@@ -137,7 +139,7 @@ struct PlanLetters {
   /// Section number and label of each field, in the form's own words.
   private func places(_ fields: [FieldName]) -> [[String: LetterFact]] {
     let edition = FormEditions.of(plan.forms, plan.child, mail.policy.forms)
-    return fields.map { field in
+    return fields.inOrder(of: edition).map { field in
       let place = edition(field)
       return [
         "section": .text(place?.section ?? ""), "label": .text(place?.label ?? field.rawValue),
@@ -166,6 +168,19 @@ struct PlanLetters {
       let text = field.kind == .text ? plain.beginning(160) : plain
       return ["name": .text(name), "value": .text(text)]
     }
+  }
+}
+
+extension Sequence where Element == FieldName {
+  /// As the form has them, section by section: whoever answers goes through it from the top.
+  func inOrder(of place: (FieldName) -> FormEdition.Place?) -> [FieldName] {
+    func key(_ field: FieldName) -> (Int, String) {
+      let section = place(field)?.section ?? ""
+      return (Int(section.prefix(while: \.isNumber)) ?? .max, section)
+    }
+    return enumerated().map { (key($1), $0, $1) }.sorted {
+      ($0.0.0, $0.0.1, $0.1) < ($1.0.0, $1.0.1, $1.1)
+    }.map(\.2)
   }
 }
 

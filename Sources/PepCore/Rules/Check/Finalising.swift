@@ -30,7 +30,7 @@ enum Finalising {
   /// What was given in a reply or by a person stands on no form, so the letter says it.
   private static func answers(_ standing: Standing) -> [[String: LetterFact]] {
     let place = FormEditions.of([], standing.child, standing.day.policy.forms)
-    return FieldName.allCases.compactMap { field in
+    return FieldName.allCases.inOrder(of: place).compactMap { field in
       guard let recorded = standing.plan.fields[field], recorded.origin != .form,
         let shown = recorded.value.shown(field)
       else { return nil }

@@ -50,6 +50,8 @@ extension Servers {
       #expect(site.servers.tokenRequests(of: client).count == 1, "one for both servers")
       let check = try await site.pepctl("check")
       #expect(check.code == 0 && check.output.contains("taken, by xoauth2"), "\(check)")
+      #expect(check.output.contains("note  client secret"), "\(check.output)")
+      #expect(site.servers.tokenRequests(of: client).count == 2, "one more for all of the check")
       for text in [log, status.output, check.output] { #expect(!text.contains("s3cret-value")) }
     }
 
@@ -88,7 +90,7 @@ extension Servers {
       #expect(ended.code == 78 && ended.errors.contains(remedy), "\(ended)")
       #expect(!ended.errors.contains("s3cret-value"))
       let check = try await site.pepctl("check")
-      #expect(check.code == 78 && check.output.contains("WRONG imap login"), "\(check)")
+      #expect(check.code == 78 && check.output.contains("WRONG access token"), "\(check)")
       #expect(check.output.contains(remedy))
     }
 

@@ -94,16 +94,21 @@ import Testing
     #expect(spelt.controlSocket.path == plain.controlSocket.path)
     #expect(spelt.reader == plain.reader)
     #expect(spelt.monitoring.awayAfter == plain.monitoring.awayAfter)
+    #expect(spelt.microsoft365?.scope == "https://outlook.office365.com/.default")
+    #expect(plain.microsoft365 == nil && !plain.imapLogin.asksForTokens)
     #expect(spelt.logLevel == plain.logLevel)
   }
 
-  /// Turns every `#name: value` into a setting. Token files exclude password files, so they stay.
+  /// Turns every `#name: value` into a setting. Token files exclude password files, and certificates client
+  /// secrets, so they stay.
   private static func uncomment(_ path: String) throws -> String? {
     guard case .text(let text) = TextFile.read(path) else { return nil }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
       let indent = line.prefix { $0 == " " }
       let rest = line.dropFirst(indent.count)
-      let isSetting = rest.wholeMatch(of: /#[a-z_]+: .*/) != nil && !rest.hasPrefix("#token_file")
+      let isSetting =
+        rest.wholeMatch(of: /#[a-z_]+: .*/) != nil
+        && !["#token_file", "#certificate_file", "#key_file"].contains(where: rest.hasPrefix)
       return isSetting ? indent + rest.dropFirst() : line
     }.joined(separator: "\n")
   }

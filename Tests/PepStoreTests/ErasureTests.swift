@@ -39,6 +39,16 @@ import Testing
         .day(
           DayBegun(day: Sample.day, reasons: ["C9001: no PEP is booked", "C9002: all is well"])),
       ], at: Sample.now)
+    // A person put a message of nobody to the child.
+    var review = Review(reason: .childNotIdentified, since: Sample.day)
+    review.assignedTo = "C9001"
+    try await store.commit(
+      [
+        .administrator(
+          AdministratorAct(
+            what: "assign M-7 C9001", by: "clerk",
+            changes: [.reviewOpened(message: "M-7", review), .reviewClosed(message: "M-7")]))
+      ], at: Sample.now)
     try await store.checkpoint()
   }
 

@@ -131,6 +131,37 @@ import Testing
         .contains("Subject: pepd: the server for outgoing mail is back"))
   }
 
+  @Test func `the end of a secret is told by letter and in the log, once at each step`()
+    async throws
+  {
+    let house = try await House()
+    let file = house.folder.appending(path: "pepd.yaml").path
+    let section = """
+
+      microsoft365:
+        {tenant: t, client_id: c, client_secret_file: secret, secret_ends_on: \(house.time.clock.today.adding(days: 31))}
+      """
+    try (String(contentsOfFile: file, encoding: .utf8) + section)
+      .write(toFile: file, atomically: false, encoding: .utf8)
+    var settings = try Settings.read(file: file)
+    settings.monitoring.alertTo = ["it@somerset.example"]
+    let sender = RecordingSender()
+    let log = Counter()
+    for _ in 0..<32 {
+      // A restart each day.
+      let watch = Watch(stateFolder: settings.stateFolder, clock: house.time.clock)
+      for _ in 0..<2 {
+        await watch.attend(
+          settings, house.store, sender, probe: {}, log: { _ in log.add() })
+      }
+      house.time.pass(minutes: 1_440)
+    }
+    let letters = await sender.letters.map { String(decoding: $0.mail, as: UTF8.self) }
+    let days = letters.compactMap { $0.firstMatch(of: /ends in (-?[0-9]+) day/)?.1 }
+    #expect(days == ["30", "14", "7", "1", "0"] && log.count == 5, "\(days)")
+    #expect(letters[0].contains("secret_ends_on"))
+  }
+
   @Test func `a wrong password is tried twice an hour at most without a letter`() async throws {
     let house = try await House()
     let watch = Watch(stateFolder: house.settings.stateFolder, clock: house.time.clock)

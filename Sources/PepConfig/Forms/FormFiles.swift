@@ -7,8 +7,8 @@ import PepCore
 /// a few more wordings in `labels.yaml`; nothing here knows a form by name.
 ///
 /// - `labels.yaml`: list of `{field | column | other, wordings, cues?, sections?, not_in_sections?}`
-/// - `examples.yaml`: list of `{field | column | other, labels}`, to learn from; without the file, the
-///   wordings of `labels.yaml` are all that is learned from
+/// - `examples.tsv`: a table of labels to learn from; without the file, the wordings of `labels.yaml` are
+///   all that is learned from
 /// - `sections.yaml`: section key -> `{headings, cues?}`
 /// - `prompts.yaml`: list of texts that forms put where an answer goes
 /// - `documents.yaml`: list of `{kind, part?, phase?, position, words, weight}`
@@ -30,7 +30,7 @@ package enum FormFiles {
     }
     let catalogue = FormCatalogue(
       labels: file("labels.yaml").map { labels($0, sections: keys) } ?? [],
-      examples: fileIfAny("examples.yaml").map(examples) ?? [],
+      examples: examples(resolved("examples.tsv", in: folder), findings),
       sections: sections,
       prompts: file("prompts.yaml")?.texts() ?? [],
       editions: editions(in: resolved("editions", in: folder), findings),

@@ -22,20 +22,6 @@ extension FormFiles {
     }
   }
 
-  /// `examples.yaml`.
-  static func examples(_ root: StrictValue) -> [LabelExample] {
-    let groups = root.list("a list of questions, each beginning with '- field:' or '- other:'") {
-      item in
-      item.section { section -> [LabelExample]? in
-        let meaning = meaning(section)
-        let labels = section.required("labels")?.texts()
-        guard let meaning, let labels else { return nil }
-        return labels.map { LabelExample(meaning: meaning, label: $0) }
-      }
-    }
-    return groups.flatMap { $0 }
-  }
-
   private static func meaning(_ section: Section) -> LabelEntry.Meaning? {
     let field = section["field"]
     let column = section["column"]

@@ -99,6 +99,12 @@ package struct Classification {
     var scores = scores(titles, text: text, name: name)
     let asked = reading.asked.filter { !$0.isIdentity }.count
     if asked >= 3 { scores[.pep, default: 0] += min(4, Double(asked) * 0.35) }
+    // A "PEP checklist and plan" with figures, dates and choices in it is the plan: who checks a plan
+    // writes about them in words.
+    let settled = reading.fields.filter {
+      !$0.key.isIdentity && $0.key.kind != .text && $0.value.isValue
+    }
+    if settled.count >= Limits.settledAnswers { scores[.pep, default: 0] += 3 }
     if let other = OtherAuthority.named(in: titles, ours: policy.authority) {
       scores[.otherAuthority, default: 0] += other ? 4 : 0
     }

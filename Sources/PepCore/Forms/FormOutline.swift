@@ -14,6 +14,31 @@ struct FormOutline {
 
   init(_ document: DocumentFacts) {
     for block in document.blocks { add(block) }
+    noteSeparators()
+  }
+
+  /// Who makes a form without colons may part labels from answers by a dash or by wide gaps, and then
+  /// does it throughout; one line alone with a dash in it is a sentence.
+  private mutating func noteSeparators() {
+    let parted = lines.filter { $0.partedByLook }
+    guard parted.count >= Limits.partedLines else { return }
+    for index in items.indices {
+      switch items[index] {
+      case .line(var line):
+        line.mayBeParted = line.partedByLook
+        items[index] = .line(line)
+      case .grid(var grid):
+        for row in grid.rows.indices {
+          for cell in grid.rows[row].indices {
+            for line in grid.rows[row][cell].lines.indices {
+              let look = grid.rows[row][cell].lines[line].partedByLook
+              grid.rows[row][cell].lines[line].mayBeParted = look
+            }
+          }
+        }
+        items[index] = .grid(grid)
+      }
+    }
   }
 
   /// Every line, in reading order.
@@ -69,6 +94,7 @@ struct FormOutline {
       }
       grid.rows.append(cells)
     }
+    if grid.holdsPairs { grid.markFirstLines() }
     items.append(.grid(grid))
     for table in nested { add(table) }
   }
@@ -77,6 +103,24 @@ struct FormOutline {
 struct Grid {
   var number: Int
   var rows: [[GridCell]]
+}
+
+extension Grid {
+  /// Most cells hold two lines and more: a label over its answer.
+  fileprivate var holdsPairs: Bool {
+    let filled = rows.joined().filter { !$0.isBlank }
+    let pairs = filled.filter { cell in cell.lines.filter { !$0.isBlank }.count >= 2 }
+    return filled.count >= 4 && 5 * pairs.count >= 3 * filled.count
+  }
+
+  fileprivate mutating func markFirstLines() {
+    for row in rows.indices {
+      for cell in rows[row].indices {
+        guard let first = rows[row][cell].lines.firstIndex(where: { !$0.isBlank }) else { continue }
+        rows[row][cell].lines[first].standsAsLabel = true
+      }
+    }
+  }
 }
 
 struct GridCell {
@@ -107,6 +151,8 @@ struct Line {
   var position = ""
   /// It stands in a cell where forms put their labels: first in its row, or left of another cell.
   var standsAsLabel = false
+  /// A dash or a wide gap in it may end a label, as elsewhere in its document.
+  var mayBeParted = false
 
   init(runs: [Run], place: Paragraph.Place = .body, isHeading: Bool = false) {
     self.runs = runs
@@ -133,6 +179,15 @@ struct Line {
   var isBold: Bool {
     !isBlank
       && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+  }
+
+  /// Up to eight words, then a dash between blanks or a wide gap, and no colon or question mark.
+  var partedByLook: Bool {
+    guard !bytes.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") || $0 == 9 })
+    else { return false }
+    return zip(words, words.dropFirst()).prefix(8).contains { before, after in
+      LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
+    }
   }
 
   /// Figures and signs only ("£680", "96.4 %").
@@ -182,6 +237,7 @@ struct Line {
     var head = Line(runs: kept, place: place)
     head.position = position
     head.standsAsLabel = standsAsLabel
+    head.mayBeParted = mayBeParted
     return head
   }
 

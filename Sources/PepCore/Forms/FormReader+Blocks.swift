@@ -5,9 +5,9 @@ extension Pass {
   /// Reads the block that begins at this row; returns the index of the row behind it, or nil where
   /// none begins.
   mutating func readBlock(_ grid: Grid, _ start: Int) -> Int? {
-    guard let first = grid.rows[start].first?.headLine, let name = blockName(first) else {
-      return nil
-    }
+    guard let first = grid.rows[start].first?.headLine,
+      let name = blockName(first) ?? (isCard(grid, start) ? first : nil)
+    else { return nil }
     var lines = [name]
     var end = start + 1
     while end < grid.rows.count, let line = grid.rows[end].first?.headLine, isInBlock(line),
@@ -30,6 +30,12 @@ extension Pass {
     blockRoles[key] = roles
     take(grid, start..<end, lines, roles)
     return end
+  }
+
+  /// "Aim 1", "Decision 2" over a table of labels with an answer each.
+  private func isCard(_ grid: Grid, _ start: Int) -> Bool {
+    start == 0 && grid.rows.count >= 3 && grid.rows.allSatisfy { $0.count == 2 }
+      && lineBefore.flatMap { blockName($0) } != nil
   }
 
   private func roles(_ columns: [RowColumn]) -> BlockRoles? {

@@ -34,12 +34,17 @@ extension Pass {
       guard !cell.continuesAbove, !cell.isBlank else { continue }
       // An answer below its label is none itself, though its words could be one.
       if let line = cell.headLine, answered.contains(line.position) { continue }
-      if index > 0, cell.headLine?.startsBold != true, isUnderForeignHeading(grid, row, cell) {
+      if index > 0 || isGuess(cell.headLine), cell.headLine?.startsBold != true,
+        isUnderForeignHeading(grid, row, cell)
+      {
         continue
       }
       if isAlone, let first = cell.lines.first(where: { !$0.isBlank }), enters(first),
         cell.lines.filter({ !$0.isBlank }).count == 1, label(first) == nil
       {
+        continue
+      }
+      if isAlone, isGuess(cell.headLine), cell.headLine.map({ isTitle($0, grid, row) }) == true {
         continue
       }
       let pieces = segments(cell)
@@ -69,10 +74,18 @@ extension Pass {
     }
   }
 
+  private func isGuess(_ line: Line?) -> Bool {
+    line.flatMap { label($0) }.map { $0.score < Limits.likeEnough } ?? false
+  }
+
   /// Looks for the answer of a bare label: to the right, then below. True if the next cell was used.
   private mutating func answerBeside(
     _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
   ) -> Bool {
+    if let chosen = chosenBelow(grid, row, index, piece.match) {
+      take(chosen, for: piece.match, in: piece.label, .below)
+      return false
+    }
     if let marked = markedColumn(grid, row, index, piece.match) {
       take(marked, for: piece.match, in: piece.label, .tickedColumn)
       return false
@@ -160,6 +173,10 @@ extension Pass {
       return false
     }
     let isBare = line.from(match.answerStart).isBlank
+    // "Age group | Nursery": one word, set in no way, where answers stand.
+    if isBare, line.labelWords.count == 1, !line.standsAsLabel, !line.looksLikeQuestion {
+      return false
+    }
     if match.score < 1, !line.startsBold, !line.looksLikeQuestion { return false }
     if piece.label.startsBold, !line.startsBold { return match.score >= 1 && !isBare }
     // "Who is to be rung? | Social worker": in a row of two cells the second is the answer, though
@@ -210,5 +227,23 @@ extension Pass {
       }
     }
     return nil
+  }
+
+  /// "Support (cross one)" over rows with one option each and a mark beside one of them.
+  private mutating func chosenBelow(
+    _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
+  ) -> AnswerText? {
+    guard kind(match) == .senStatus, index == 0 else { return nil }
+    let options = grid.rows[(row + 1)...].prefix { cells in
+      guard cells.count == 2, let option = cells[0].headLine else { return false }
+      return isSettled(reading.read(AnswerText(lines: [option]), as: .senStatus))
+    }
+    guard options.count >= 2, grid.rows[row].dropFirst().allSatisfy(\.isBlank) else { return nil }
+    for cells in options { answered.formUnion(cells.flatMap { $0.lines.map(\.position) }) }
+    let marked = options.filter { !$0[1].isBlank }
+    guard marked.count == 1, let chosen = marked.first else {
+      return AnswerText(lines: marked.isEmpty ? [Line(runs: [])] : marked.flatMap { $0[0].lines })
+    }
+    return AnswerText(lines: chosen[0].lines)
   }
 }

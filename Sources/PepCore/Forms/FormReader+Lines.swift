@@ -6,7 +6,7 @@ extension Pass {
     guard !line.isBlank else { return }
     let isSection = enters(line)
     guard line.place != .header, line.place != .footer else { return }
-    guard let match = label(line), !isTitle(line, match) else {
+    guard let match = label(line), !isTitle(line, match, over: rest) else {
       if !isSection { noteUnexplained(line, isAnswered: isAnswered(line, rest)) }
       return
     }
@@ -32,12 +32,21 @@ extension Pass {
     take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
   }
 
-  /// Before the first question stands what the form is called, "Voice of the child" perhaps.
-  private func isTitle(_ line: Line, _ match: LabelIndex.Match) -> Bool {
-    match.score < Limits.likeEnough && isFrontMatter
-      && !line.bytes[..<match.answerStart].contains {
+  /// Before the first question stands what the form is called, "Voice of the child" perhaps; the first
+  /// question itself is about who the child is.
+  private func isTitle(
+    _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
+  ) -> Bool {
+    guard match.score < Limits.likeEnough, isFrontMatter,
+      !line.bytes[..<match.answerStart].contains(where: {
         $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?")
-      }
+      })
+    else { return false }
+    guard let field = meaning(match).field, field.isIdentity,
+      line.from(match.answerStart).isBlank
+    else { return true }
+    let below = AnswerText(lines: following(rest, of: line, stopAtBlank: true))
+    return below.isBlank(prompts: reading.prompts) || !hasShape(below, of: field)
   }
 
   /// Only an answer in words goes on over several lines; a name or a number does not.
@@ -79,7 +88,7 @@ extension Pass {
           continue
         }
         // "Carer's views:" after the child's is a question, whether it is known or not.
-        if !lines.isEmpty, line.hasTab, question.hasTab { return lines }
+        if !lines.isEmpty, line.hasTab || line.endsWithTab, question.hasTab { return lines }
         if !lines.isEmpty, line.endsWithColon || line.isBold && question.startsBold { return lines }
         let rest = lines.isEmpty ? line.behindHint : line
         lines.append(rest)

@@ -11,7 +11,7 @@ extension Pass {
     let whole = goingOn(head, match)
     let isBare = head.from(whole.answerStart).isBlank
     guard isBare else { return nil }
-    return LabelIndex.Match(entry: whole.entry, answerStart: end, score: whole.score)
+    return whole.upTo(end)
   }
 
   /// "If so, how do you know? Evidence and rate of progress: …" asks the same thing twice; "On track? On
@@ -22,7 +22,8 @@ extension Pass {
     // "Exclusions: permanent?" asks for the second.
     if !rest.isBlank, LabelEnd.wordsOutsideBrackets(rest).count <= 4,
       rest.startsBold == line.startsBold,
-      let whole = catalogue.index.wholeByCue(line, allowed: isAllowed), whole.strength >= 2,
+      let whole = catalogue.index.wholeByCue(line, at: PlaceInForm(), allowed: isAllowed),
+      whole.strength >= 2,
       meaning(whole.match) != meaning(first)
     {
       return whole.match
@@ -32,20 +33,20 @@ extension Pass {
       line.bytes[..<first.answerStart].last(where: { $0 > 0x20 }).map({ $0 == 0x2D || $0 >= 0x80 })
         == true, !rest.words.contains(where: { Int($0.folded) != nil })
     {
-      return LabelIndex.Match(entry: first.entry, answerStart: line.bytes.count, score: first.score)
+      return first.upTo(line.bytes.count)
     }
     // "Have there been any changes? If so, give details" asks for both.
     if rest.words.first?.folded == "if", rest.words.count <= 8, rest.startsBold == line.startsBold,
       !rest.runs.contains(where: { $0.marks.contains(.entered) }), !rest.isSentence,
       LabelEnd.labelWords(rest) == rest.labelWords.count
     {
-      return LabelIndex.Match(entry: first.entry, answerStart: line.bytes.count, score: first.score)
+      return first.upTo(line.bytes.count)
     }
     if rest.looksLikeQuestion, rest.startsBold == line.startsBold,
       (1...12).contains(rest.words.count),
       rest.text.trimmedBlanks.last.map({ $0 == ":" || $0 == "?" }) == true
     {
-      return LabelIndex.Match(entry: first.entry, answerStart: line.bytes.count, score: first.score)
+      return first.upTo(line.bytes.count)
     }
     let separator = line.bytes[..<first.answerStart].last { $0 > 0x20 }
     let isAnswer = ["no", "none", "nil", "yes", "not"].contains(rest.words.first?.folded)
@@ -58,8 +59,7 @@ extension Pass {
       separator == UInt8(ascii: "?")
         ? isBare || end == UInt8(ascii: ":") : isBare && second.score >= 1
     else { return first }
-    return LabelIndex.Match(
-      entry: first.entry, answerStart: first.answerStart + second.answerStart, score: first.score)
+    return first.upTo(first.answerStart + second.answerStart)
   }
 
   /// "Exclusions: number of suspensions: N/A", "Attainment: on track? Y / N": what stands before the
@@ -77,10 +77,20 @@ extension Pass {
     else { return nil }
     let head = line.prefix(start)
     guard
-      let told = catalogue.index.wholeByCue(head, allowed: isAllowed)?.match
+      let told = catalogue.index.wholeByCue(head, at: PlaceInForm(), allowed: isAllowed)?.match
         ?? catalogue.index.headedMatch(rest.prefix(end + 1), allowed: isAllowed),
       meaning(told).field?.isIdentity != true
     else { return nil }
-    return LabelIndex.Match(entry: told.entry, answerStart: start, score: Limits.cueScore)
+    return LabelIndex.Match(
+      entry: told.entry, answerStart: start, score: Limits.cueScore, lead: told.lead)
+  }
+}
+
+extension LabelIndex.Match {
+  /// The same label, going on to there.
+  fileprivate func upTo(_ answerStart: Int) -> LabelIndex.Match {
+    var longer = self
+    longer.answerStart = answerStart
+    return longer
   }
 }

@@ -49,11 +49,15 @@ extension Pass {
   private func sideTitle(_ grid: Grid, _ row: Int) -> GridCell? {
     let cells = grid.rows[row]
     guard cells.count >= 2, let first = cells.first, !first.continuesAbove,
-      let line = first.headLine, catalogue.sectionKey(of: line) != nil
+      let line = first.headLine
     else { return nil }
     let goesOn =
       row + 1 < grid.rows.count && grid.rows[row + 1].first?.continuesAbove == true
       && grid.rows[row + 1].first?.column == first.column
+    // A title in words that nobody knows is one where it is set like one, beside labels with answers.
+    guard catalogue.sectionKey(of: line) != nil || goesOn && line.isTitle && cells.count >= 3 else {
+      return nil
+    }
     // "Parental responsibility | Mother" is a label and its answer, whatever sections are called.
     let headsLabels = cells.count >= 3 && cells[1].headLine.flatMap { label($0) } != nil
     return goesOn || headsLabels && label(line) == nil && !looksLikeHeading(grid, row) ? first : nil

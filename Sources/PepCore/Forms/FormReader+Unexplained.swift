@@ -7,7 +7,7 @@ extension Pass {
   mutating func noteUnexplained(_ grid: Grid, _ row: Int, _ index: Int) {
     let cells = grid.rows[row]
     guard let line = cells[index].headLine, !answered.contains(line.position),
-      !isUnderForeignHeading(grid, row, cells[index])
+      !isUnderForeignHeading(grid, row, cells[index]), !isTitle(line, grid, row)
     else { return }
     noteUnexplained(line, isAnswered: isAnswered(grid, row, index, line))
   }
@@ -18,6 +18,12 @@ extension Pass {
       UnexplainedText(
         line, section: section, after: lastAsked,
         isAnsweredQuestion: isAnswered && LabelEnd.labelWords(line) <= Limits.longestLabel))
+  }
+
+  /// "ATTENDANCE AND EXCLUSION" alone in its row, over rows of labels and answers.
+  func isTitle(_ line: Line, _ grid: Grid, _ row: Int) -> Bool {
+    line.isTitle && grid.rows[row].filter { !$0.isBlank }.count == 1 && row + 1 < grid.rows.count
+      && grid.rows[row + 1].count > grid.rows[row].count
   }
 
   /// No question has been met yet.
@@ -50,6 +56,8 @@ extension Pass {
     for cell in cells {
       guard let line = cell.headLine, let match = label(line) else { continue }
       switch meaning(match) {
+      // What is only guessed to be nothing of ours tells nothing of the table.
+      case .other where match.score < Limits.likeEnough: continue
       case .other(let name): names.append(name)
       // "Name" heads a table of people as well, "School attended" one of earlier schools.
       case .field(.childName), .field(.schoolName): continue
@@ -98,6 +106,12 @@ extension Line {
       bytes[tab...].contains(where: { $0 > 0x20 })
     else { return nil }
     return (prefix(tab), tab + 1)
+  }
+
+  /// A label whose answer, behind the tab, is blank.
+  var endsWithTab: Bool {
+    guard let tab = bytes.firstIndex(of: 9) else { return false }
+    return bytes[..<tab].contains { $0 > 0x20 } && !bytes[tab...].contains { $0 > 0x20 }
   }
 
   var endsWithColon: Bool { text.trimmedBlanks.hasSuffix(":") && !isEntered }

@@ -17,8 +17,12 @@ package struct FormReader {
     var index = 0
     while index < outline.items.count {
       switch outline.items[index] {
-      case .grid(let grid): pass.read(grid)
-      case .line(let line): pass.read(line, following: outline.items[(index + 1)...])
+      case .grid(let grid):
+        pass.read(grid)
+        pass.lineBefore = nil
+      case .line(let line):
+        if !line.isBlank { pass.lineBefore = line }
+        pass.read(line, following: outline.items[(index + 1)...])
       }
       index += 1
     }
@@ -37,6 +41,8 @@ struct Pass {
   var found = FormReading()
   /// The field asked last, whose answer stands next if anywhere.
   var lastAsked: FieldName?
+  /// The last line before a table.
+  var lineBefore: Line?
   /// Positions of the cells and lines that are answers.
   var answered: Set<String> = []
   /// What the labels of blocks were found to ask for, by the labels.
@@ -98,10 +104,14 @@ struct Pass {
 
   /// Asked several times of one line while its row is looked at from different sides.
   func label(_ line: Line) -> LabelIndex.Match? {
-    let key = LabelMemo.Key(position: line.position, text: line.text, section: section)
+    let place = PlaceInForm(previous: lastAsked)
+    let key = LabelMemo.Key(
+      position: line.position, text: line.text, section: section, place: place)
     return memo.value(key) {
       if let match = labelBeforeTab(line) { return match }
-      guard let first = catalogue.index.matches(line, allowed: isAllowed) else { return nil }
+      guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
+        return nil
+      }
       return goingOn(line, first)
     }
   }
@@ -171,6 +181,14 @@ struct Pass {
     case .field(.socialWorker) where part == .b: break
     // "Name" over an address is somebody of the distribution list, and would be another child.
     case .field(.childName) where answer.written.contains("@") || answer.namesPaper: break
+    case .field(let field) where match.score < Limits.likeEnough && !hasShape(answer, of: field):
+      break
+    // "Pupil reference (UPN)".
+    case .field(.childCareID) where UPN(answer.written) != nil:
+      candidates.append(
+        Candidate(
+          field: .childUPN, answer: .value(.text(answer.written)), place: answer.position,
+          way: way, score: match.score, lead: match.lead, part: part))
     // A number that a recogniser doubted names nobody.
     case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
       break
@@ -178,7 +196,8 @@ struct Pass {
       candidates.append(
         Candidate(
           field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
-          way: way, score: isBareName ? Limits.cueScore : match.score, part: part))
+          way: way, score: isBareName ? Limits.cueScore : match.score, lead: match.lead, part: part)
+      )
     }
   }
 }
@@ -189,6 +208,7 @@ private final class LabelMemo {
     var position: String
     var text: String
     var section: String?
+    var place: PlaceInForm
   }
 
   private var known: [Key: LabelIndex.Match?] = [:]

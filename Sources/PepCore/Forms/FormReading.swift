@@ -61,6 +61,8 @@ package struct FieldReading: Hashable, Sendable {
   package var score: Double
   /// Every different value that the document gives for this field, the chosen one included.
   package var values: [FieldValue]
+
+  var isValue: Bool { if case .value = answer { true } else { false } }
 }
 
 /// One answer found, before those for the same field are weighed against each other.
@@ -70,6 +72,8 @@ struct Candidate {
   var place: String
   var way: FieldReading.Way
   var score: Double
+  /// Of a guessed label: how much likelier than anything else.
+  var lead = 0.0
   /// The part of the form it stood in; later parts are more recent.
   var part: FormPart?
 }
@@ -79,6 +83,7 @@ extension FormReading {
   /// standing data of Part A; two different figures of equal standing are doubt.
   mutating func settle(_ candidates: [Candidate]) {
     for (field, all) in Dictionary(grouping: candidates, by: \.field) {
+      let all = all.withoutLookalikes
       let answered = all.filter { $0.answer != .blank }
       let pool = answered.isEmpty ? all : answered
       guard let best = pool.max(by: { $0.standing < $1.standing }) else { continue }
@@ -101,6 +106,17 @@ extension FormReading {
   private func isRows(_ field: FieldName) -> Bool {
     if case .rows = field.kind { return true }
     return false
+  }
+}
+
+extension [Candidate] {
+  /// "Attendance last year" beside "Attendance this year", if both labels were guessed to ask for the
+  /// same: the one that is surer by far counts, answered or not.
+  fileprivate var withoutLookalikes: [Candidate] {
+    guard allSatisfy({ $0.score <= Limits.cueScore }), let surest = map(\.lead).max() else {
+      return self
+    }
+    return filter { surest - $0.lead < Limits.surerByFar }
   }
 }
 

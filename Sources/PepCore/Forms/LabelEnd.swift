@@ -15,6 +15,11 @@ enum LabelEnd {
     while let bracket = Rest(bytes: bytes, offset: offset).bracketEnd { offset = bracket }
     let after = Rest(bytes: bytes, offset: offset)
     if after.isOnlyPunctuation { return bytes.count }
+    if line.mayBeParted, last + 1 < line.labelWords.count,
+      isParting(bytes[line.labelWords[last].end..<line.labelWords[last + 1].start])
+    {
+      return line.labelWords[last + 1].start
+    }
     if let separator = after.separatorEnd {
       // "…? (only where there is an EHCP)": a hint behind the question mark is no answer either.
       return Rest(bytes: bytes, offset: separator).behindHint ?? separator
@@ -35,8 +40,26 @@ enum LabelEnd {
         return index + 1
       }
       if changesLook(line, at: word.end) { return index + 1 }
+      if line.mayBeParted, isParting(gap), !Numbering.is(word.folded) { return index + 1 }
     }
     return line.labelWords.count
+  }
+
+  /// A dash between blanks, or two blanks and more.
+  static func isParting(_ gap: ArraySlice<UInt8>) -> Bool {
+    if gap.count >= 2, gap.allSatisfy({ $0 == 0x20 }) { return true }
+    let text = String(decoding: gap, as: UTF8.self)
+    return [" – ", " - ", " — "].contains(text)
+  }
+
+  /// The words of a bracket that opens right behind so many words.
+  static func bracketWords(_ line: Line, behind end: Int) -> [String] {
+    guard end > 0, end < line.labelWords.count else { return [] }
+    let gap = line.bytes[line.labelWords[end - 1].end..<line.labelWords[end].start]
+    guard gap.contains(UInt8(ascii: "(")), !gap.contains(UInt8(ascii: ":")) else { return [] }
+    let close = line.bytes[line.labelWords[end].start...].firstIndex(of: UInt8(ascii: ")"))
+    guard let close else { return [] }
+    return line.labelWords[end...].prefix { $0.end <= close }.map(\.folded)
   }
 
   /// A box stands between the words: the choices begin.

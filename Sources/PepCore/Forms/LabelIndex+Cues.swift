@@ -3,46 +3,51 @@
 extension LabelIndex {
   /// The entry whose cues tell the label part of the line best; nil where two meanings do equally.
   func byCue(
-    _ line: Line, allowed: (LabelEntry) -> Bool
+    _ line: Line, at place: PlaceInForm, allowed: (LabelEntry) -> Bool
   ) -> (match: Match, strength: Int)? {
     let end = LabelEnd.labelWords(line)
     let count = line.labelWords.count
-    guard end > 0, !line.offersWords, !line.prefix(line.labelWords[end - 1].end).offersBoxes,
+    guard end > 0, !line.prefix(line.labelWords[end - 1].end).offersBoxes,
       line.looksLikeQuestion || line.standsAsLabel || end < count
     else { return nil }
     // "What is the funding for? 1" opens the first of several blocks.
     if line.endsWithNumber,
-      let (entry, strength) = told(
-        LabelEnd.wordsOutsideBrackets(line), allowed, learning: line.asksOpenly)
+      let (entry, strength, lead) = told(
+        LabelEnd.wordsOutsideBrackets(line), allowed, learning: line.asksOpenly ? place : nil)
     {
-      return (Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore), strength)
+      return (
+        Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore, lead: lead),
+        strength
+      )
     }
     if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
-      let (entry, strength) = told(
-        line.labelWords[..<end].map(\.folded), allowed, learning: line.asksOpenly),
+      let (entry, strength, lead) = told(
+        line.labelWords[..<end].map(\.folded), allowed, learning: line.asksOpenly ? place : nil),
       let start = LabelEnd.answerStart(line, afterWord: end - 1)
     {
-      return (Match(entry: entry, answerStart: start, score: Limits.cueScore), strength)
+      return (Match(entry: entry, answerStart: start, score: Limits.cueScore, lead: lead), strength)
     }
-    return end < count ? wholeByCue(line, allowed: allowed) : nil
+    return end < count ? wholeByCue(line, at: place, allowed: allowed) : nil
   }
 
   /// "Key changes (home, school) since the last review", "If acceptable: supporting evidence": the whole
   /// line is the label, and its answer stands elsewhere.
   func wholeByCue(
-    _ line: Line, allowed: (LabelEntry) -> Bool
+    _ line: Line, at place: PlaceInForm, allowed: (LabelEntry) -> Bool
   ) -> (match: Match, strength: Int)? {
     guard line.labelWords.count <= Limits.longestLabel, line.isWholeLabel else { return nil }
     // "Suspended for (days)": a word in brackets may be the one that tells.
     let short = line.labelWords.count <= 6 ? line.labelWords.map(\.folded) : []
     // "Who: class teacher" is a label and its answer, though the words together could be one.
-    let learning = line.asksOpenly && LabelEnd.labelWords(line) == line.labelWords.count
+    let learning =
+      line.asksOpenly && LabelEnd.labelWords(line) == line.labelWords.count ? place : nil
     guard
-      let (entry, strength) =
+      let (entry, strength, lead) =
         told(LabelEnd.wordsOutsideBrackets(line), allowed, learning: learning)
         ?? told(short, allowed, learning: learning)
     else { return nil }
-    let match = Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore)
+    let match = Match(
+      entry: entry, answerStart: line.bytes.count, score: Limits.cueScore, lead: lead)
     return (match, strength)
   }
 
@@ -62,14 +67,14 @@ extension LabelIndex {
   }
 
   private func told(
-    _ words: [String], _ allowed: (LabelEntry) -> Bool, learning: Bool
-  ) -> (entry: Int, strength: Int)? {
+    _ words: [String], _ allowed: (LabelEntry) -> Bool, learning: PlaceInForm?,
+    bracket: [String] = []
+  ) -> (entry: Int, strength: Int, lead: Double)? {
     // "What we will buy 2" is the label of one row of several.
     let isNumbered = words.count > 1 && words.last.flatMap { Int($0) } != nil
-    if learning, !isNumbered, let guess = learned.guess(words), !guess.meaning.isColumn,
-      let entry = entries.firstIndex(where: { $0.meaning == guess.meaning && allowed($0) })
+    if !isNumbered, let place = learning, let learned = learnedEntry(words, bracket, place, allowed)
     {
-      return (entry, guess.lead >= 6 ? 3 : 2)
+      return learned
     }
     var best: (entry: Int, strength: Int)?
     var isTie = false
@@ -85,7 +90,7 @@ extension LabelIndex {
         isTie = false
       }
     }
-    return isTie ? nil : best
+    return isTie ? nil : best.map { ($0.entry, $0.strength, Limits.learnedLead) }
   }
 
   /// The column of one field that a heading is likely to be, by its cues.
@@ -102,6 +107,8 @@ extension LabelIndex {
       else { continue }
       found[column] = max(strength, found[column] ?? 0)
     }
+    let learned = learnedColumn(words, of: field)
+    if let learned, found.isEmpty || learned.lead >= Limits.surerByFar { return learned.column }
     guard let best = found.max(by: { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }),
       found.filter({ $0.value == best.value }).count == 1
     else { return nil }
@@ -113,22 +120,8 @@ extension Line {
   /// "☐ Yes ☒ No": answers to choose from, however they sound.
   var offersBoxes: Bool { text.unicodeScalars.contains(where: Signs.isSign) }
 
-  /// It stands or is set as labels are, and nothing of it was typed in: an answer may speak of the same
-  /// things ("No exclusions", "On track").
-  fileprivate var asksOpenly: Bool {
-    guard runs.allSatisfy({ !$0.marks.contains(.entered) }), !opensWithBracket else { return false }
-    if standsAsLabel || looksLikeQuestion { return true }
-    let end = LabelEnd.labelWords(self)
-    guard end > 0, end < labelWords.count else { return false }
-    let gap = bytes[labelWords[end - 1].end..<labelWords[end].start]
-    return gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?")) || gap.contains(9)
-  }
-
-  /// "(write 'None' if there have been none)": a hint to the question above.
-  private var opensWithBracket: Bool { bytes.first { $0 > 0x20 } == UInt8(ascii: "(") }
-
   /// "No SEN / SEN Support / EHCP".
-  fileprivate var offersWords: Bool {
+  var offersWords: Bool {
     let strokes = zip(bytes, bytes.dropFirst()).filter { $0 == 0x20 && $1 == UInt8(ascii: "/") }
     return strokes.count >= 2
   }

@@ -13,6 +13,8 @@ package struct LabelIndex: Hashable, Sendable {
     package var answerStart: Int
     /// 1 for a wording met word by word.
     package var score: Double
+    /// Of a label that was only guessed: how much likelier than anything else (`LearnedLabels.Guess`).
+    package var lead = 0.0
   }
 
   private struct Node: Hashable, Sendable {
@@ -28,6 +30,7 @@ package struct LabelIndex: Hashable, Sendable {
   let entries: [LabelEntry]
   private let examples: [LabelExample]
   let learned: LearnedLabels
+  let learnedColumns: [FieldName: LearnedLabels]
 
   package init(_ entries: [LabelEntry], examples: [LabelExample] = []) {
     self.entries = entries
@@ -35,7 +38,15 @@ package struct LabelIndex: Hashable, Sendable {
     let known = entries.flatMap { entry in
       entry.wordings.map { LabelExample(meaning: entry.meaning, label: $0) }
     }
-    learned = LearnedLabels(known + examples)
+    learned = LearnedLabels((known + examples).filter { !$0.meaning.isColumn })
+    learnedColumns = Dictionary(
+      uniqueKeysWithValues: FieldName.withRows.map { field in
+        (
+          field,
+          LearnedLabels(
+            (known + examples).filter { $0.meaning.isColumn && $0.meaning.field == field })
+        )
+      })
     var spread: [String: Set<Int>] = [:]
     for (index, entry) in entries.enumerated() {
       for wording in entry.wordings {
@@ -81,14 +92,20 @@ package struct LabelIndex: Hashable, Sendable {
 
   /// All labels that the line may begin with, best first. `allowed` says whether an entry may stand
   /// where the line stands (its section).
-  func matches(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
+  func matches(
+    _ line: Line, at place: PlaceInForm = PlaceInForm(), allowed: (LabelEntry) -> Bool
+  ) -> Match? {
     guard !line.labelWords.isEmpty, !line.isEntered, !line.isFigure else { return nil }
     for skip in numberings(line) {
-      if let match = exact(line, from: skip, allowed: allowed) { return match }
+      if let match = exact(line, from: skip, allowed: allowed) {
+        return turnedByBracket(line, match) ?? match
+      }
     }
+    // "No SEN / SEN Support / EHCP" is what there is to choose from.
+    guard !line.offersWords else { return nil }
     let likely = close(line, allowed: allowed)
     if let likely, likely.score >= Limits.surelyAlike { return likely }
-    guard let told = byCue(line, allowed: allowed) else { return likely }
+    guard let told = byCue(line, at: place, allowed: allowed) else { return likely }
     if line.endsWithNumber { return told.match }
     // "Details of request above allocation" is much like "Request above allocation" and asks another
     // thing.

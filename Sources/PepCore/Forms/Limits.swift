@@ -20,17 +20,36 @@ enum Limits {
   static let strongCue = 3
   /// Standing of a label found by its cues: below every wording, met or nearly met.
   static let cueScore = 0.5
-  /// What a word counts in labels that do not have it: with 1,900 labels, less makes one odd word decide
+  /// What a word counts in labels that do not have it: with 12,000 labels, less makes one odd word decide
   /// and more makes it decide nothing (measured on labels that were not learned from).
-  static let unseenCount = 0.02
-  /// Lead of a learned meaning over the next, as a natural logarithm: seven times likelier.
-  static let learnedLead = 2.0
+  static let unseenCount = 0.1
+  /// Lead of a learned meaning over the next, as a natural logarithm: three times likelier.
+  static let learnedLead = 1.0
+  /// Lead from which on a learned meaning outweighs a wording that is only like the label.
+  static let clearlyLearned = 6.0
+  /// How much surer one of two guessed labels must be for the other to be about something else, say
+  /// last year's figure: fifty times likelier.
+  static let surerByFar = 4.0
+  /// What it adds that a question stands where forms mostly ask it.
+  static let inOrder = 2.5
+  /// Lead from which on the words of a bracket turn what the label before it asks for.
+  static let bracketLead = 4.0
+  /// Years of age of the oldest for whom a PEP is written, with a year to spare.
+  static let oldest = 20
+  /// Lines of a document that a dash or a wide gap parts, from which on that is its way.
+  static let partedLines = 6
+  /// Words of the longest label before a colon in a line that is set in no way; sentences with a colon in
+  /// them are longer.
+  static let longestBeforeColon = 9
   /// Words of the longest heading of a column that is told by its cues; an answer is longer.
   static let longestHeading = 12
 
   /// Fields of a PEP answered in the text of a message from which on it counts as the form typed
   /// out; a reply to a chase answers one to three.
   static let formInBody = 8
+  /// Figures, dates, choices and tables read from a document from which on it is a plan, whatever its
+  /// title; on a check document stand one or two.
+  static let settledAnswers = 8
   /// Lines at the top of a document in which its title stands.
   static let titleLines = 8
 

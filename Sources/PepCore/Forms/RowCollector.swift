@@ -7,6 +7,17 @@ struct RowCollector {
     var rows: [FieldValue.Row] = []
     var isDoubtful = false
     var pointsElsewhere = false
+
+    /// "Sum of the above | £722": a cost and a word for it, and the cost is what stands above together.
+    var withoutSum: [FieldValue.Row] {
+      guard rows.count >= 2, let last = rows.last, last.cells.count <= 2,
+        case .number(let sum) = last.cells[.cost]
+      else { return rows }
+      let above = rows.dropLast().reduce(0.0) { total, row in
+        if case .number(let cost) = row.cells[.cost] { total + cost } else { total }
+      }
+      return abs(above - sum) < 0.005 ? rows.dropLast() : rows
+    }
   }
 
   let reading: AnswerReading
@@ -80,7 +91,7 @@ struct RowCollector {
     // Where one table has all that such rows need, another that has not looks back at the last term.
     let whole = parts.filter(isWhole)
     if whole.contains(where: { !$0.rows.isEmpty || $0.isDoubtful }) { parts = whole }
-    let rows = parts.flatMap(\.rows)
+    let rows = parts.flatMap(\.withoutSum)
     let asked = Set(parts.flatMap(\.asked))
     // Rows without a column that such rows cannot do without: its heading was not understood.
     let isUnderstood = rows.isEmpty || Set(field.neededColumns).isSubset(of: asked)

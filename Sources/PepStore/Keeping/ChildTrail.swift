@@ -31,7 +31,7 @@ struct ChildTrail {
     let entry = line.entry
     for change in entry.changes {
       if case .childListed(let child) = change, child.id == id { note(child) }
-      guard change.child == id else { continue }
+      guard concerns(change) else { continue }
       if let reference = change.reference { references.insert(reference) }
       if let document = change.document { documents.insert(document) }
     }
@@ -55,6 +55,7 @@ struct ChildTrail {
 
   func concerns(_ change: RegisterChange) -> Bool {
     if change.child == id { return true }
+    if case .reviewOpened(_, let review) = change, review.assignedTo == id { return true }
     if change.child == nil, let reference = change.reference {
       return references.contains(reference)
     }

@@ -35,8 +35,10 @@ package struct Doctor {
     office(settings)
     register(settings)
     await reader(settings)
-    await mailbox(settings)
-    await submission(settings)
+    let tokens = Endpoints.tokens(settings, clock)
+    if let tokens, await !token(tokens, settings) { return }
+    await mailbox(settings, tokens)
+    await submission(settings, tokens)
   }
 
   // MARK: Without a server
@@ -98,12 +100,43 @@ package struct Doctor {
 
   // MARK: The servers
 
-  private mutating func mailbox(_ settings: Settings) async {
+  /// False where none is to be had, without which no login succeeds.
+  private mutating func token(_ tokens: TokenKeeper, _ settings: Settings) async -> Bool {
+    let what = "access token"
+    do {
+      // It blocks, which a thread of the shared pool may not.
+      try await withCheckedThrowingContinuation { done in
+        Thread.detachNewThread { done.resume(with: Result { _ = try tokens.token() }) }
+      }
+    } catch {
+      let remedy = (error as? MailTransportError).flatMap { MicrosoftWords.remedy(for: $0) }
+      let saw = remedy == nil ? Trouble(error).words : "\(error)"
+      findings.append(CheckFinding(what, .wrong, saw, remedy))
+      return false
+    }
+    let end = tokens.ends?.ISO8601Format() ?? "not known"
+    findings.append(CheckFinding(what, .ok, "got, ends at \(end)"))
+    guard let day = settings.secretEndsOn else {
+      findings.append(
+        CheckFinding(
+          "client secret", .note, "nobody is told when it ends",
+          "Write its last day as 'microsoft365.secret_ends_on'."))
+      return true
+    }
+    let days = day.number - clock.today.number
+    findings.append(
+      CheckFinding(
+        "client secret", days > 30 ? .ok : .note, "ends on \(day), in \(days) day(s)",
+        days > 30 ? nil : "Make a new one in Microsoft Entra before that."))
+    return true
+  }
+
+  private mutating func mailbox(_ settings: Settings, _ tokens: TokenKeeper?) async {
     let check = ServerCheck(section: "imap", server: settings.imap, login: settings.imapLogin)
     guard reachable(check) else { return }
     let mailbox: IMAPMailbox
     do {
-      mailbox = try await IMAPMailbox.connect(to: try Endpoints.imap(settings))
+      mailbox = try await IMAPMailbox.connect(to: try Endpoints.imap(settings, tokens))
     } catch {
       findings += check.findings(error)
       return
@@ -148,11 +181,11 @@ package struct Doctor {
     findings.append(MailboxCheck.clock(newest: newest?.arrival, now: clock.now()))
   }
 
-  private mutating func submission(_ settings: Settings) async {
+  private mutating func submission(_ settings: Settings, _ tokens: TokenKeeper?) async {
     let check = ServerCheck(section: "smtp", server: settings.smtp, login: settings.smtpLogin)
     guard reachable(check) else { return }
     do {
-      try await SMTPSender(endpoint: try Endpoints.smtp(settings)).checkLogin()
+      try await SMTPSender(endpoint: try Endpoints.smtp(settings, tokens)).checkLogin()
       findings += check.succeeded
     } catch {
       findings += check.findings(error)

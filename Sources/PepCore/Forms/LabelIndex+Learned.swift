@@ -1,0 +1,75 @@
+// Labels in words that nobody here has seen, by what was learned from other labels.
+
+extension LabelIndex {
+  func learnedEntry(
+    _ words: [String], _ bracket: [String], _ place: PlaceInForm, _ allowed: (LabelEntry) -> Bool
+  ) -> (entry: Int, strength: Int, lead: Double)? {
+    guard let guess = guess(words, bracket, place),
+      let entry = entry(for: guess.meaning, allowed)
+    else { return nil }
+    return (entry, guess.lead >= Limits.clearlyLearned ? Limits.strongCue : 2, guess.lead)
+  }
+
+  /// Examples of what is not recorded have no entry of their own.
+  private func entry(for meaning: LabelEntry.Meaning, _ allowed: (LabelEntry) -> Bool) -> Int? {
+    entries.firstIndex { $0.meaning == meaning && allowed($0) }
+      ?? (meaning.field == nil ? entries.firstIndex { $0.meaning == .other("unrecorded") } : nil)
+  }
+
+  /// What stands in a bracket may be a hint, or what matters: "Pupil reference (UPN)".
+  private func guess(
+    _ words: [String], _ bracket: [String], _ place: PlaceInForm
+  ) -> LearnedLabels.Guess? {
+    let bare = learned.guess(words, at: place)
+    guard !bracket.isEmpty, let whole = learned.guess(words + bracket, at: place) else {
+      return bare
+    }
+    if let bare, whole.meaning != bare.meaning, whole.lead >= Limits.bracketLead { return whole }
+    return (bare?.lead ?? 0) >= whole.lead ? bare : whole
+  }
+
+  /// "Attendance % (previous academic year)" begins with a wording and asks another thing.
+  func turnedByBracket(_ line: Line, _ match: Match) -> Match? {
+    let end = LabelEnd.labelWords(line)
+    let bracket = LabelEnd.bracketWords(line, behind: end)
+    guard !bracket.isEmpty, line.asksOpenly,
+      let whole = learned.guess(line.labelWords[..<end].map(\.folded) + bracket),
+      whole.lead >= Limits.bracketLead, whole.meaning != entries[match.entry].meaning,
+      case .other = whole.meaning,
+      let entry = entry(for: whole.meaning, { _ in true })
+    else { return nil }
+    return Match(
+      entry: entry, answerStart: match.answerStart, score: Limits.cueScore, lead: whole.lead)
+  }
+
+  /// The column of one field that a heading is likely to be.
+  func learnedColumn(
+    _ words: [String], of field: FieldName
+  ) -> (column: FieldKind.Column, lead: Double)? {
+    guard let guess = learnedColumns[field]?.guess(words),
+      case .column(_, let column) = guess.meaning
+    else { return nil }
+    return (column, guess.lead)
+  }
+}
+
+extension Line {
+  /// It stands or is set as labels are, and nothing of it was typed in: an answer may speak of the same
+  /// things ("No exclusions", "On track").
+  var asksOpenly: Bool {
+    guard runs.allSatisfy({ !$0.marks.contains(.entered) }), !opensWithBracket else { return false }
+    if standsAsLabel || looksLikeQuestion { return true }
+    let end = LabelEnd.labelWords(self)
+    // "She drew the forest area and said: “This is where I'm happiest.”" is somebody's sentence.
+    guard (1...Limits.longestBeforeColon).contains(end), end < labelWords.count else {
+      return false
+    }
+    let gap = bytes[labelWords[end - 1].end..<labelWords[end].start]
+    if mayBeParted, LabelEnd.isParting(gap) { return true }
+    return gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?")) || gap.contains(9)
+  }
+
+  /// "(write 'None' if there have been none)": a hint to the question above.
+  private var opensWithBracket: Bool { bytes.first { $0 > 0x20 } == UInt8(ascii: "(") }
+
+}

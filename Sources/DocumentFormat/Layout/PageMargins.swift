@@ -15,7 +15,7 @@ struct PageMargins {
   init(_ pages: [PageContent]) {
     needed = pages.count > 1 ? 2 : Int.max
     for page in pages {
-      let keys = PageMargins.edgeLines(page).map { PageMargins.key($0.line) }
+      let keys = PageMargins.edgeLines(page).map { PageMargins.key($0.line, isTop: $0.isTop) }
       for key in Set(keys) { counts[key, default: 0] += 1 }
     }
   }
@@ -23,7 +23,7 @@ struct PageMargins {
   func parted(_ page: PageContent) -> Parted {
     var parted = Parted()
     var taken: [Box] = []
-    for (line, isTop) in PageMargins.edgeLines(page) where isMargin(line, isTop: isTop) {
+    for (line, isTop) in margins(page) {
       let pieces = line.chunks.flatMap(\.pieces)
       taken += pieces.map(\.box)
       let paragraph = Paragraph(
@@ -35,17 +35,28 @@ struct PageMargins {
     return parted
   }
 
+  /// From the edges inwards, as far as lines repeat: an answer ("Yes") that ends one page and stands near
+  /// the top of the next is text.
+  private func margins(_ page: PageContent) -> [(line: TextLine, isTop: Bool)] {
+    let edge = PageMargins.edgeLines(page)
+    let top = edge.filter(\.isTop).sorted { $0.line.box.middle < $1.line.box.middle }
+    let bottom = edge.filter { !$0.isTop }.sorted { $0.line.box.middle > $1.line.box.middle }
+    return top.prefix { isMargin($0.line, isTop: true) }
+      + bottom.prefix { isMargin($0.line, isTop: false) }.reversed()
+  }
+
   private func isMargin(_ line: TextLine, isTop: Bool) -> Bool {
-    let key = PageMargins.key(line)
+    let key = PageMargins.key(line, isTop: isTop)
     if counts[key, default: 0] >= needed { return true }
     // "Page 1 of 4" needs no second page to be known.
     return !isTop && key.contains("page #") && key.utf8.count < 80
   }
 
   /// Figures count the pages, so they are all alike.
-  private static func key(_ line: TextLine) -> String {
-    String(
-      line.chunks.map(\.text).joined(separator: " ").lowercased().map { $0.isNumber ? "#" : $0 })
+  private static func key(_ line: TextLine, isTop: Bool) -> String {
+    (isTop ? "top " : "bottom ")
+      + String(
+        line.chunks.map(\.text).joined(separator: " ").lowercased().map { $0.isNumber ? "#" : $0 })
   }
 
   /// The first and last lines of a page, where they stand near its edge and in no table.

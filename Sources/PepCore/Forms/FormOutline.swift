@@ -202,13 +202,13 @@ struct Line {
   }
 
   /// Ends with a full stop: prose, however much it sounds like a label ("No changes since the last
-  /// PEP."). So is what holds two sentences and asks at its end ("It's all right. I like maths. Could the
+  /// PEP."). So is what holds a sentence and then asks at its end ("It's all right. I like maths. Could the
   /// meetings be after school?"): a child's words, not the form's.
   var isSentence: Bool {
     let text = text.trimmedBlanks
     guard words.count > 2 else { return false }
     return text.hasSuffix(".")
-      || text.hasSuffix("?") && text.matches(of: /[a-z]{2}\. +[A-Z]/).count >= 2
+      || text.hasSuffix("?") && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
   }
 
   /// All of it was typed into a control or a form field, so it is no label.

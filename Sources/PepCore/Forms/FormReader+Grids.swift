@@ -56,6 +56,10 @@ extension Pass {
         index += 1
         continue
       }
+      if pieces.isEmpty, takeByShape(grid, row, index) {
+        index += 1
+        continue
+      }
       if pieces.isEmpty {
         noteUnexplained(grid, row, index)
         continue
@@ -234,16 +238,50 @@ extension Pass {
     _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
   ) -> AnswerText? {
     guard kind(match) == .senStatus, index == 0 else { return nil }
-    let options = grid.rows[(row + 1)...].prefix { cells in
-      guard cells.count == 2, let option = cells[0].headLine else { return false }
-      return isSettled(reading.read(AnswerText(lines: [option]), as: .senStatus))
+    // The first option sounds like the question, where that has no words that are known.
+    let opens = isOption(grid.rows[row])
+    let options = grid.rows[(opens ? row : row + 1)...].prefix { isOption($0) }
+    guard options.count >= 2, opens || grid.rows[row].dropFirst().allSatisfy(\.isBlank) else {
+      return nil
     }
-    guard options.count >= 2, grid.rows[row].dropFirst().allSatisfy(\.isBlank) else { return nil }
     for cells in options { answered.formUnion(cells.flatMap { $0.lines.map(\.position) }) }
     let marked = options.filter { !$0[1].isBlank }
     guard marked.count == 1, let chosen = marked.first else {
       return AnswerText(lines: marked.isEmpty ? [Line(runs: [])] : marked.flatMap { $0[0].lines })
     }
     return AnswerText(lines: chosen[0].lines)
+  }
+
+  /// "Plan meeting | 16/11/2026": words that alone tell too little, beside an answer whose shape tells the
+  /// rest. True if the next cell was used.
+  private mutating func takeByShape(_ grid: Grid, _ row: Int, _ index: Int) -> Bool {
+    let cells = grid.rows[row]
+    guard index + 1 < cells.count, let line = cells[index].headLine, line.standsAsLabel,
+      cells[index].lines.filter({ !$0.isBlank }).count == 1
+    else { return false }
+    let answer = AnswerText(lines: cells[index + 1].lines)
+    guard let kind = shape(answer) else { return false }
+    let place = PlaceInForm(previous: lastAsked, kind: kind)
+    guard let match = catalogue.index.learnedWhole(line, at: place), self.kind(match) == kind else {
+      return false
+    }
+    take(answer, for: match, in: line, .toTheRight)
+    return true
+  }
+
+  private func shape(_ answer: AnswerText) -> FieldKind? {
+    if answer.isBlank(prompts: reading.prompts) { return nil }
+    let written = answer.written
+    if written.contains("£") { return isSettled(reading.read(answer, as: .money)) ? .money : nil }
+    if written.contains("%") {
+      return isSettled(reading.read(answer, as: .percentage)) ? .percentage : nil
+    }
+    return [FieldKind.date, .yesNo].first { isSettled(reading.read(answer, as: $0)) }
+  }
+
+  /// "SEN Support | X": an option and the place for its mark.
+  private func isOption(_ cells: [GridCell]) -> Bool {
+    guard cells.count == 2, let option = cells[0].headLine else { return false }
+    return isSettled(reading.read(AnswerText(lines: [option]), as: .senStatus))
   }
 }

@@ -6,7 +6,9 @@ extension Pass {
     guard !line.isBlank else { return }
     let isSection = enters(line)
     guard line.place != .header, line.place != .footer else { return }
-    guard let match = label(line), !isTitle(line, match, over: rest) else {
+    guard let match = label(line), !isTitle(line, match, over: rest),
+      !(match.score < Limits.likeEnough && answered.contains(line.position))
+    else {
       if !isSection { noteUnexplained(line, isAnswered: isAnswered(line, rest)) }
       return
     }
@@ -62,6 +64,14 @@ extension Pass {
         || !following(rest, of: line, stopAtBlank: true).isEmpty)
   }
 
+  /// What is set in no way below a question that is a heading is its answer, however it sounds.
+  private func isLabel(_ line: Line, after question: Line) -> Bool {
+    guard let match = label(line) else { return false }
+    let isSetLower =
+      question.isHeading && !line.isHeading || question.startsBold && !line.startsBold
+    return match.score >= Limits.likeEnough || !isSetLower
+  }
+
   /// Lines up to the next label, heading or table; a table of one cell is a box for the answer.
   private func following(
     _ rest: ArraySlice<FormOutline.Item>, of question: Line, stopAtBlank: Bool
@@ -81,7 +91,7 @@ extension Pass {
           continue
         }
         if line.place == .header || line.place == .footer { continue }
-        if label(line) != nil || catalogue.sectionKey(of: line) != nil { return lines }
+        if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }
         if lines.isEmpty, line.isHint(below: question) { continue }
         // Guidance between the lines is no part of the answer.
         if !lines.isEmpty, line.isItalic, !line.isEntered, lines.contains(where: { !$0.isItalic }) {

@@ -28,6 +28,13 @@ extension Pass {
     {
       return whole.match
     }
+    // "If you ticked No: measures taken by school", "Review meeting: the next one" in a cell of labels.
+    if line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold,
+      let whole = catalogue.index.learnedWhole(line, at: PlaceInForm(previous: lastAsked)),
+      whole.lead >= Limits.bracketLead, meaning(whole) == meaning(first) || first.score < 1
+    {
+      return whole
+    }
     // "Special educational needs – current stage": set alike on both sides of the dash.
     if line.bytes.indices.contains(first.answerStart - 1), line.isBold, !rest.isBlank,
       line.bytes[..<first.answerStart].last(where: { $0 > 0x20 }).map({ $0 == 0x2D || $0 >= 0x80 })

@@ -82,9 +82,10 @@ extension FormReading {
   /// Weighs the candidates: an answer over a blank, exact labels over likely ones, Part B over the
   /// standing data of Part A; two different figures of equal standing are doubt.
   mutating func settle(_ candidates: [Candidate]) {
-    for (field, all) in Dictionary(grouping: candidates, by: \.field) {
-      let all = all.withoutLookalikes
+    for (field, every) in Dictionary(grouping: candidates, by: \.field) {
+      let all = every.withoutLookalikes
       let answered = all.filter { $0.answer != .blank }
+      let isRivalled = answered.isEmpty && every.contains { $0.answer != .blank }
       let pool = answered.isEmpty ? all : answered
       guard let best = pool.max(by: { $0.standing < $1.standing }) else { continue }
       // A bare "Name" of a signature is no other child where the form names its child in full words.
@@ -94,7 +95,8 @@ extension FormReading {
         if case .value(let value) = candidate.answer { value } else { nil }
       }
       let equals = pool.filter { $0.standing == best.standing }
-      var answer = best.answer
+      // Blank here, and answered under a label that is less likely to ask for it.
+      var answer: Answer = isRivalled ? .doubtful : best.answer
       if field.kind != .text, Set(equals.map(\.answer)).count > 1, !isRows(field) {
         answer = .doubtful
       }

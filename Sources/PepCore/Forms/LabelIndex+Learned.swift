@@ -35,11 +35,19 @@ extension LabelIndex {
     guard !bracket.isEmpty, line.asksOpenly,
       let whole = learned.guess(line.labelWords[..<end].map(\.folded) + bracket),
       whole.lead >= Limits.bracketLead, whole.meaning != entries[match.entry].meaning,
-      case .other = whole.meaning,
       let entry = entry(for: whole.meaning, { _ in true })
     else { return nil }
     return Match(
       entry: entry, answerStart: match.answerStart, score: Limits.cueScore, lead: whole.lead)
+  }
+
+  /// All words of the line as one label.
+  func learnedWhole(_ line: Line, at place: PlaceInForm) -> Match? {
+    guard let guess = learned.guess(line.labelWords.map(\.folded), at: place),
+      let entry = entry(for: guess.meaning, { _ in true })
+    else { return nil }
+    return Match(
+      entry: entry, answerStart: line.bytes.count, score: Limits.cueScore, lead: guess.lead)
   }
 
   /// The column of one field that a heading is likely to be.

@@ -28,13 +28,15 @@ struct LearnedLabels: Sendable {
     var unseen = 0.0
   }
 
-  /// "Yes", "N/A": said of anything, in labels ("Exclusions: yes/no") as in answers.
+  /// "Yes", "N/A": answers to anything, and at the end of a label what there is to choose from.
   private static let ofAnswers: Set<String> = ["yes", "no", "y", "n", "none", "nil", "not", "na"]
 
   private var classes: [Class] = []
   private var wordNumbers: [String: Int] = [:]
   /// Labels of one word; any other word alone is as likely an answer.
   private var single: Set<Int> = []
+  /// The class of each example, by its words.
+  private var wholes: [[Int]: Int] = [:]
   /// By feature and class: what the feature adds, as a logarithm, over one that no label of the class has.
   private var gains: [Feature: [(index: Int, gain: Double)]] = [:]
 
@@ -54,6 +56,7 @@ struct LearnedLabels: Sendable {
         labels.append(0)
         features.append(0)
       }
+      if wholes[words] == nil { wholes[words] = index }
       let found = Self.features(words)
       for feature in found { counts[feature, default: [:]][index, default: 0] += 1 }
       classes[index].words.formUnion(words)
@@ -82,6 +85,8 @@ struct LearnedLabels: Sendable {
       kind.prior + Double(known.count) * kind.unseen + place.leaning(to: kind.meaning)
     }
     for gains in known { for (index, gain) in gains { scores[index] += gain } }
+    // An example word by word is hardly anything else.
+    if let example = wholes[words] { scores[example] += Limits.surerByFar }
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
     let kind = classes[best]
     let second = scores.indices.filter { !classes[$0].meaning.asksAlike(kind.meaning) }
@@ -111,11 +116,14 @@ struct LearnedLabels: Sendable {
       .union(zip(bounded, bounded.dropFirst()).map { Feature(first: $0, second: $1) })
   }
 
-  /// Without its number ("Q11", "3a") and the words of answers; a year is as good as another.
+  /// Without its number ("Q11", "3a") and the answers to choose from at its end ("yes/no"); a year is as
+  /// good as another.
   private static func asked(_ words: [String]) -> [String] {
     let isNumbered = words.count > 1 && Numbering.is(words[0])
-    return words.dropFirst(isNumbered ? 1 : 0).filter { !ofAnswers.contains($0) }
-      .map { word in word.utf8.count > 1 && Int(word) != nil ? "#" : word }
+    let rest = words.dropFirst(isNumbered ? 1 : 0)
+    let choices = rest.reversed().prefix { ofAnswers.contains($0) }.count
+    return rest.dropLast(choices).map { word in word.utf8.count > 1 && Int(word) != nil ? "#" : word
+    }
   }
 }
 
@@ -123,11 +131,15 @@ struct LearnedLabels: Sendable {
 /// acceptable?" asks for the evidence.
 struct PlaceInForm: Hashable, Sendable {
   var previous: FieldName?
+  /// Of the answer beside it, where its shape tells: a date, a percentage, money, yes or no.
+  var kind: FieldKind?
 
   /// What the place adds to the likelihood of a meaning, as a logarithm.
   func leaning(to meaning: LabelEntry.Meaning) -> Double {
-    guard case .field(let field) = meaning, let previous else { return 0 }
-    return Self.next[previous]?.contains(field) == true ? Limits.inOrder : 0
+    guard case .field(let field) = meaning else { return 0 }
+    let follows = previous.map { Self.next[$0]?.contains(field) == true } ?? false
+    let fits = kind.map { $0 == field.kind ? Limits.inOrder : -Limits.inOrder } ?? 0
+    return (follows ? Limits.inOrder : 0) + fits
   }
 
   private static let next: [FieldName: Set<FieldName>] = [

@@ -88,12 +88,23 @@ struct ChoicePieces {
     for option in options {
       for wording in option.wordings where wording.count > best?.1 ?? 0 {
         let end = position + wording.count
-        if end <= words.count, zip(words[position..<end], wording).allSatisfy({ $0.folded == $1 }) {
+        if end <= words.count, zip(words[position..<end], wording).allSatisfy({ $0.folded == $1 }),
+          !isParted(words[position..<end])
+        {
           best = (option.key, wording.count)
         }
       }
     }
     return best
+  }
+
+  /// "EHCP / Assessment" are two options, "N/A" is one.
+  private func isParted(_ words: ArraySlice<Word>) -> Bool {
+    let bytes = Array(text.utf8)
+    return zip(words, words.dropFirst()).contains { before, after in
+      let gap = bytes[before.end..<after.start]
+      return gap.contains(10) || gap.contains(UInt8(ascii: "/")) && gap.contains(0x20)
+    }
   }
 
   private mutating func findSigns() {

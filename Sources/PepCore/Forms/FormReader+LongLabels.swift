@@ -28,12 +28,13 @@ extension Pass {
     {
       return whole.match
     }
-    // "If you ticked No: measures taken by school", "Review meeting: the next one" in a cell of labels.
-    if line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold,
-      let whole = catalogue.index.learnedWhole(line, at: PlaceInForm(previous: lastAsked)),
-      whole.lead >= Limits.bracketLead, meaning(whole) == meaning(first) || first.score < 1
+    // "If you ticked No: measures taken by school": what stands behind the colon asks for the same.
+    let isAnswer = ["no", "none", "nil", "yes", "not"].contains(rest.words.first?.folded)
+    if line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold, !isAnswer,
+      let again = catalogue.index.learnedWhole(rest, at: PlaceInForm(previous: lastAsked)),
+      again.lead >= Limits.bracketLead, meaning(again) == meaning(first)
     {
-      return whole
+      return again.upTo(line.bytes.count)
     }
     // "Special educational needs – current stage": set alike on both sides of the dash.
     if line.bytes.indices.contains(first.answerStart - 1), line.isBold, !rest.isBlank,
@@ -56,7 +57,6 @@ extension Pass {
       return first.upTo(line.bytes.count)
     }
     let separator = line.bytes[..<first.answerStart].last { $0 > 0x20 }
-    let isAnswer = ["no", "none", "nil", "yes", "not"].contains(rest.words.first?.folded)
     guard let second = catalogue.index.matches(rest, allowed: isAllowed), !isAnswer,
       meaning(second) == meaning(first), LabelEnd.labelWords(rest) >= 3
     else { return first }

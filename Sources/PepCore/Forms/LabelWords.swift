@@ -49,22 +49,24 @@ enum LabelWords {
   /// The meaning of a word that is one slip of the pen away from a known one.
   private static func slip(_ word: String) -> String? {
     guard word.utf8.count >= 6, let first = word.utf8.first else { return nil }
-    return long.first { known, _ in
-      known.utf8.first == first && abs(known.utf8.count - word.utf8.count) <= 1
-        && editDistance(known, word, limit: 1) <= 1
-    }?.value
+    return long[first]?.first { known, _ in
+      abs(known.utf8.count - word.utf8.count) <= 1 && editDistance(known, word, limit: 1) <= 1
+    }?.meaning
   }
 
-  /// Words that labels turn on, and that people misspell.
-  private static let long: [String: String] = {
+  /// Words that labels turn on, and that people misspell, by their first letter.
+  private static let long: [UInt8: [(word: String, meaning: String)]] = {
     let words = [
       "changes", "suspensions", "exclusions", "targets", "school", "meeting", "sessions",
       "attendance",
       "progress", "premium", "acceptable", "evidence", "measures", "allocation", "requested",
       "parental", "responsibility", "worker", "permanently", "excluded", "intervention",
     ]
-    return single.merging(words.map { ($0, $0) }) { known, _ in known }
+    let all = single.merging(words.map { ($0, $0) }) { known, _ in known }
       .filter { $0.key.utf8.count >= 6 }
+      .map { (word: $0.key, meaning: $0.value) }
+      .sorted { $0.word < $1.word }
+    return Dictionary(grouping: all) { $0.word.utf8.first ?? 0 }
   }()
 
   private static let merging: Set<String> = ["child", "school", "suspensions", "premium"]

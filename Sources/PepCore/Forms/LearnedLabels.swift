@@ -37,12 +37,13 @@ struct LearnedLabels: Sendable {
   private var single: Set<Int> = []
   /// The class of each example, by its words.
   private var wholes: [[Int]: Int] = [:]
-  /// By feature and class: what the feature adds, as a logarithm, over one that no label of the class has.
-  private var gains: [Feature: [(index: Int, gain: Double)]] = [:]
+  /// What each feature adds, as a logarithm, over one that no label of the class has: sorted by feature,
+  /// for a hundred thousand of them would weigh ten times as much in a dictionary of arrays.
+  private var gains: [(feature: Feature, index: Int32, gain: Float)] = []
 
   init(_ examples: [LabelExample]) {
     var known: [LabelEntry.Meaning: Int] = [:]
-    var counts: [Feature: [Int: Double]] = [:]
+    var met: [(feature: Feature, index: Int32)] = []
     var labels: [Double] = []
     var features: [Double] = []
     for example in examples {
@@ -58,20 +59,41 @@ struct LearnedLabels: Sendable {
       }
       if wholes[words] == nil { wholes[words] = index }
       let found = Self.features(words)
-      for feature in found { counts[feature, default: [:]][index, default: 0] += 1 }
+      met += found.map { ($0, Int32(index)) }
       classes[index].words.formUnion(words)
       labels[index] += 1
       features[index] += Double(found.count)
     }
-    let every = Limits.unseenCount * Double(counts.count)
+    count(met.sorted { ($0.feature, $0.index) < ($1.feature, $1.index) })
+    let different = zip(gains, gains.dropFirst()).filter { $0.feature != $1.feature }.count + 1
+    let every = Limits.unseenCount * Double(different)
     let all = labels.reduce(0, +)
     for index in classes.indices {
       classes[index].prior = log(labels[index] / all)
       classes[index].unseen = log(Limits.unseenCount / (features[index] + every))
     }
-    gains = counts.mapValues { counts in
-      counts.map { ($0.key, log(($0.value + Limits.unseenCount) / Limits.unseenCount)) }
+  }
+
+  private mutating func count(_ met: [(feature: Feature, index: Int32)]) {
+    var start = 0
+    for end in met.indices where end + 1 == met.count || met[end + 1] != met[start] {
+      let count = Double(end + 1 - start)
+      let gain = log((count + Limits.unseenCount) / Limits.unseenCount)
+      gains.append((met[start].feature, met[start].index, Float(gain)))
+      start = end + 1
     }
+  }
+
+  private func gains(of feature: Feature) -> ArraySlice<
+    (feature: Feature, index: Int32, gain: Float)
+  > {
+    var low = 0
+    var high = gains.count
+    while low < high {
+      let middle = (low + high) / 2
+      if gains[middle].feature < feature { low = middle + 1 } else { high = middle }
+    }
+    return gains[low...].prefix { $0.feature == feature }
   }
 
   /// The likeliest meaning of a label where it stands; nil where another is nearly as likely, or where
@@ -79,12 +101,12 @@ struct LearnedLabels: Sendable {
   func guess(_ label: [String], at place: PlaceInForm = PlaceInForm()) -> Guess? {
     let words = Self.asked(label).map { wordNumbers[$0] ?? -1 }
     guard words.count > 1 || words.first.map(single.contains) == true else { return nil }
-    let known = Self.features(words).compactMap { gains[$0] }
+    let known = Self.features(words).map { gains(of: $0) }.filter { !$0.isEmpty }
     guard !known.isEmpty else { return nil }
     var scores = classes.map { kind in
       kind.prior + Double(known.count) * kind.unseen + place.leaning(to: kind.meaning)
     }
-    for gains in known { for (index, gain) in gains { scores[index] += gain } }
+    for gain in known.joined() { scores[Int(gain.index)] += Double(gain.gain) }
     // An example word by word is hardly anything else.
     if let example = wholes[words] { scores[example] += Limits.surerByFar }
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
@@ -104,16 +126,14 @@ struct LearnedLabels: Sendable {
     return wordNumbers.count
   }
 
-  /// A word or two neighbours, by their numbers; the ends count as neighbours, as 0.
-  private struct Feature: Hashable, Sendable {
-    var first: Int
-    var second: Int?
-  }
+  /// A word, or two neighbours, by their numbers; the ends count as neighbours, as 0.
+  private typealias Feature = UInt64
 
   private static func features(_ words: [Int]) -> Set<Feature> {
     let bounded = [0] + words + [0]
-    return Set(words.map { Feature(first: $0) })
-      .union(zip(bounded, bounded.dropFirst()).map { Feature(first: $0, second: $1) })
+    let pairs = zip(bounded, bounded.dropFirst()).filter { $0 >= 0 && $1 >= 0 }
+    return Set(words.filter { $0 > 0 }.map { Feature($0) << 32 })
+      .union(pairs.map { Feature($0) << 32 | Feature($1 + 1) })
   }
 
   /// Without its number ("Q11", "3a") and the answers to choose from at its end ("yes/no"); a year is as

@@ -28,14 +28,7 @@ extension Pass {
     {
       return whole.match
     }
-    // "If you ticked No: measures taken by school": what stands behind the colon asks for the same.
-    let isAnswer = ["no", "none", "nil", "yes", "not"].contains(rest.words.first?.folded)
-    if line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold, !isAnswer,
-      let again = catalogue.index.learnedWhole(rest, at: PlaceInForm(previous: lastAsked)),
-      again.lead >= Limits.bracketLead, meaning(again) == meaning(first)
-    {
-      return again.upTo(line.bytes.count)
-    }
+    if let whole = wholeCell(line, first, rest) { return whole }
     // "Special educational needs – current stage": set alike on both sides of the dash.
     if line.bytes.indices.contains(first.answerStart - 1), line.isBold, !rest.isBlank,
       line.bytes[..<first.answerStart].last(where: { $0 > 0x20 }).map({ $0 == 0x2D || $0 >= 0x80 })
@@ -57,7 +50,7 @@ extension Pass {
       return first.upTo(line.bytes.count)
     }
     let separator = line.bytes[..<first.answerStart].last { $0 > 0x20 }
-    guard let second = catalogue.index.matches(rest, allowed: isAllowed), !isAnswer,
+    guard let second = catalogue.index.matches(rest, allowed: isAllowed), !rest.opensAsAnswer,
       meaning(second) == meaning(first), LabelEnd.labelWords(rest) >= 3
     else { return first }
     let end = rest.bytes[..<second.answerStart].last { $0 > 0x20 }
@@ -67,6 +60,27 @@ extension Pass {
         ? isBare || end == UInt8(ascii: ":") : isBare && second.score >= 1
     else { return first }
     return first.upTo(first.answerStart + second.answerStart)
+  }
+
+  /// "If you ticked No: measures taken by school": what stands behind the colon asks for the same.
+  /// "Attendance: year group %": it turns what is asked for. Words alone are no figure, date or choice.
+  private func wholeCell(
+    _ line: Line, _ first: LabelIndex.Match, _ rest: Line
+  ) -> LabelIndex.Match? {
+    guard line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold,
+      !rest.opensAsAnswer
+    else { return nil }
+    let place = PlaceInForm(previous: lastAsked)
+    if let again = catalogue.index.learnedWhole(rest, at: place),
+      again.lead >= Limits.bracketLead, meaning(again) == meaning(first)
+    {
+      return first.upTo(line.bytes.count)
+    }
+    guard kind(first) != .text, !meaning(first).isColumn,
+      let whole = catalogue.index.learnedWhole(line, at: place),
+      whole.lead >= Limits.bracketLead, meaning(whole) != meaning(first)
+    else { return nil }
+    return whole
   }
 
   /// "Exclusions: number of suspensions: N/A", "Attainment: on track? Y / N": what stands before the
@@ -99,5 +113,12 @@ extension LabelIndex.Match {
     var longer = self
     longer.answerStart = answerStart
     return longer
+  }
+}
+
+extension Line {
+  /// "None", "No changes": an answer, whatever it speaks of.
+  fileprivate var opensAsAnswer: Bool {
+    ["no", "none", "nil", "yes", "not"].contains(words.first?.folded)
   }
 }

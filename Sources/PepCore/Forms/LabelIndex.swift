@@ -104,6 +104,7 @@ package struct LabelIndex: Hashable, Sendable {
     // "No SEN / SEN Support / EHCP" is what there is to choose from.
     guard !line.offersWords else { return nil }
     let likely = close(line, allowed: allowed)
+    if let likely, let turned = turnedByBracket(line, likely) { return turned }
     if let likely, likely.score >= Limits.surelyAlike { return likely }
     guard let told = byCue(line, at: place, allowed: allowed) else { return likely }
     if line.endsWithNumber { return told.match }

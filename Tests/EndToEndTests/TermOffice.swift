@@ -43,8 +43,7 @@ struct TermOffice {
     mailbox = ClockedMailbox(
       try await IMAPMailbox.connect(to: try Endpoints.imap(settings)), time)
     sender = try SMTPSender(endpoint: try Endpoints.smtp(settings))
-    _ = try await RosterDesk(store, try Office(settings: settings), clock)
-      .commit(site.office.roster, by: "test")
+    _ = try await desk.take(site.office.roster, by: "test")
   }
 
   private var clock: Clock { Clock(now: { [time] in time.now }) }
@@ -69,8 +68,12 @@ struct TermOffice {
     return try await Round(parts, mailbox: mailbox, sender: sender).run()
   }
 
-  func take(_ word: PersonsWord, by person: String) async throws {
-    _ = try await WordDesk(store, clock).take(word, by: person)
+  func take(_ request: AdministratorRequest, by person: String) async throws {
+    _ = try await desk.take(request, by: person)
+  }
+
+  private var desk: AdministratorDesk {
+    get throws { AdministratorDesk(store, try Office(settings: settings), clock) }
   }
 
   var register: Register { get async { await store.reading { $0 } } }

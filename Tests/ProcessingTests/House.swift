@@ -52,8 +52,12 @@ final class House: Sendable {
       folder: settings.stateFolder, at: time.now,
       files: LocalFileSystem(root: settings.stateFolder), segmentBytes: 16 << 20,
       writesCheckpoints: !isForAYear)
-    _ = try await RosterDesk(store, try Office(settings: settings), time.clock)
-      .commit(self.office.roster, by: "test")
+    _ = try await desk.take(self.office.roster, by: "test")
+  }
+
+  /// Where the office's people decide.
+  var desk: AdministratorDesk {
+    get throws { AdministratorDesk(store, try Office(settings: settings), time.clock) }
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }

@@ -86,8 +86,7 @@ import Testing
     try await house.round(sender: RecordingSender())
     var roster = house.office.roster
     roster.children[0].leftCareOn = CivilDay("2026-10-08")
-    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
-      .commit(roster, by: "clerk")
+    _ = try await house.desk.take(roster, by: "clerk")
     house.time.set("2026-10-08 09:00")
     let forbidden = ForbiddenSender()
     try await house.round(sender: forbidden)
@@ -210,7 +209,7 @@ import Testing
     house.time.pass(minutes: 30)
     #expect(try await house.round(sender: ForbiddenSender()).registered == 1)
     #expect(await house.letters(.queued).count == 3)
-    let desk = SendingDesk(house.store, try Office(settings: house.settings), house.time.clock)
+    let desk = try house.desk
     #expect(try await desk.order(isStopped: false, by: "clerk") == "Sending goes on.")
     let open = RecordingSender()
     try await house.round(sender: open)
@@ -246,8 +245,7 @@ import Testing
     try await house.round(sender: ForbiddenSender())
     var roster = house.office.roster
     roster.staff[1].email = "nowhere"
-    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
-      .commit(roster, by: "clerk")
+    _ = try await house.desk.take(roster, by: "clerk")
     let held = await house.letters(.held).map(\.reference)
     try await house.store.release(held, by: "clerk", at: house.time.now)
     let forbidden = ForbiddenSender()

@@ -19,6 +19,8 @@ struct LetterSent: Sendable {
 actor Postbag: MailSender {
   private(set) var faults: [String] = []
   private(set) var counts: [LetterDraft.Kind: Int] = [:]
+  /// Of each kind the letter that says most, to be looked at.
+  private(set) var longest: [LetterDraft.Kind: StoredLetter] = [:]
   private var new: [LetterSent] = []
   private var references: Set<String> = []
   /// Whom has been asked about which child today.
@@ -86,6 +88,9 @@ actor Postbag: MailSender {
       faults.append("\(today) \(draft.kind.rawValue): a second question about \(plan.child)")
     }
     counts[draft.kind, default: 0] += 1
+    if letter.text.utf8.count > longest[draft.kind]?.text.utf8.count ?? 0 {
+      longest[draft.kind] = letter
+    }
     new.append(
       LetterSent(draft: draft, address: address, messageID: letter.messageID, on: today))
   }

@@ -3,18 +3,8 @@ import PepCore
 import PepStore
 
 /// Brings a roster into the register: what it changes, and the change itself with all that follows.
-package struct RosterDesk: Sendable {
-  let store: RegisterStore
-  let office: Office
-  let clock: Clock
-
-  package init(_ store: RegisterStore, _ office: Office, _ clock: Clock = Clock()) {
-    self.store = store
-    self.office = office
-    self.clock = clock
-  }
-
-  package func commit(_ roster: Roster, by person: String) async throws -> RosterDifference {
+extension AdministratorDesk {
+  package func take(_ roster: Roster, by person: String) async throws -> RosterDifference {
     let outbox = await store.outbox
     let difference = await store.reading { RosterDifference(from: $0, to: roster, outbox: outbox) }
     guard !difference.isEmpty else { return difference }

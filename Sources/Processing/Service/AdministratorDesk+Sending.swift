@@ -1,19 +1,7 @@
-import Foundation
-import PepConfig
 import PepStore
 
 /// The stop switch: no letter leaves while it is on, whatever the settings say, also after a restart.
-package struct SendingDesk: Sendable {
-  let store: RegisterStore
-  let office: Office
-  let clock: Clock
-
-  package init(_ store: RegisterStore, _ office: Office, _ clock: Clock = Clock()) {
-    self.store = store
-    self.office = office
-    self.clock = clock
-  }
-
+extension AdministratorDesk {
   /// What is so now, in words.
   package func order(isStopped: Bool, by person: String) async throws -> String {
     let isNew = try await store.order(

@@ -29,7 +29,7 @@ extension Faults {
           try await eventually("\(step.command); it says: \(daemon.log)") {
             try troubled.imap.held == 1
           }
-          try await takeAway(troubled, act)
+          try await takeAway(child, troubled, act)
           let start = ContinuousClock.now
           try troubled.imap.letGo()
           try await troubled.send(form: child + 1)
@@ -54,14 +54,20 @@ extension Faults {
     }
 
     /// As staff do with a mail program: to a folder of theirs, or for good.
-    private func takeAway(_ troubled: TroubledSite, _ act: Act) async throws {
+    private func takeAway(_ child: Int, _ troubled: TroubledSite, _ act: Act) async throws {
       let site = troubled.site
+      // The daemon may have been held up in an earlier round.
+      try await eventually("form \(child) in the mailbox") {
+        try await site.mails(site.mailbox).contains { messageID($0).contains("<form\(child)@") }
+      }
       let folder = act == .move ? "Staff" : "Bin"
       try await Inbox(site, site.mailbox).with { mailbox in
         let inbox = try await mailbox.open("INBOX")
         let uids = try await mailbox.uids(above: 0, since: nil, in: inbox)
-        let form = try #require(uids.last)
-        _ = try await mailbox.move([form], in: inbox, to: folder)
+        let form = try await mailbox.overviews(of: uids, in: inbox).first {
+          $0.messageID?.hasPrefix("form\(child)@") == true
+        }
+        _ = try await mailbox.move([try #require(form).uid], in: inbox, to: folder)
       }
       guard act == .delete else { return }
       try FileManager.default.removeItem(at: site.servers.folder(of: site.mailbox, folder))

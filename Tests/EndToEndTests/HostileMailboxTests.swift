@@ -1,6 +1,7 @@
 import OfficeFixtures
 import PepCore
 import PepStore
+import ProgramFixtures
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import OfficeFixtures
 import PepCore
 import PepStore
+import ProgramFixtures
 import Testing
 
 /// The commands that only look: no daemon, no mail server, and files that are their owner's alone.

@@ -5,6 +5,7 @@ import OfficeFixtures
 import PepConfig
 import PepCore
 import PepStore
+import ProgramFixtures
 import TestSupport
 
 @testable import Processing

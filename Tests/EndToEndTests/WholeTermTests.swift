@@ -4,6 +4,7 @@ import MailTransport
 import OfficeFixtures
 import PepCore
 import Processing
+import ProgramFixtures
 import TestSupport
 import Testing
 

@@ -11,7 +11,7 @@ extension Round {
   func sendLetters() async throws {
     let pace = office.pacePerMinute
     for letter in await store.pendingLetters(at: clock.now()) {
-      guard mayGoOn() else { break }
+      guard mayGoOn(), maySend() else { break }
       begin(.send(reference: letter.reference))
       guard await isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }

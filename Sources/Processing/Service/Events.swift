@@ -56,7 +56,9 @@ package struct Events: Sendable {
   package func progress(_ progress: Progress) {
     let metadata = Logger.Metadata.of(progress.event, progress.fields)
     if case .found = progress { notices.send(.status("In a round; \(progress.line)")) }
-    if case .finished(let result) = progress, result.isEmpty {
+    if case .notFiled = progress {
+      log.warning("\(progress.line)", metadata: metadata)
+    } else if case .finished(let result) = progress, result.isEmpty {
       log.debug("\(progress.line)", metadata: metadata)
     } else {
       log.info("\(progress.line)", metadata: metadata)
@@ -147,13 +149,15 @@ extension Progress {
     case .dayBegan: "day-began"
     case .sent: "letter"
     case .filed: "messages-filed"
+    case .notFiled: "messages-not-filed"
     case .finished: "round-finished"
     }
   }
 
   fileprivate var fields: [String: String] {
     switch self {
-    case .found(let folder, let messages, _), .filed(let folder, let messages):
+    case .found(let folder, let messages, _), .filed(let folder, let messages),
+      .notFiled(let folder, let messages, _):
       ["folder": folder, "messages": "\(messages)"]
     case .handled(let reference, let kind, let outcome, let reason, let letters):
       [

@@ -1,15 +1,15 @@
 import Foundation
 
 /// A built program, run as an administrator or systemd would.
-final class Program: Sendable {
-  enum Name: String, Sendable { case pepd, pepctl, extract = "pep-extract" }
+package final class Program: Sendable {
+  package enum Name: String, Sendable { case pepd, pepctl, extract = "pep-extract" }
 
-  struct Ended: Sendable {
-    var code: Int32
+  package struct Ended: Sendable {
+    package var code: Int32
     /// True where a signal ended it.
-    var wasKilled: Bool
-    var output: String
-    var errors: String
+    package var wasKilled: Bool
+    package var output: String
+    package var errors: String
   }
 
   private let process: Process
@@ -17,14 +17,14 @@ final class Program: Sendable {
   private let errors: Written
 
   /// The built programs lie beside the test bundle.
-  static func path(_ name: Name) -> String {
+  package static func path(_ name: Name) -> String {
     let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let candidates = [bundle, bundle.deletingLastPathComponent()]
       .map { $0.appending(path: name.rawValue).path }
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? name.rawValue
   }
 
-  init(_ name: Name, _ arguments: [String], _ environment: [String: String] = [:]) throws {
+  package init(_ name: Name, _ arguments: [String], _ environment: [String: String] = [:]) throws {
     process = Process()
     process.executableURL = URL(filePath: Self.path(name))
     process.arguments = arguments
@@ -44,21 +44,23 @@ final class Program: Sendable {
   }
 
   /// What it wrote to standard error so far: the daemon's log.
-  var log: String { errors.text }
-  var isRunning: Bool { process.isRunning }
+  package var log: String { errors.text }
+  /// How often its log has these words.
+  package func said(_ words: String) -> Int { log.components(separatedBy: words).count - 1 }
+  package var isRunning: Bool { process.isRunning }
 
   /// The most memory that it has held so far, in MiB; nil when it has ended.
-  var peakMemory: Int? {
+  package var peakMemory: Int? {
     let status = FileManager.default.contents(atPath: "/proc/\(process.processIdentifier)/status")
     let lines = String(decoding: status ?? Data(), as: UTF8.self).split(separator: "\n")
     let line = lines.first { $0.hasPrefix("VmHWM:") }
     return line?.split(separator: " ").compactMap { Int($0) }.first.map { $0 / 1_024 }
   }
 
-  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+  package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   /// Waits for its end.
-  func ended() async throws -> Ended {
+  package func ended() async throws -> Ended {
     try await eventually("the end of \(process.executableURL?.lastPathComponent ?? "")") {
       !process.isRunning
     }
@@ -69,7 +71,7 @@ final class Program: Sendable {
 
   /// SIGTERM, and its end.
   @discardableResult
-  func stopped() async throws -> Ended {
+  package func stopped() async throws -> Ended {
     signal(SIGTERM)
     return try await ended()
   }
@@ -98,17 +100,17 @@ private struct Written: Sendable {
 }
 
 extension Installation {
-  func pepctl(_ arguments: String...) async throws -> Program.Ended {
+  package func pepctl(_ arguments: String...) async throws -> Program.Ended {
     try await Program(.pepctl, arguments + ["--config", configuration]).ended()
   }
 
-  func importRoster() async throws {
+  package func importRoster() async throws {
     let ended = try await pepctl("roster", "import", path("roster"))
     guard ended.code == 0 else { throw NeverHappened(what: "a roster: \(ended.errors)") }
   }
 
   /// Starts the daemon and waits until it looks after the mailbox.
-  func daemon(_ environment: [String: String] = [:]) async throws -> Program {
+  package func daemon(_ environment: [String: String] = [:]) async throws -> Program {
     let daemon = try Program(.pepd, ["--config", configuration], environment)
     try await eventually("the daemon at work; it says: \(daemon.log)") {
       daemon.log.contains("Connected to the mailbox") || !daemon.isRunning
@@ -117,7 +119,7 @@ extension Installation {
   }
 
   /// A daemon that dies at a place, waited for.
-  func daemon(dyingAt place: String) async throws -> Program.Ended {
+  package func daemon(dyingAt place: String) async throws -> Program.Ended {
     try await Program(.pepd, ["--config", configuration], ["PEPD_DIE_AT": place]).ended()
   }
 }

@@ -8,14 +8,14 @@ import TestSupport
 
 /// An installed pepd of one test: a configuration and a state folder of its own, and a mailbox of its
 /// own on the shared Dovecot and Exim. A folder whose test failed is kept.
-final class Installation: Sendable {
-  let folder: URL
-  let servers: TestMailServers
-  let office: SampleOffice
-  let mailbox: String
-  let mark: String
+package final class Installation: Sendable {
+  package let folder: URL
+  package let servers: TestMailServers
+  package let office: SampleOffice
+  package let mailbox: String
+  package let mark: String
 
-  init(children: Int = 3, withVirtualHead: Bool = false) async throws {
+  package init(children: Int = 3, withVirtualHead: Bool = false) async throws {
     servers = try await TestMailServers.shared()
     mark = String(UUID().uuidString.prefix(8)).lowercased()
     folder = FileManager.default.temporaryDirectory.appending(path: "pepd-e2e-\(mark)")
@@ -29,17 +29,17 @@ final class Installation: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  var configuration: String { path("pepd.yaml") }
-  var state: String { path("state") }
-  func path(_ name: String) -> String { folder.appending(path: name).path }
+  package var configuration: String { path("pepd.yaml") }
+  package var state: String { path("state") }
+  package func path(_ name: String) -> String { folder.appending(path: name).path }
 
-  func write(_ name: String, _ text: String, mode: Int = 0o644) throws {
+  package func write(_ name: String, _ text: String, mode: Int = 0o644) throws {
     try Data(text.utf8).write(to: folder.appending(path: name))
     try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path(name))
   }
 
   /// Writes pepd.yaml. `changes` replace texts of it.
-  func configure(_ changes: [String: String] = [:]) throws {
+  package func configure(_ changes: [String: String] = [:]) throws {
     let shipped = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "config").path
     var text = """
@@ -81,16 +81,16 @@ final class Installation: Sendable {
   // MARK: Mail
 
   /// A form of the child of this index, from the designated teacher.
-  func form(_ child: Int) -> FormText {
+  package func form(_ child: Int) -> FormText {
     let child = office.children[child]
     return FormText(child, school: office.school(of: child), meeting: today.adding(days: -7))
   }
 
-  var today: CivilDay { CivilDay(number: Int(Date().timeIntervalSince1970) / 86_400) }
+  package var today: CivilDay { CivilDay(number: Int(Date().timeIntervalSince1970) / 86_400) }
 
-  func mail(_ form: [UInt8], about child: Int, id: String, name: String = "PEP Part B.docx")
-    -> SampleMail
-  {
+  package func mail(
+    _ form: [UInt8], about child: Int, id: String, name: String = "PEP Part B.docx"
+  ) -> SampleMail {
     var mail = SampleMail(form, of: office.children[child], office, id: id)
     mail.to = mailbox
     mail.attachments[0].name = name
@@ -98,9 +98,9 @@ final class Installation: Sendable {
   }
 
   /// By way of Exim, as from outside, and waits until it lies in the mailbox.
-  func deliver(_ mails: SampleMail...) async throws { try await deliver(mails) }
+  package func deliver(_ mails: SampleMail...) async throws { try await deliver(mails) }
 
-  func deliver(_ mails: [SampleMail]) async throws {
+  package func deliver(_ mails: [SampleMail]) async throws {
     let there = try await Inbox(self, mailbox).count("INBOX")
     for mail in mails { try await servers.deliver(mail.bytes, to: mailbox, from: mail.from) }
     try await eventually("\(mails.count) mail(s) in the mailbox") {
@@ -109,24 +109,26 @@ final class Installation: Sendable {
   }
 
   /// What lies in a folder of somebody's mailbox.
-  func mails(_ address: String, _ folder: String = "INBOX") async throws -> [ReceivedMessage] {
+  package func mails(
+    _ address: String, _ folder: String = "INBOX"
+  ) async throws -> [ReceivedMessage] {
     try await Inbox(self, address).mails(folder)
   }
 
-  var snapshot: StoreSnapshot { get throws { try StoreSnapshot(folder: state) } }
+  package var snapshot: StoreSnapshot { get throws { try StoreSnapshot(folder: state) } }
 }
 
 /// Somebody's mailbox, seen over IMAP.
-struct Inbox {
+package struct Inbox {
   private let servers: TestMailServers
   private let address: String
 
-  init(_ installation: Installation, _ address: String) {
+  package init(_ installation: Installation, _ address: String) {
     servers = installation.servers
     self.address = address
   }
 
-  func with<Result: Sendable>(
+  package func with<Result: Sendable>(
     _ body: (IMAPMailbox) async throws -> Result
   ) async throws -> Result {
     let mailbox = try await IMAPMailbox.connect(to: servers.imap(address))
@@ -140,9 +142,9 @@ struct Inbox {
     }
   }
 
-  func count(_ folder: String) async throws -> Int { try await mails(folder).count }
+  package func count(_ folder: String) async throws -> Int { try await mails(folder).count }
 
-  func mails(_ folder: String) async throws -> [ReceivedMessage] {
+  package func mails(_ folder: String) async throws -> [ReceivedMessage] {
     try await with { mailbox in
       guard try await mailbox.folders().contains(where: { $0.name == folder }) else { return [] }
       let open = try await mailbox.open(folder)
@@ -157,16 +159,20 @@ struct Inbox {
   }
 }
 
-struct NeverHappened: Error, CustomStringConvertible {
-  let what: String
-  var description: String { "waited a minute for: \(what)" }
+package struct NeverHappened: Error, CustomStringConvertible {
+  package let what: String
+  package init(what: String) { self.what = what }
+  package var description: String { "waited in vain for: \(what)" }
 }
 
 /// Waits for a condition, for a minute at most.
-func eventually(_ what: String, _ condition: () async throws -> Bool) async throws {
-  for _ in 0..<600 {
+package func eventually(
+  _ what: @autoclosure () -> String, atMost seconds: Int = 60,
+  _ condition: () async throws -> Bool
+) async throws {
+  for _ in 0..<(seconds * 10) {
     if try await condition() { return }
     try await Task.sleep(for: .milliseconds(100))
   }
-  throw NeverHappened(what: what)
+  throw NeverHappened(what: what())
 }

@@ -16,6 +16,7 @@ struct TermOffice {
   let site: Installation
   let time: TestTime
   private let settings: Settings
+  private let office: Office
   private let store: RegisterStore
   private let reader: SandboxedReader
   private let mailbox: ClockedMailbox
@@ -36,6 +37,7 @@ struct TermOffice {
     // Faster than any configuration may be.
     settings.letters.pacePerMinute = 1_000_000
     self.settings = settings
+    office = try Office(settings: settings)
     let time = TestTime(moment)
     self.time = time
     store = try RegisterStore(folder: settings.stateFolder, at: time.now)
@@ -64,7 +66,7 @@ struct TermOffice {
 
   private func run() async throws -> RoundResult {
     let parts = RoundParts(
-      office: try Office(settings: settings), store: store, reader: reader, clock: clock,
+      office: office, store: store, reader: reader, clock: clock,
       secret: ReferenceSecret(key: Data(repeating: 7, count: 32)))
     return try await Round(parts, mailbox: mailbox, sender: sender).run()
   }
@@ -73,9 +75,7 @@ struct TermOffice {
     _ = try await desk.take(request, by: person)
   }
 
-  private var desk: AdministratorDesk {
-    get throws { AdministratorDesk(store, try Office(settings: settings), clock) }
-  }
+  private var desk: AdministratorDesk { AdministratorDesk(store, office, clock) }
 
   var register: Register { get async { await store.reading { $0 } } }
 

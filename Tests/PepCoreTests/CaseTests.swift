@@ -1,4 +1,5 @@
 import Foundation
+import OfficeFixtures
 import PepCore
 import Testing
 

@@ -15,7 +15,7 @@ import Testing
     await house.send(house.form(0).without(FormText.Label.changes), about: 0, id: "one")
     let sender = RecordingSender()
     try await house.round(sender: sender)
-    let desk = try house.desk
+    let desk = house.desk
     let child = house.office.children[0].id
     _ = try await desk.take(.hold(child: child, reason: "telephoned"), by: "clerk")
     house.time.set("2026-10-08 09:00")
@@ -30,7 +30,7 @@ import Testing
     let house = try await House()
     await house.send(house.form(0, attendance: "94.2"), about: 0, id: "one")
     try await house.round(sender: RecordingSender())
-    let desk = try house.desk
+    let desk = house.desk
     let child = house.office.children[0].id
     let field = FieldName.attendancePercentage
     _ = try await desk.take(
@@ -49,7 +49,7 @@ import Testing
 
   @Test func `what cannot be done says what would be right, and changes nothing`() async throws {
     let house = try await House()
-    let desk = try house.desk
+    let desk = house.desk
     let child = house.office.children[0].id
     let refused: [(AdministratorRequest, String)] = [
       (.hold(child: "C0", reason: "x"), "There is no child 'C0' on the roster."),

@@ -209,7 +209,7 @@ import Testing
     house.time.pass(minutes: 30)
     #expect(try await house.round(sender: ForbiddenSender()).registered == 1)
     #expect(await house.letters(.queued).count == 3)
-    let desk = try house.desk
+    let desk = house.desk
     #expect(try await desk.order(isStopped: false, by: "clerk") == "Sending goes on.")
     let open = RecordingSender()
     try await house.round(sender: open)

@@ -16,6 +16,7 @@ extension Round {
       guard await isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
+      guard await !isTooSoon(letter) else { continue }
       guard await !store.isAskedAlready(letter.letter.draft, on: clock.today) else { continue }
       try await self.pace.wait(perMinute: pace)
       guard await store.sendingStop == nil else { break }
@@ -148,6 +149,25 @@ extension Round {
     try await store.hold([letter.reference], by: "pepd", at: clock.now())
     tell(.sent(reference: letter.reference, letter.letter.draft.kind, state: "too old, held"))
     return true
+  }
+
+  /// "Round 2 after 5 school days": a letter may have waited for a person or for the addressee's return,
+  /// so the days of the next one are counted from the day on which it left.
+  private func isTooSoon(_ letter: OutboxLetter) async -> Bool {
+    let draft = letter.letter.draft
+    let office = office
+    let today = clock.today
+    switch await store.outbox.before(draft) {
+    case .none: return false
+    case .waits: return true
+    case .sent(let day):
+      return await store.reading {
+        let term = TermDay($0, calendar: office.calendar, today: today, policy: office.policy)
+        // Without a calendar the centre has counted as well as can be.
+        guard let waited = try? term.openDays(draft.to, after: day) else { return false }
+        return waited < office.policy.term.roundSchoolDays
+      }
+    }
   }
 
   /// "Re-check at send time": a question that was answered meanwhile, or about a child who has left

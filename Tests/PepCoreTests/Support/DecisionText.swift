@@ -95,7 +95,7 @@ enum DecisionText {
   /// What a letter of the term's clock, or of a meeting, says beside the child and the term.
   private static func facts(_ letter: LetterDraft) -> [String] {
     let isNews = [.booking, .paperwork].contains(letter.kind)
-    guard isNews || letter.kind.asksSomebody && letter.kind != .chase else { return [] }
+    guard isNews || letter.kind.asksSomebody else { return [] }
     return told.compactMap { fact in
       switch letter.facts[fact] {
       case .text(let text): "  \(fact): \(text)"
@@ -106,7 +106,8 @@ enum DecisionText {
   }
 
   private static let told = [
-    "meeting", "dueOn", "oldForm", "inCareSince", "termEnds", "received", "movedFrom", "cancelled",
+    "meeting", "dueOn", "by", "oldForm", "inCareSince", "termEnds", "received", "movedFrom",
+    "cancelled",
     "notice",
     "attendance", "form", "lastPlan",
   ]

@@ -32,14 +32,21 @@ struct SchoolYear {
     let newcomers: [Child]
     (roster, newcomers) = SampleOffice.county(children: children, &chance)
     house = try await House(
-      office: roster, at: "2026-08-24 07:00", calendars: true, isForAYear: true)
+      office: roster, at: "2026-08-24 07:00", letters: Self.contact, calendars: true,
+      isForAYear: true)
     people = YearPeople(roster, newcomers, chance)
     mails = YearMails(house)
-    office = try Office(settings: house.settings)
+    office = house.made
     postbag = Postbag(
       house.store, house.time, YearLaws(calendar: office.calendar, policy: office.policy))
     self.outage = outage
   }
+
+  private static let contact = """
+    contact_name: Rosalind Okehurst, PEP Co-ordinator
+      contact_phone: 01632 960100
+      guidance_link: https://www.somerset.example/peps
+    """
 
   var calendar: OfficeCalendar { office.calendar }
   var policy: Policy { office.policy }

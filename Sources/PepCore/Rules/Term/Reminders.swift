@@ -105,6 +105,7 @@ struct Reminders {
     facts["initials"] = .text(child.initials)
     facts["term"] = .text(due.plan.term.description)
     facts["again"] = .flag(isAgain)
+    facts["by"] = day.answerBy(to)
     return LetterDraft(
       kind: kind.letter, to: to, reference: "", plan: due.plan, facts: facts)
   }

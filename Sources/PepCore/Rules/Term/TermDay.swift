@@ -82,6 +82,21 @@ package struct TermDay: Sendable {
     return count
   }
 
+  /// "By when": the last day on which the addressee works before the question would be put again, as a
+  /// letter names it; empty where the calendar does not reach so far.
+  func answerBy(_ recipient: Recipient) -> LetterFact {
+    // The letter is read on a day on which they work, and answered on one of those after it.
+    var left = term.roundSchoolDays
+    for day in (0...Self.longestHolidays).map(today.adding(days:)) {
+      guard let isOpen = try? isOpen(recipient, day) else { break }
+      if isOpen { left -= 1 }
+      if left == 0 { return .text(day.inWords) }
+    }
+    return .text("")
+  }
+
+  private static let longestHolidays = 100
+
   /// The `count`th day of a kind after a day, which itself is not counted; school days are those of the
   /// child's school.
   func day(

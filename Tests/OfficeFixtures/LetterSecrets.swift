@@ -2,9 +2,9 @@ import PepCore
 
 /// Promise 8, for a letter that asks somebody something: "initials + a Virtual School reference, term and
 /// meeting date; list of missing labels, never values".
-enum LetterSecrets {
+package enum LetterSecrets {
   /// What the letter tells and must not: names of the child, its date of birth, or what a form says.
-  static func told(in letter: LetterDraft, _ register: Register) -> [String] {
+  package static func told(in letter: LetterDraft, _ register: Register) -> [String] {
     guard letter.kind.asksSomebody, letter.kind != .unchecked, let plan = letter.plan,
       let child = register.children[plan.child]
     else { return [] }

@@ -53,4 +53,49 @@ import Yams
         .map { URL(filePath: $0).deletingPathExtension().lastPathComponent })
     #expect(try rulesOfTheReadme().subtracting(files).isEmpty)
   }
+
+  /// Of `Cases/angry.yaml`: cases, or a test.
+  private enum Proof: Decodable {
+    case cases([String])
+    case test(String)
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let cases = try? container.decode([String].self) {
+        self = .cases(cases)
+      } else {
+        self = .test(try container.decode([String: String].self)["test"] ?? "")
+      }
+    }
+  }
+
+  @Test func `what would make people angry has its cases or its test`() throws {
+    let text = try String(
+      contentsOf: Case.root.appending(path: "Cases/angry.yaml"), encoding: .utf8)
+    let table = try YAMLDecoder().decode([String: [String: Proof]].self, from: text)
+    let all = Set(Case.all.map(\.name))
+    let tests = try testNames()
+    #expect(table.values.map(\.count).reduce(0, +) > 40)
+    for (sentence, proof) in table.values.joined() {
+      switch proof {
+      case .cases(let cases):
+        let missing = cases.filter { !all.contains($0) }
+        #expect(!cases.isEmpty && missing.isEmpty, "\(sentence)")
+      case .test(let name):
+        let isThere = tests.contains(name)
+        #expect(isThere, "\(sentence): \(name)")
+      }
+    }
+  }
+
+  /// Of all suites.
+  private func testNames() throws -> Set<String> {
+    let folder = Self.project.appending(path: "Tests").path
+    let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+    let texts = try files.filter { $0.hasSuffix("Tests.swift") || $0.hasSuffix("Suite.swift") }.map
+    {
+      try String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)
+    }
+    return Set(texts.flatMap { $0.matches(of: /func `([^`]+)`/).map { String($0.1) } })
+  }
 }

@@ -25,7 +25,11 @@ extension MonthReport {
 
   /// What the figures cannot tell, where the register began in the course of the term or after it.
   var unknown: String? {
-    guard !knowsTerm, let began else { return nil }
+    guard !knowsTerm, let began else {
+      let isEmpty = began.map { $0 > month.lastDay } ?? true
+      return isEmpty
+        ? "The register holds nothing that came by the end of \(month.inWords)." : nil
+    }
     if began > month.lastDay {
       return "The register begins on \(began.inWords): of what came before, it knows nothing."
     }

@@ -106,15 +106,15 @@ package struct LetterDraft: Codable, Hashable, Sendable {
   /// Of a question that is put again ("…-2", "…-3"): the reference of the letter before.
   package var letterBefore: String? {
     var plain = reference[...]
-    while plain.hasSuffix(Self.narrowed) { plain = plain.dropLast(Self.narrowed.count) }
+    while plain.hasSuffix(Self.rewritten) { plain = plain.dropLast(Self.rewritten.count) }
     guard let dash = plain.lastIndex(of: "-"), let round = Int(plain[plain.index(after: dash)...]),
       round > 1
     else { return nil }
     return plain[..<dash] + (round == 2 ? "" : "-\(round - 1)")
   }
 
-  /// Behind the reference of a letter that asks for what is left of another.
-  package static let narrowed = "x"
+  /// Behind the reference of a letter that takes the place of another before that has left.
+  package static let rewritten = "x"
 
   package struct Attachment: Codable, Hashable, Sendable {
     package var digest: String

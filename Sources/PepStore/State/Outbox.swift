@@ -34,13 +34,14 @@ package struct Outbox: Hashable, Sendable {
   }
 
   package func before(_ letter: LetterDraft) -> Before {
-    guard let reference = letter.letterBefore else { return .none }
-    // What was left of it went out under its reference with a mark behind it.
-    for reference in ["", "x", "xx"].map({ reference + $0 }) {
+    guard var reference = letter.letterBefore else { return .none }
+    while let state = state(of: reference) {
       if open[reference] != nil { return .waits }
-      if let done = settled[reference], done.state == .sent {
+      if let done = settled[reference], state == .sent {
         return .sent(LocalDay.of(seconds: Int64(done.at.timeIntervalSince1970)))
       }
+      // Another one went in its place, or none.
+      reference += LetterDraft.rewritten
     }
     return .none
   }

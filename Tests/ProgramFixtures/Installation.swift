@@ -15,12 +15,18 @@ package final class Installation: Sendable {
   package let mailbox: String
   package let mark: String
 
-  package init(children: Int = 3, withVirtualHead: Bool = false) async throws {
+  /// `arranging` changes the office before its roster is written.
+  package init(
+    children: Int = 3, withVirtualHead: Bool = false,
+    arranging: @Sendable (inout SampleOffice) -> Void = { _ in }
+  ) async throws {
     servers = try await TestMailServers.shared()
     mark = String(UUID().uuidString.prefix(8)).lowercased()
     folder = FileManager.default.temporaryDirectory.appending(path: "pepd-e2e-\(mark)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    office = SampleOffice(children: children, mark: mark, withVirtualHead: withVirtualHead)
+    var office = SampleOffice(children: children, mark: mark, withVirtualHead: withVirtualHead)
+    arranging(&office)
+    self.office = office
     mailbox = "vs\(mark)@somerset.example"
     try office.writeRoster(to: folder.appending(path: "roster"))
     try write("secret", servers.setting("COMMON_PASSWORD") + "\n", mode: 0o600)

@@ -16,8 +16,11 @@ package final class TroubledSite: Sendable {
   private let clock: String
 
   /// - Parameter changes: of pepd.yaml.
-  package init(children: Int = 8, _ changes: [String: String] = [:]) async throws {
-    site = try await Installation(children: children)
+  package init(
+    children: Int = 8, _ changes: [String: String] = [:],
+    arranging: @Sendable (inout SampleOffice) -> Void = { _ in }
+  ) async throws {
+    site = try await Installation(children: children, arranging: arranging)
     let servers = site.servers
     imap = try await FaultProxy(to: servers.port("IMAP_PORT"), of: servers)
     smtp = try await FaultProxy(to: servers.port("SMTPS_PORT"), of: servers, .both)

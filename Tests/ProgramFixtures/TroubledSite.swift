@@ -63,13 +63,14 @@ package final class TroubledSite: Sendable {
     return daemon
   }
 
-  package func start(haste: Int = 20, _ environment: [String: String] = [:]) throws -> Program {
+  package func start(
+    haste: Int = 20, _ environment: [String: String] = [:], under starter: [String] = []
+  ) throws -> Program {
     let given = ProcessInfo.processInfo.environment["PEPD_TEST_HASTE"].flatMap { Int($0) }
+    let switches = ["PEPD_HASTE": "\(given ?? haste)", "PEPD_CLOCK": clock]
     return try Program(
-      .pepd, ["--config", site.configuration],
-      environment.merging(["PEPD_HASTE": "\(given ?? haste)", "PEPD_CLOCK": clock]) { first, _ in
-        first
-      })
+      .pepd, ["--config", site.configuration], environment.merging(switches) { first, _ in first },
+      under: starter)
   }
 
   /// Sets the daemon's clock so many seconds before the real one.

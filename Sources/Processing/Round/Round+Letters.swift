@@ -51,8 +51,9 @@ extension Round {
       beforeFinalDot: noteSending(reference))
     faults.reached(.sent)
     try await record(letter, LetterOutcome(outcome))
-    if case .accountProblem = outcome { return false }
-    return true
+    guard case .accountProblem(let error) = outcome else { return true }
+    tell(.cannotSend(why: Trouble(whileRunning: error).words))
+    return false
   }
 
   /// Journals that the letter may have arrived, at the last moment at which it cannot have: a process

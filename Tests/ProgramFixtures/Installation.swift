@@ -121,6 +121,16 @@ package final class Installation: Sendable {
     try await Inbox(self, address).mails(folder)
   }
 
+  /// All of somebody's letters, once there are so many: Exim hands on what it took a moment later.
+  package func letters(_ count: Int, to address: String) async throws -> [ReceivedMessage] {
+    var found: [ReceivedMessage] = []
+    try await eventually("\(count) letter(s); there are \(found.count)") {
+      found = try await mails(address)
+      return found.count >= count
+    }
+    return found
+  }
+
   package var snapshot: StoreSnapshot { get throws { try StoreSnapshot(folder: state) } }
 }
 

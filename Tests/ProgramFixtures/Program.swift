@@ -65,10 +65,10 @@ package final class Program: Sendable {
   package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   /// Waits for its end.
-  package func ended() async throws -> Ended {
-    try await eventually("the end of \(process.executableURL?.lastPathComponent ?? "")") {
-      !process.isRunning
-    }
+  package func ended(atMost seconds: Int = 60) async throws -> Ended {
+    try await eventually(
+      "the end of \(process.executableURL?.lastPathComponent ?? "")", atMost: seconds
+    ) { !process.isRunning }
     return Ended(
       code: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
       output: output.text, errors: errors.text)

@@ -39,6 +39,16 @@ actor Keeper {
     log += ended.errors + "--- \(ends.count): \(ends.last ?? "")\n"
   }
 
+  /// A round, however much has gathered: a letter leaves every tenth of a second.
+  private func poll() async throws {
+    for _ in 0..<60 {
+      let asked = try Program(.pepctl, ["poll", "--config", troubled.site.configuration])
+      if try await asked.ended(atMost: 1_200).code == 0 { return }
+      try await Task.sleep(for: .seconds(1))
+    }
+    throw NeverHappened(what: "a round; the daemon said: \(log.suffix(2_000))")
+  }
+
   /// No more trouble: everything is done, letters that wait are waited for by the clock.
   func settle() async throws {
     try troubled.imap.clear()
@@ -47,17 +57,15 @@ actor Keeper {
     let daemon = try await troubled.daemon()
     for ahead in [0, 0, 120, 900, 3_600, 12_000, 30_000, 60_000, 100_000] {
       try troubled.write(clockAhead: ahead)
-      for _ in 0..<60 {
-        if try await troubled.site.pepctl("poll").code == 0 { break }
-        try await Task.sleep(for: .seconds(1))
-      }
+      try await poll()
       let outbox = try troubled.site.snapshot.outbox
       if ahead > 0, outbox.letters(in: .queued).isEmpty { break }
     }
     // Bounces of the last letters are on their way.
     try await Task.sleep(for: .seconds(6))
-    _ = try await troubled.site.pepctl("poll")
-    let ended = try await daemon.stopped()
+    try await poll()
+    daemon.signal(SIGTERM)
+    let ended = try await daemon.ended(atMost: 600)
     log += ended.errors
     if ended.code != 0 { ends.append("the last one ended with \(ended.code)") }
   }

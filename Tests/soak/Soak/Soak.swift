@@ -28,21 +28,31 @@ struct Soak {
     let staff = Staff(troubled, Chance(seed &+ 1))
     let trouble = Trouble(troubled, Chance(seed &+ 2))
     let keeper = Keeper(troubled, Chance(seed &+ 3))
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { try await post.work(until: end) }
-      group.addTask { try await staff.work(until: end) }
-      group.addTask { try await trouble.work(until: end) }
-      group.addTask { try await keeper.work(until: end) }
-      try await group.waitForAll()
+    do {
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await post.work(until: end) }
+        group.addTask { try await staff.work(until: end) }
+        group.addTask { try await trouble.work(until: end) }
+        group.addTask { try await keeper.work(until: end) }
+        try await group.waitForAll()
+      }
+      try await keeper.settle()
+      let sent = await post.sent
+      let reckoning = try await Reckoning(troubled, sent, await staff.marked)
+      print("mail:    \(sent.count) sent: \(figures(sent.map(\.kind.rawValue)))")
+      print("faults:  \(figures(await trouble.done))")
+      print("daemon:  \(figures(await keeper.ends))")
+      reckoning.print()
+      if reckoning.findings.isEmpty { return }
+    } catch {
+      print("soak: it did not come to an end: \(error)")
     }
-    try await keeper.settle()
-    let reckoning = try await Reckoning(troubled, await post.sent, await staff.marked)
-    print(
-      "mail:    \(await post.sent.count) sent: \(figures(await post.sent.map(\.kind.rawValue)))")
-    print("faults:  \(figures(await trouble.done))")
-    print("daemon:  \(figures(await keeper.ends))")
-    reckoning.print()
-    if reckoning.findings.isEmpty { return }
+    await keep(troubled, keeper, seed)
+    exit(1)
+  }
+
+  /// What is needed to find out.
+  private static func keep(_ troubled: TroubledSite, _ keeper: Keeper, _ seed: UInt64) async {
     let kept = "/tmp/pepd-soak-kept-\(seed)"
     try? FileManager.default.copyItem(atPath: troubled.site.folder.path, toPath: kept)
     try? await keeper.log.write(toFile: kept + "/daemon.log", atomically: true, encoding: .utf8)
@@ -50,7 +60,6 @@ struct Soak {
       at: troubled.site.servers.folder.appending(path: "exim/log"),
       to: URL(filePath: kept + "/exim-log"))
     print("soak: NOT in order; everything is kept in \(kept)")
-    exit(1)
   }
 
   private static func figures(_ names: [String]) -> String {

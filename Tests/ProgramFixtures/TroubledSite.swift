@@ -84,8 +84,10 @@ package final class TroubledSite: Sendable {
     try await site.servers.deliver(mail.bytes, to: mail.to, from: mail.from)
   }
 
-  package func isRegistered(_ child: Int) throws -> Bool {
-    try site.snapshot.register.plans.keys.contains { $0.child == site.office.children[child].id }
+  package func isRegistered(_ child: Int) throws -> Bool { isRegistered(child, try site.snapshot) }
+
+  private func isRegistered(_ child: Int, _ snapshot: StoreSnapshot) -> Bool {
+    snapshot.register.plans.keys.contains { $0.child == site.office.children[child].id }
   }
 
   /// Waits until a form is in the register, its letters have gone and its message is filed.
@@ -94,8 +96,8 @@ package final class TroubledSite: Sendable {
   ) async throws {
     try await eventually("form \(child); the daemon says: \(daemon.log)", atMost: seconds) {
       let snapshot = try self.site.snapshot
-      let isRegistered = try self.isRegistered(child)
-      return isRegistered && snapshot.outbox.open.isEmpty && snapshot.filings.isEmpty
+      return self.isRegistered(child, snapshot) && snapshot.outbox.open.isEmpty
+        && snapshot.filings.isEmpty
     }
   }
 

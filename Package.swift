@@ -175,6 +175,13 @@ let package = Package(
         "MailTransport", "OfficeFixtures", "PepConfig", "PepCore", "PepStore", "TestSupport",
       ],
       path: "Tests/ProgramFixtures", swiftSettings: strict),
+    .executableTarget(
+      name: "soak",
+      dependencies: [
+        "DocumentFixtures", "MailTransport", "OfficeFixtures", "PepCore", "PepStore",
+        "ProgramFixtures", "TestSupport", "pepd", "pepctl", "pep-extract",
+      ],
+      path: "Tests/soak/Soak", swiftSettings: strict),
     tests(
       "EndToEndTests",
       [

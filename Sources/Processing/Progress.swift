@@ -11,6 +11,8 @@ package enum Progress: Codable, Hashable, Sendable {
   case tooLarge(reference: String, size: Int)
   case dayBegan(letters: Int, notes: [String])
   case sent(reference: String, LetterDraft.Kind, state: String)
+  /// No letter goes out, whosever it is.
+  case cannotSend(why: String)
   case filed(folder: String, messages: Int)
   case notFiled(folder: String, messages: Int, why: String)
   case finished(RoundResult)
@@ -29,6 +31,7 @@ package enum Progress: Codable, Hashable, Sendable {
       (["The day's work: \(letters) letter(s)"] + notes).joined(separator: "; ")
     case .sent(let reference, let kind, let state):
       "letter \(reference)  \(kind.rawValue): \(state)"
+    case .cannotSend(let why): "letters wait: \(why)"
     case .filed(let folder, let messages): "\(messages) message(s) moved to \(folder)"
     case .notFiled(let folder, let messages, let why):
       "\(messages) message(s) could not be moved to \(folder): \(why). They are moved as soon as the server lets us; make room in the mailbox, or give the right to the folder"

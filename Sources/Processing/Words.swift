@@ -78,7 +78,9 @@ package struct Trouble: Sendable {
   }
 
   private static func of(_ error: MailTransportError, _ remedy: String? = nil) -> Trouble {
-    let what = "\(error)".prefix(1).uppercased() + "\(error)".dropFirst() + "."
+    let text = "\(error)"
+    // Servers and libcurl end their own words as they like.
+    let what = text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
     return Trouble(
       error.kind == .setUp ? 78 : error.kind == .transient ? 75 : 1,
       "\(what) \(remedy ?? Self.remedy(for: error))")

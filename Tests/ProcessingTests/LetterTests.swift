@@ -198,6 +198,22 @@ import Testing
     #expect(await Set(sender.letters.map(\.mail)).count == 1)
   }
 
+  @Test func `a letter whose outcome could not be written down is a person's, not sent again`()
+    async throws
+  {
+    let house = try await House()
+    await house.send(house.form(0), about: 0, id: "one")
+    let sender = RecordingSender { _ in .temporary(Self.refusal(450)) }
+    try await house.round(sender: sender)
+    let letter = try #require(await house.letters(.queued).first)
+    // The disk was full when the answer came: this is what the journal has of it.
+    try await house.store.record(letter: letter.reference, .sending, at: house.time.now)
+    house.time.pass(minutes: 600)
+    try await house.round(sender: sender)
+    #expect(await sender.letters.count == 1)
+    #expect(await house.letters(.unknown).map(\.reference) == [letter.reference])
+  }
+
   @Test func `the stop switch counts up to the final dot, and mail is read on`() async throws {
     let house = try await houseWithQuestion()
     // Somebody stops all sending while the first letter is on its way.

@@ -15,12 +15,18 @@ package final class Installation: Sendable {
   package let mailbox: String
   package let mark: String
 
-  package init(children: Int = 3, withVirtualHead: Bool = false) async throws {
+  /// `arranging` changes the office before its roster is written.
+  package init(
+    children: Int = 3, withVirtualHead: Bool = false,
+    arranging: @Sendable (inout SampleOffice) -> Void = { _ in }
+  ) async throws {
     servers = try await TestMailServers.shared()
     mark = String(UUID().uuidString.prefix(8)).lowercased()
     folder = FileManager.default.temporaryDirectory.appending(path: "pepd-e2e-\(mark)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    office = SampleOffice(children: children, mark: mark, withVirtualHead: withVirtualHead)
+    var office = SampleOffice(children: children, mark: mark, withVirtualHead: withVirtualHead)
+    arranging(&office)
+    self.office = office
     mailbox = "vs\(mark)@somerset.example"
     try office.writeRoster(to: folder.appending(path: "roster"))
     try write("secret", servers.setting("COMMON_PASSWORD") + "\n", mode: 0o600)
@@ -113,6 +119,16 @@ package final class Installation: Sendable {
     _ address: String, _ folder: String = "INBOX"
   ) async throws -> [ReceivedMessage] {
     try await Inbox(self, address).mails(folder)
+  }
+
+  /// All of somebody's letters, once there are so many: Exim hands on what it took a moment later.
+  package func letters(_ count: Int, to address: String) async throws -> [ReceivedMessage] {
+    var found: [ReceivedMessage] = []
+    try await eventually("\(count) letter(s); there are \(found.count)") {
+      found = try await mails(address)
+      return found.count >= count
+    }
+    return found
   }
 
   package var snapshot: StoreSnapshot { get throws { try StoreSnapshot(folder: state) } }

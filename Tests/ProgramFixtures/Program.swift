@@ -24,10 +24,15 @@ package final class Program: Sendable {
     return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? name.rawValue
   }
 
-  package init(_ name: Name, _ arguments: [String], _ environment: [String: String] = [:]) throws {
+  /// `under`: a program, with its arguments, that starts this one in its own place.
+  package init(
+    _ name: Name, _ arguments: [String], _ environment: [String: String] = [:],
+    under starter: [String] = []
+  ) throws {
     process = Process()
-    process.executableURL = URL(filePath: Self.path(name))
-    process.arguments = arguments
+    let command = starter + [Self.path(name)] + arguments
+    process.executableURL = URL(filePath: command[0])
+    process.arguments = Array(command.dropFirst())
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardInput = FileHandle.nullDevice
     output = try Written("output")
@@ -60,10 +65,10 @@ package final class Program: Sendable {
   package func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
   /// Waits for its end.
-  package func ended() async throws -> Ended {
-    try await eventually("the end of \(process.executableURL?.lastPathComponent ?? "")") {
-      !process.isRunning
-    }
+  package func ended(atMost seconds: Int = 60) async throws -> Ended {
+    try await eventually(
+      "the end of \(process.executableURL?.lastPathComponent ?? "")", atMost: seconds
+    ) { !process.isRunning }
     return Ended(
       code: process.terminationStatus, wasKilled: process.terminationReason == .uncaughtSignal,
       output: output.text, errors: errors.text)

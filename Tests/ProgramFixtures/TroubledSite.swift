@@ -16,8 +16,11 @@ package final class TroubledSite: Sendable {
   private let clock: String
 
   /// - Parameter changes: of pepd.yaml.
-  package init(children: Int = 8, _ changes: [String: String] = [:]) async throws {
-    site = try await Installation(children: children)
+  package init(
+    children: Int = 8, _ changes: [String: String] = [:],
+    arranging: @Sendable (inout SampleOffice) -> Void = { _ in }
+  ) async throws {
+    site = try await Installation(children: children, arranging: arranging)
     let servers = site.servers
     imap = try await FaultProxy(to: servers.port("IMAP_PORT"), of: servers)
     smtp = try await FaultProxy(to: servers.port("SMTPS_PORT"), of: servers, .both)
@@ -60,13 +63,14 @@ package final class TroubledSite: Sendable {
     return daemon
   }
 
-  package func start(haste: Int = 20, _ environment: [String: String] = [:]) throws -> Program {
+  package func start(
+    haste: Int = 20, _ environment: [String: String] = [:], under starter: [String] = []
+  ) throws -> Program {
     let given = ProcessInfo.processInfo.environment["PEPD_TEST_HASTE"].flatMap { Int($0) }
+    let switches = ["PEPD_HASTE": "\(given ?? haste)", "PEPD_CLOCK": clock]
     return try Program(
-      .pepd, ["--config", site.configuration],
-      environment.merging(["PEPD_HASTE": "\(given ?? haste)", "PEPD_CLOCK": clock]) { first, _ in
-        first
-      })
+      .pepd, ["--config", site.configuration], environment.merging(switches) { first, _ in first },
+      under: starter)
   }
 
   /// Sets the daemon's clock so many seconds before the real one.
@@ -80,8 +84,10 @@ package final class TroubledSite: Sendable {
     try await site.servers.deliver(mail.bytes, to: mail.to, from: mail.from)
   }
 
-  package func isRegistered(_ child: Int) throws -> Bool {
-    try site.snapshot.register.plans.keys.contains { $0.child == site.office.children[child].id }
+  package func isRegistered(_ child: Int) throws -> Bool { isRegistered(child, try site.snapshot) }
+
+  private func isRegistered(_ child: Int, _ snapshot: StoreSnapshot) -> Bool {
+    snapshot.register.plans.keys.contains { $0.child == site.office.children[child].id }
   }
 
   /// Waits until a form is in the register, its letters have gone and its message is filed.
@@ -90,8 +96,8 @@ package final class TroubledSite: Sendable {
   ) async throws {
     try await eventually("form \(child); the daemon says: \(daemon.log)", atMost: seconds) {
       let snapshot = try self.site.snapshot
-      let isRegistered = try self.isRegistered(child)
-      return isRegistered && snapshot.outbox.open.isEmpty && snapshot.filings.isEmpty
+      return self.isRegistered(child, snapshot) && snapshot.outbox.open.isEmpty
+        && snapshot.filings.isEmpty
     }
   }
 

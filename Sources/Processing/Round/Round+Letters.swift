@@ -9,6 +9,7 @@ import Synchronization
 extension Round {
   /// Sends what is due: one recipient per letter, each rechecked at the last moment.
   func sendLetters() async throws {
+    try await giveUpOnUnwritten()
     let pace = office.pacePerMinute
     for letter in await store.pendingLetters(at: clock.now()) {
       guard mayGoOn(), maySend() else { break }
@@ -24,6 +25,14 @@ extension Round {
     }
     let outbox = await store.outbox
     result.lettersWaiting = outbox.open.count
+  }
+
+  /// Between two letters none is being handed over: one that seems so went out when its outcome could not
+  /// be written, because the disk was full.
+  private func giveUpOnUnwritten() async throws {
+    for letter in await store.outbox.letters(in: .sending) {
+      try await record(letter, .unknown(reason: "its outcome could not be written down"))
+    }
   }
 
   /// Sends one letter; false where the account or the server is out of order and the others wait too.
@@ -51,8 +60,9 @@ extension Round {
       beforeFinalDot: noteSending(reference))
     faults.reached(.sent)
     try await record(letter, LetterOutcome(outcome))
-    if case .accountProblem = outcome { return false }
-    return true
+    guard case .accountProblem(let error) = outcome else { return true }
+    tell(.cannotSend(why: Trouble(whileRunning: error).words))
+    return false
   }
 
   /// Journals that the letter may have arrived, at the last moment at which it cannot have: a process

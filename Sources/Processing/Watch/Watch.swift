@@ -62,7 +62,8 @@ package final class Watch: Sendable {
       pulse.lettersSent += result.lettersSent
       pulse.unprocessed = result.scansBeingRead
       if result.scansBeingRead == 0 { pulse.oldestUnprocessed = nil }
-    case .recognised, .postponed, .tooLarge, .dayBegan, .sent, .filed, .notFiled: break
+    case .recognised, .postponed, .tooLarge, .dayBegan, .sent, .filed, .notFiled, .cannotSend:
+      break
     }
   }
 

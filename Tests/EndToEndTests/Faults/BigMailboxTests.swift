@@ -10,8 +10,10 @@ import Testing
 extension Faults {
   /// A first start on a mailbox of years. `PEPD_TEST_MAILBOX=50000` makes it as large as the largest.
   @Suite struct BigMailboxTests {
-    static let messages =
-      ProcessInfo.processInfo.environment["PEPD_TEST_MAILBOX"].flatMap { Int($0) } ?? 900
+    private static let kept =
+      ProcessInfo.processInfo.environment["PEPD_TEST_MAILBOX"].flatMap { Int($0) } ?? 600
+    /// Every third goes again.
+    private static let messages = kept * 3 / 2
 
     @Test func `each message of a full mailbox is seen once, also over a reset in the middle`()
       async throws
@@ -20,7 +22,7 @@ extension Faults {
       let site = troubled.site
       let forms = [0, Self.messages / 2, Self.messages - 1]
       try fill(site, forms: forms)
-      // Every third goes again, so that the numbers have gaps and lists of them are long.
+      // So that the numbers have gaps and lists of them are long.
       let left = try await thinOut(site)
       let start = ContinuousClock.now
       let daemon = try await troubled.daemon()

@@ -122,7 +122,7 @@ extension Faults {
         "state_folder: state":
           "state_folder: state\nmonitoring:\n  alert_to: [ict@somerset.example]\n  away_after: 1h"
       ])
-      let daemon = try await troubled.daemon(haste: 60)
+      let daemon = try await troubled.daemon(haste: 300)
       try await troubled.send(form: 0)
       try await troubled.untilDone(0, daemon)
       try troubled.imap.mode(.away)

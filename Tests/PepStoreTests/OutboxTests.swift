@@ -34,6 +34,31 @@ import Testing
     }
   }
 
+  @Test func `a letter that repeats another waits while that has not left`() async throws {
+    let store = try await store([Sample.letter("L1"), Sample.letter("L2"), Sample.letter("L2x")])
+    func before(_ reference: String) async -> Outbox.Before {
+      await store.outbox.before(Sample.letter(reference).draft)
+    }
+    let today = LocalDay.of(seconds: Int64(now.timeIntervalSince1970))
+    #expect(await before("L1") == .none)
+    #expect(await before("L1-2") == .waits)
+    try await store.record(letter: "L1", .sending, at: now)
+    #expect(await before("L1-2") == .waits)
+    try await store.record(letter: "L1", .refused(reply: "550"), at: now)
+    #expect(await before("L1-2") == .none)
+    try await store.release(["L1"], by: "clerk", at: now)
+    try await store.record(letter: "L1", .sending, at: now)
+    try await store.record(letter: "L1", .unknown(reason: "cut off"), at: now)
+    #expect(await before("L1-2") == .sent(today))
+    // The one that took its place counts.
+    try await store.drop(["L2"], by: "clerk", at: now)
+    #expect(await before("L2-2") == .waits)
+    try await store.record(letter: "L2x", .sending, at: now)
+    try await store.record(letter: "L2x", .sent(reply: "250"), at: now)
+    #expect(await before("L2-2x") == .sent(today))
+    #expect(await before("L2-3") == .none)
+  }
+
   @Test func `no letter is handed over while all sending is stopped, also after a restart`()
     async throws
   {

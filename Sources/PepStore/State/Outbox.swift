@@ -26,9 +26,9 @@ package struct Outbox: Hashable, Sendable {
 
   /// What became of the letter that another one repeats.
   package enum Before: Hashable, Sendable {
-    /// It repeats none, or a person dropped that.
+    /// It repeats none, or that was dropped or refused.
     case none
-    /// It has not left yet, or its fate is a person's to find out.
+    /// It has not left yet.
     case waits
     case sent(CivilDay)
   }
@@ -36,12 +36,16 @@ package struct Outbox: Hashable, Sendable {
   package func before(_ letter: LetterDraft) -> Before {
     guard var reference = letter.letterBefore else { return .none }
     while let state = state(of: reference) {
-      if open[reference] != nil { return .waits }
-      if let done = settled[reference], state == .sent {
-        return .sent(LocalDay.of(seconds: Int64(done.at.timeIntervalSince1970)))
-      }
+      let since = open[reference]?.changedAt ?? settled[reference]?.at
+      switch state {
+      case .queued, .sending, .held: return .waits
+      // What is unknown may have arrived.
+      case .sent, .unknown:
+        return since.map { .sent(LocalDay.of(seconds: Int64($0.timeIntervalSince1970))) } ?? .none
+      case .failed: return .none
       // Another one went in its place, or none.
-      reference += LetterDraft.rewritten
+      case .dropped: reference += LetterDraft.rewritten
+      }
     }
     return .none
   }

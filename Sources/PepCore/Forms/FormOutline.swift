@@ -8,37 +8,17 @@ struct FormOutline {
     case grid(Grid)
   }
 
-  private(set) var items: [Item] = []
+  var items: [Item] = []
+  /// Most lines are a label, a colon and an answer.
+  var usesColons = false
   private var gridCount = 0
   private var lineCount = 0
 
   init(_ document: DocumentFacts) {
     for block in document.blocks { add(block) }
+    dropNames()
     noteSeparators()
-  }
-
-  /// Who makes a form without colons may part labels from answers by a dash or by wide gaps, and then
-  /// does it throughout; one line alone with a dash in it is a sentence.
-  private mutating func noteSeparators() {
-    let parted = lines.filter { $0.partedByLook }
-    guard parted.count >= Limits.partedLines else { return }
-    for index in items.indices {
-      switch items[index] {
-      case .line(var line):
-        line.mayBeParted = line.partedByLook
-        items[index] = .line(line)
-      case .grid(var grid):
-        for row in grid.rows.indices {
-          for cell in grid.rows[row].indices {
-            for line in grid.rows[row][cell].lines.indices {
-              let look = grid.rows[row][cell].lines[line].partedByLook
-              grid.rows[row][cell].lines[line].mayBeParted = look
-            }
-          }
-        }
-        items[index] = .grid(grid)
-      }
-    }
+    boxCards()
   }
 
   /// Every line, in reading order.
@@ -60,6 +40,20 @@ struct FormOutline {
       }
     case .table(let table): add(table)
     }
+  }
+
+  /// A table made of lines that belong to one.
+  mutating func addGrid(_ rows: [[Line]]) -> Grid {
+    gridCount += 1
+    return Grid(
+      number: gridCount,
+      rows: rows.map { lines in
+        lines.enumerated().map { column, line in
+          var line = line
+          line.standsAsLabel = column == 0
+          return GridCell(lines: [line], column: column, width: 1, continuesAbove: false)
+        }
+      })
   }
 
   private mutating func add(_ table: Table) {
@@ -107,10 +101,16 @@ struct Grid {
 
 extension Grid {
   /// Most cells hold two lines and more: a label over its answer.
-  fileprivate var holdsPairs: Bool {
+  var holdsPairs: Bool {
     let filled = rows.joined().filter { !$0.isBlank }
     let pairs = filled.filter { cell in cell.lines.filter { !$0.isBlank }.count >= 2 }
     return filled.count >= 4 && 5 * pairs.count >= 3 * filled.count
+  }
+
+  mutating func markPairs() {
+    for row in rows.indices {
+      for cell in rows[row].indices { rows[row][cell].isPair = true }
+    }
   }
 
   fileprivate mutating func markFirstLines() {
@@ -129,6 +129,8 @@ struct GridCell {
   var column: Int
   var width: Int
   var continuesAbove: Bool
+  /// Its first line is a label, and the lines below that the answer, as in all cells of its table.
+  var isPair = false
 
   var isBlank: Bool { lines.allSatisfy(\.isBlank) }
 

@@ -3,6 +3,7 @@
 extension Pass {
   mutating func read(_ whole: Grid) {
     var grid = whole
+    if isOfPairs(grid) { grid.markPairs() }
     var row = 0
     while row < grid.rows.count {
       takeSideTitle(&grid, row)
@@ -22,6 +23,17 @@ extension Pass {
       if !headsForeignTable(grid, row) { readLabels(grid, row) }
       row += 1
     }
+  }
+
+  /// Most cells are a label over its answer, and nothing is asked from one cell to another.
+  private func isOfPairs(_ grid: Grid) -> Bool {
+    guard grid.holdsPairs else { return false }
+    let filled = grid.rows.joined().filter { !$0.isBlank }
+    let labelled = filled.filter { cell in
+      cell.headLine.flatMap { line in label(line).map { line.from($0.answerStart).isBlank } }
+        ?? false
+    }
+    return 5 * labelled.count >= 3 * filled.count
   }
 
   private mutating func readLabels(_ grid: Grid, _ row: Int) {
@@ -68,6 +80,11 @@ extension Pass {
         take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell)
       }
       guard let last = pieces.last?.withoutHint else { continue }
+      if cell.isPair {
+        let place = last.answer.placed(last.label.position)
+        take(place, for: last.match, in: last.label, .sameCell)
+        continue
+      }
       if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces),
         !isSubject(last, of: grid, row, index)
       {
@@ -197,6 +214,13 @@ extension Pass {
     let cell = grid.rows[row][index]
     let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
     guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
+    // "Not adequate: actions:" over "Changes since the last review: …": both hold their own answers.
+    if grid.rows[row].count == 1, cell.headLine?.endsWithColon == true,
+      first.headLine?.beforeColon != nil, first.headLine?.endsWithColon == false
+    {
+      return nil
+    }
+    if let periods = periods(grid, row, index) { return periods }
     if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
       let match = label(line)
       let isLabel = match.map { $0.score >= 1 || line.looksLikeQuestion } ?? false

@@ -6,6 +6,10 @@ extension Pass {
     guard !line.isBlank else { return }
     let isSection = enters(line)
     guard line.place != .header, line.place != .footer else { return }
+    if let match = label(line), isHeading(line, match, over: rest) {
+      if !isSection { leaveSection() }
+      return
+    }
     guard let match = label(line), !isTitle(line, match, over: rest),
       !(match.score < Limits.likeEnough && answered.contains(line.position))
     else {
@@ -34,12 +38,32 @@ extension Pass {
     take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
   }
 
+  /// "2. In school" over "Attendance: 94%", "My goals" over a table: it heads questions, however much its
+  /// words sound like one.
+  private func isHeading(
+    _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
+  ) -> Bool {
+    guard match.score < Limits.likeEnough, line.isTitle || line.isNumberedName,
+      line.from(match.answerStart).isBlank
+    else { return false }
+    for item in rest {
+      switch item {
+      case .grid(let grid): return grid.rows.count > 1 || grid.rows.first?.count ?? 0 > 1
+      case .line(let next) where next.isBlank || next.place != .body: continue
+      case .line(let next):
+        if next.isNumberedName { return true }
+        return (usesColons && next.beforeColon != nil || next.mayBeParted) && !next.isTitle
+      }
+    }
+    return false
+  }
+
   /// Before the first question stands what the form is called, "Voice of the child" perhaps; the first
   /// question itself is about who the child is.
   private func isTitle(
     _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
-    guard match.score < Limits.likeEnough, isFrontMatter,
+    guard match.score < Limits.likeEnough, isFrontMatter, !line.mayBeParted,
       !line.bytes[..<match.answerStart].contains(where: {
         $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?")
       })

@@ -20,7 +20,7 @@ extension Pass {
     let rest = line.from(first.answerStart)
     if let whole = behindSubject(line, rest) { return whole }
     // "Exclusions: permanent?" asks for the second.
-    if !rest.isBlank, LabelEnd.wordsOutsideBrackets(rest).count <= 4,
+    if !rest.isBlank, !rest.opensAsAnswer, LabelEnd.wordsOutsideBrackets(rest).count <= 4,
       rest.startsBold == line.startsBold,
       let whole = catalogue.index.wholeByCue(line, at: PlaceInForm(), allowed: isAllowed),
       whole.strength >= 2,
@@ -67,7 +67,7 @@ extension Pass {
   private func wholeCell(
     _ line: Line, _ first: LabelIndex.Match, _ rest: Line
   ) -> LabelIndex.Match? {
-    guard line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold,
+    guard line.standsAsLabel, meaning(first).field?.isIdentity != true, isShortSubject(rest), rest.startsBold == line.startsBold,
       !rest.opensAsAnswer
     else { return nil }
     let place = PlaceInForm(previous: lastAsked)
@@ -93,17 +93,38 @@ extension Pass {
     let inner = rest.words.filter { $0.end <= end }
     let start = line.bytes.count - rest.bytes.count + end + 1
     let isSetAlike = rest.startsBold == line.startsBold && !rest.prefix(end).isEntered
-    guard inner.count <= 10, isSetAlike,
+    // "Events: Option subjects were altered: Spanish dropped" holds a sentence with a colon of its own.
+    let opensSentence =
+      rest.bytes[end] == UInt8(ascii: ":") && !line.isBold
+      && rest.text.trimmedBlanks.first?.isUppercase == true && !rest.from(end + 1).isBlank
+    guard inner.count <= 10, isSetAlike, !opensSentence,
       !inner.contains(where: { $0.folded.utf8.contains { (0x30...0x39).contains($0) } })
     else { return nil }
     let head = line.prefix(start)
     guard
       let told = catalogue.index.wholeByCue(head, at: PlaceInForm(), allowed: isAllowed)?.match
-        ?? catalogue.index.headedMatch(rest.prefix(end + 1), allowed: isAllowed),
+        ?? catalogue.index.headedMatch(rest.prefix(end + 1), allowed: isAllowed)
+        ?? catalogue.index.learnedWhole(head, at: PlaceInForm()).flatMap({
+          $0.lead >= Limits.bracketLead ? $0 : nil
+        }),
       meaning(told).field?.isIdentity != true
     else { return nil }
     return LabelIndex.Match(
       entry: told.entry, answerStart: start, score: Limits.cueScore, lead: told.lead)
+  }
+}
+
+extension Pass {
+  /// "Adequate: on what grounds: Mock papers …": neither half tells what is asked for, and both together do.
+  func bothHalves(_ line: Line) -> LabelIndex.Match? {
+    guard line.asksOpenly, let first = line.beforeColon else { return nil }
+    let rest = line.from(first)
+    guard let second = rest.beforeColon, rest.startsBold == line.startsBold, !rest.isEntered,
+      let whole = catalogue.index.learnedWhole(
+        line.prefix(first + second), at: PlaceInForm(previous: lastAsked)),
+      whole.lead >= Limits.bracketLead
+    else { return nil }
+    return whole.upTo(first + second)
   }
 }
 

@@ -13,7 +13,7 @@ package struct FormReader {
   package func read(_ document: DocumentFacts) -> FormReading { read(FormOutline(document)) }
 
   func read(_ outline: FormOutline) -> FormReading {
-    var pass = Pass(catalogue: catalogue, reading: reading)
+    var pass = Pass(catalogue: catalogue, reading: reading, usesColons: outline.usesColons)
     var index = 0
     while index < outline.items.count {
       switch outline.items[index] {
@@ -34,6 +34,8 @@ package struct FormReader {
 struct Pass {
   let catalogue: FormCatalogue
   let reading: AnswerReading
+  /// Most lines of the document are a label, a colon and an answer.
+  let usesColons: Bool
   var section: String?
   var part: FormPart?
   var candidates: [Candidate] = []
@@ -51,9 +53,10 @@ struct Pass {
   /// Answers of which several together are one: forename and surname, three questions about SEND.
   private var parts: [String: AnswerText] = [:]
 
-  init(catalogue: FormCatalogue, reading: AnswerReading) {
+  init(catalogue: FormCatalogue, reading: AnswerReading, usesColons: Bool) {
     self.catalogue = catalogue
     self.reading = reading
+    self.usesColons = usesColons
   }
 
   func result() -> FormReading {
@@ -106,12 +109,13 @@ struct Pass {
   func label(_ line: Line) -> LabelIndex.Match? {
     let place = PlaceInForm(previous: lastAsked)
     let key = LabelMemo.Key(
-      position: line.position, text: line.text, section: section, place: place)
+      position: line.position, text: line.text, standsAsLabel: line.standsAsLabel,
+      section: section, place: place)
     return memo.value(key) {
       if let match = labelBeforeTab(line) { return match }
-      guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
-        return nil
-      }
+      let m = catalogue.index.matches(line, at: place, allowed: isAllowed)
+      dbg("LABEL \(line.position) '\(line.text.prefix(60))' sec=\(section ?? "-") prev=\(lastAsked?.rawValue ?? "-") std=\(line.standsAsLabel) -> \(m.map { "\(meaning($0)) score \($0.score) lead \($0.lead) start \($0.answerStart)/\(line.bytes.count)" } ?? "nil")")
+      guard let first = m else { return bothHalves(line) }
       return goingOn(line, first)
     }
   }
@@ -135,16 +139,18 @@ struct Pass {
     guard let key = catalogue.sectionKey(of: line) else {
       // Under a heading in words nobody knows, nothing is known of the section; that of the heading
       // before it would forbid labels that stand here by right.
-      if line.isTitle, label(line) == nil {
-        section = nil
-        lastAsked = nil
-      }
+      if line.isTitle, label(line) == nil { leaveSection() }
       return false
     }
     section = key
     lastAsked = nil
     found.sections.insert(key)
     return true
+  }
+
+  mutating func leaveSection() {
+    section = nil
+    lastAsked = nil
   }
 
   private mutating func notePart(_ line: Line) {
@@ -163,13 +169,16 @@ struct Pass {
   mutating func take(
     _ answer: AnswerText, for match: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
   ) {
+    dbg("TAKE \(meaning(match)) from '\(question.text.prefix(40))' = '\(answer.written.prefix(60))' \(way)")
     answered.formUnion(answer.lines.map(\.position))
     // A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
-    let isBareName = catalogue.labels[match.entry].wordings == ["Name"]
+    let isBareName = catalogue.labels[match.entry].wordings == ["Name", "Child"]
     lastAsked = meaning(match).field
     if match.score < Limits.surelyAlike, !answer.isBlank(prompts: reading.prompts) {
-      found.guesses.append(
-        UnexplainedText(question, section: section, after: lastAsked, isAnsweredQuestion: true))
+      var guess = UnexplainedText(
+        question, section: section, after: lastAsked, isAnsweredQuestion: true)
+      guess.lead = match.lead
+      found.guesses.append(guess)
     }
     switch meaning(match) {
     case .other(let name):
@@ -181,7 +190,8 @@ struct Pass {
     case .field(.socialWorker) where part == .b: break
     // "Name" over an address is somebody of the distribution list, and would be another child.
     case .field(.childName) where answer.written.contains("@") || answer.namesPaper: break
-    case .field(let field) where match.score < Limits.likeEnough && !hasShape(answer, of: field):
+    case .field(let field)
+    where (match.score < Limits.likeEnough || isBareName) && !hasShape(answer, of: field):
       break
     // "Pupil reference (UPN)".
     case .field(.childCareID) where UPN(answer.written) != nil:
@@ -207,6 +217,7 @@ private final class LabelMemo {
   struct Key: Hashable {
     var position: String
     var text: String
+    var standsAsLabel: Bool
     var section: String?
     var place: PlaceInForm
   }
@@ -219,4 +230,9 @@ private final class LabelMemo {
     known[key] = .some(found)
     return found
   }
+}
+
+import Glibc
+func dbg(_ text: @autoclosure () -> String) {
+  if getenv("PEPD_DBG") != nil { print(text()) }
 }

@@ -33,6 +33,8 @@ package struct UnexplainedText: Hashable, Sendable {
   package var after: FieldName?
   /// It looks like a question, and something stands where its answer would.
   package var isAnsweredQuestion: Bool
+  /// Of a question that was guessed: how much likelier than anything else.
+  package var lead = 0.0
 
   init(_ line: Line, section: String?, after: FieldName?, isAnsweredQuestion: Bool) {
     place = line.position
@@ -59,6 +61,8 @@ package struct FieldReading: Hashable, Sendable {
   package var way: Way
   /// 1 for a label met word by word; lower for one that is only like it.
   package var score: Double
+  /// Of a guessed label: how much likelier than anything else.
+  package var lead = 0.0
   /// Every different value that the document gives for this field, the chosen one included.
   package var values: [FieldValue]
 
@@ -101,7 +105,8 @@ extension FormReading {
         answer = .doubtful
       }
       fields[field] = FieldReading(
-        answer: answer, place: best.place, way: best.way, score: best.score, values: values)
+        answer: answer, place: best.place, way: best.way, score: best.score, lead: best.lead,
+        values: values)
     }
   }
 

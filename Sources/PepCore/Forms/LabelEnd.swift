@@ -47,9 +47,20 @@ enum LabelEnd {
 
   /// A dash between blanks, or two blanks and more.
   static func isParting(_ gap: ArraySlice<UInt8>) -> Bool {
-    if gap.count >= 2, gap.allSatisfy({ $0 == 0x20 }) { return true }
+    // "Care record no.  C1235"
+    let behind = gap.drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ")") }
+    if behind.count >= 2, behind.allSatisfy({ $0 == 0x20 }) { return true }
     let text = String(decoding: gap, as: UTF8.self)
     return [" – ", " - ", " — "].contains(text)
+  }
+
+  /// How many words stand before the first bracket; all of them where there is none.
+  static func wordsBeforeBracket(_ line: Line) -> Int {
+    let gaps = zip(line.labelWords, line.labelWords.dropFirst()).map { before, after in
+      line.bytes[before.end..<after.start]
+    }
+    return gaps.firstIndex { $0.contains(UInt8(ascii: "(")) }.map { $0 + 1 }
+      ?? line.labelWords.count
   }
 
   /// The words of a bracket that opens right behind so many words.

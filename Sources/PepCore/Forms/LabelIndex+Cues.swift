@@ -22,7 +22,8 @@ extension LabelIndex {
     }
     if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
       let (entry, strength, lead) = told(
-        line.labelWords[..<end].map(\.folded), allowed, learning: line.asksOpenly ? place : nil),
+        line.labelWords[..<end].map(\.folded), allowed, learning: line.asksOpenly ? place : nil,
+        bracket: LabelEnd.bracketWords(line, behind: end)),
       let start = LabelEnd.answerStart(line, afterWord: end - 1)
     {
       return (Match(entry: entry, answerStart: start, score: Limits.cueScore, lead: lead), strength)

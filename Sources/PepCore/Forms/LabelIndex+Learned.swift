@@ -30,7 +30,7 @@ extension LabelIndex {
 
   /// "Attendance % (previous academic year)" begins with a wording and asks another thing.
   func turnedByBracket(_ line: Line, _ match: Match) -> Match? {
-    let end = LabelEnd.labelWords(line)
+    let end = min(LabelEnd.labelWords(line), LabelEnd.wordsBeforeBracket(line))
     let bracket = LabelEnd.bracketWords(line, behind: end)
     guard !bracket.isEmpty, line.asksOpenly,
       let whole = learned.guess(line.labelWords[..<end].map(\.folded) + bracket),

@@ -27,6 +27,8 @@ enum Limits {
   static let learnedLead = 1.0
   /// Lead from which on a learned meaning outweighs a wording that is only like the label.
   static let clearlyLearned = 6.0
+  /// Lead from which on a guessed label is not looked at again as another question.
+  static let surelyLearned = 12.0
   /// How much surer one of two guessed labels must be for the other to be about something else, say
   /// last year's figure: fifty times likelier.
   static let surerByFar = 4.0
@@ -38,6 +40,8 @@ enum Limits {
   static let oldest = 20
   /// Lines of a document that a dash or a wide gap parts, from which on that is its way.
   static let partedLines = 6
+  /// Questions with the same word and a number before each, from which on both are their numbering.
+  static let namedLines = 3
   /// Words of the longest label before a colon in a line that is set in no way; sentences with a colon in
   /// them are longer.
   static let longestBeforeColon = 9

@@ -31,7 +31,8 @@ extension Pass {
       let isOption =
         line.offersBoxes && segments.last?.answer.lines.contains(where: \.offersBoxes) == true
         && !line.bytes.contains(UInt8(ascii: "?")) && !line.bytes.contains(UInt8(ascii: ":"))
-      if let match = label(line), !isAnswer(line, match, to: segments.last), !isHint, !isOption {
+      let isBelow = cell.isPair && !segments.isEmpty && line.beforeColon == nil
+      if !isBelow, let match = label(line), !isAnswer(line, match, to: segments.last), !isHint, !isOption {
         let behind = line.from(match.answerStart)
         segments.append(
           Segment(
@@ -54,6 +55,8 @@ extension Pass {
       line.from(match.answerStart).isBlank
     else { return false }
     let ends = [":", "?"]
+    // "Things that have changed" over "No changes".
+    if meaning(match) == meaning(previous.match), match.score < 1 { return true }
     return
       (previous.label.startsBold
       || ends.contains { previous.label.text.trimmedBlanks.hasSuffix($0) })

@@ -41,7 +41,8 @@ enum SENStatusAnswer {
         "not applicable",
         "no identified need", "no identified needs", "not on the register", "not sen",
         "no known sen", "no known send",
-        "not on register",
+        "not on register", "not have special educational needs", "not have sen", "not have send",
+        "no special needs", "none identified", "none recorded",
       ]),
     .init(
       SENStatus.senSupport.rawValue,

@@ -105,7 +105,10 @@ package struct Classification {
       !$0.key.isIdentity && $0.key.kind != .text && $0.value.isValue
     }
     if settled.count >= Limits.settledAnswers { scores[.pep, default: 0] += 3 }
-    let isOthers = OtherAuthority.named(in: titles, ours: policy.authority) == true
+    // "Dear Virtual School" is no title of a form.
+    let isOthers =
+      document.format != .messageText
+      && OtherAuthority.named(in: titles, ours: policy.authority) == true
     if isOthers { scores[.otherAuthority, default: 0] += 4 }
     let best = scores.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     var kind = best.map { $0.value >= 1 ? $0.key : .unknown } ?? .unknown

@@ -68,7 +68,7 @@ enum ColumnContent: Hashable {
   private static func isTime(_ text: String) -> Bool {
     let words = Wording.folded(text)
     guard words.count <= 5 else { return false }
-    return words.first == "by" || words.contains { word in
+    return words.first == "by" || words.first == "next" || words.contains { word in
       times.contains(word) || CivilDay.monthNames.contains { isMonth(word, $0.lowercased()) }
     } || text.contains(/\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}/)
   }

@@ -29,7 +29,7 @@ extension FormOutline {
 
   private static let namesOfRows: Set<String> = [
     "target", "goal", "aim", "objective", "outcome", "priority", "step", "action", "decision",
-    "intervention", "cost", "item", "line", "spend", "buy", "row", "part", "ks", "year",
+    "intervention", "cost", "spend", "buy", "row", "part", "ks", "year",
   ]
 
   /// "Agreed target 1" over "Aim: …", "Person: …": one row of a table, set as lines. As a table of labels and
@@ -40,11 +40,11 @@ extension FormOutline {
     while index < items.count {
       boxed.append(items[index])
       index += 1
-      guard case .line(let title) = items[index - 1], title.isNumberedName else { continue }
-      var rows: [[Line]] = []
+      guard case .line(let title) = items[index - 1], title.opensCard else { continue }
+      var rows = title.isNumberedName ? [] : [title.pair].compactMap { $0 }
       var end = index
       while end < items.count, case .line(let line) = items[end] {
-        if line.isNumberedName || line.isTitle { break }
+        if line.opensCard || line.isTitle { break }
         if !line.isBlank {
           guard let pair = line.pair else { break }
           rows.append(pair)
@@ -52,8 +52,32 @@ extension FormOutline {
         end += 1
       }
       guard rows.count >= 2 else { continue }
+      if !title.isNumberedName { boxed.removeLast() }
       boxed.append(.grid(addGrid(rows)))
       index = end
+    }
+    items = boxed
+  }
+
+  /// "Item: Drum lessons; Cost: £150; For target: 1" over more of the kind: rows of a table, each in one line.
+  mutating func boxLists() {
+    var boxed: [Item] = []
+    var index = 0
+    while index < items.count {
+      guard case .line(let first) = items[index], let head = first.list else {
+        boxed.append(items[index])
+        index += 1
+        continue
+      }
+      let labels = head.map { Wording.key($0[0].text) }
+      var rows = [head.map { $0[0] }]
+      while index < items.count, case .line(let line) = items[index], let pairs = line.list,
+        pairs.map({ Wording.key($0[0].text) }) == labels
+      {
+        rows.append(pairs.map { $0[1] })
+        index += 1
+      }
+      boxed.append(.grid(addGrid(rows)))
     }
     items = boxed
   }
@@ -81,7 +105,11 @@ extension FormOutline {
 extension Line {
   /// Offset behind the colon of a line that is a short label, a colon and perhaps an answer.
   var beforeColon: Int? {
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")),
+    guard
+      let colon = bytes.indices.first(where: { index in
+        // "1:1 support" has no label before it.
+        bytes[index] == UInt8(ascii: ":") && (index + 1 == bytes.count || bytes[index + 1] <= 0x20)
+      }),
       (1...Limits.longestBeforeColon).contains(words.filter { $0.end <= colon }.count)
     else { return nil }
     return colon + 1
@@ -89,11 +117,23 @@ extension Line {
 
   /// "Goal 1", "Agreed target 2:": the name of a row, and nothing behind its number.
   var isNumberedName: Bool {
-    guard (2...9).contains(words.count), !isEntered, let last = words.last,
+    guard (2...9).contains(words.count), !isEntered, Int(words[0].folded) == nil,
+      let last = words.last,
       let number = Int(last.folded), (1...9).contains(number)
     else { return false }
+    let gaps = zip(words, words.dropFirst()).map { bytes[$0.end..<$1.start] }
     return bytes[last.end...].allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
-      && !bytes[..<last.start].contains(UInt8(ascii: ":"))
+      && gaps.allSatisfy { $0.elementsEqual([0x20]) } && !Self.counted.contains(words[0].folded)
+  }
+
+  /// "Year 6", "Key stage 2" name no row.
+  private static let counted: Set<String> = [
+    "year", "class", "key", "stage", "ks", "page", "level", "grade", "appendix", "room",
+  ]
+
+  /// "Goal 1" over its lines, or "Goal 1: read more" before them.
+  fileprivate var opensCard: Bool {
+    isNumberedName || !isBold && !isHeading && pair?.first?.isNumberedName == true
   }
 
   /// One word, a number and a mark before the words of the line.
@@ -114,6 +154,18 @@ extension Line {
     let label = LabelEnd.labelWords(self)
     guard label < labelWords.count else { return nil }
     return [prefix(labelWords[label - 1].end), from(labelWords[label].start)]
+  }
+
+  /// Labels and answers of three and more in one line, parted by semicolons or strokes.
+  fileprivate var list: [[Line]]? {
+    let ends = bytes.indices.filter { [UInt8(ascii: ";"), UInt8(ascii: "|")].contains(bytes[$0]) }
+    guard ends.count >= 2 else { return nil }
+    let starts = [0] + ends.map { $0 + 1 }
+    let pairs = zip(starts, ends + [bytes.count]).map { start, end in
+      prefix(end).from(start).pair
+    }
+    let whole = pairs.compactMap { $0 }
+    return whole.count == pairs.count ? whole : nil
   }
 
   fileprivate func withoutFirst(_ offset: Int) -> Line {

@@ -18,6 +18,7 @@ struct FormOutline {
     for block in document.blocks { add(block) }
     dropNames()
     noteSeparators()
+    boxLists()
     boxCards()
   }
 
@@ -183,13 +184,14 @@ struct Line {
       && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
   }
 
-  /// Up to eight words, then a dash between blanks or a wide gap, and no colon or question mark.
+  /// Up to eight words, then a dash between blanks or a wide gap, and no colon or question mark before it.
   var partedByLook: Bool {
-    guard !bytes.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") || $0 == 9 })
+    guard
+      let gap = zip(words, words.dropFirst()).prefix(8).first(where: { before, after in
+        LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
+      })
     else { return false }
-    return zip(words, words.dropFirst()).prefix(8).contains { before, after in
-      LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
-    }
+    return !bytes[..<gap.0.end].contains { [UInt8(ascii: ":"), UInt8(ascii: "?"), 9].contains($0) }
   }
 
   /// Figures and signs only ("£680", "96.4 %").

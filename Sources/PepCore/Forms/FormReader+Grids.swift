@@ -33,7 +33,10 @@ extension Pass {
       cell.headLine.flatMap { line in label(line).map { line.from($0.answerStart).isBlank } }
         ?? false
     }
+    // A label with its guidance and an answer beside it is no pair.
+    let beside = filled.filter { $0.column > 0 }.count
     return 5 * labelled.count >= 3 * filled.count
+      && 2 * labelled.filter { $0.column > 0 }.count >= beside
   }
 
   private mutating func readLabels(_ grid: Grid, _ row: Int) {

@@ -49,7 +49,7 @@ extension Grid {
   fileprivate var guidesInLabels: Bool {
     let pairs = rows.filter { $0.count == 2 && !$0[1].isBlank }
     let guided = pairs.filter { cells in cells[0].lines.filter { !$0.isBlank }.count >= 2 }
-    return guided.count >= 3 && 2 * guided.count > pairs.count
+    return guided.count >= 2 && 3 * guided.count >= 2 * pairs.count
   }
 }
 

@@ -33,7 +33,7 @@ extension Pass {
         lines = below
       }
     }
-    if lines.isEmpty, isSection { return }
+    if lines.isEmpty, isSection, match.lead < Limits.surelyLearned { return }
     let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines).placed(line.position)
     take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
   }
@@ -43,16 +43,29 @@ extension Pass {
   private func isHeading(
     _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
-    guard match.score < Limits.likeEnough, line.isTitle || line.isNumberedName,
-      line.from(match.answerStart).isBlank
-    else { return false }
+    guard line.from(match.answerStart).isBlank else { return false }
+    // "Student voice" over "Student said: …".
+    if line.isTitle, case .line(let next) = rest.first, let inner = label(next),
+      meaning(inner) == meaning(match), !next.from(inner.answerStart).isBlank
+    {
+      return true
+    }
+    guard match.score < Limits.likeEnough else { return false }
+    // "What are we going to work on?" right over the table of targets.
+    if case .grid(let grid) = rest.first, line.isBold || line.isHeading {
+      return grid.rows.count > 1 || grid.rows.first?.count ?? 0 > 1
+    }
+    guard line.isTitle || line.isNumberedName else { return false }
     for item in rest {
       switch item {
       case .grid(let grid): return grid.rows.count > 1 || grid.rows.first?.count ?? 0 > 1
       case .line(let next) where next.isBlank || next.place != .body: continue
       case .line(let next):
         if next.isNumberedName { return true }
-        return (usesColons && next.beforeColon != nil || next.mayBeParted) && !next.isTitle
+        let isLabelled =
+          usesColons && next.beforeColon != nil || next.hasTab || next.mayBeParted
+          || next.startsBold
+        return isLabelled && !next.isTitle && !next.isBold
       }
     }
     return false
@@ -93,7 +106,9 @@ extension Pass {
     guard let match = label(line) else { return false }
     let isSetLower =
       question.isHeading && !line.isHeading || question.startsBold && !line.startsBold
-    return match.score >= Limits.likeEnough || !isSetLower
+    // "I am on SEN Support" is much like a question that stands on other forms.
+    let isBare = line.from(match.answerStart).isBlank && !line.looksLikeQuestion
+    return match.score >= (isBare ? Limits.surelyAlike : Limits.likeEnough) || !isSetLower
   }
 
   /// Lines up to the next label, heading or table; a table of one cell is a box for the answer.
@@ -115,6 +130,7 @@ extension Pass {
           continue
         }
         if line.place == .header || line.place == .footer { continue }
+        if line.isHeading, !question.isHeading { return lines }
         if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }
         if lines.isEmpty, line.isHint(below: question) { continue }
         // Guidance between the lines is no part of the answer.

@@ -4,7 +4,7 @@ extension Pass {
   /// "Changes: home, school or people: <tab> None": the tab is the end of the label, whatever colons
   /// stand before it.
   func labelBeforeTab(_ line: Line) -> LabelIndex.Match? {
-    guard let (before, end) = line.beforeTab else { return nil }
+    guard let (before, end) = line.beforeTab ?? line.beforeLastTab else { return nil }
     var head = before
     head.standsAsLabel = true
     guard let match = catalogue.index.matches(head, allowed: isAllowed) else { return nil }
@@ -76,9 +76,12 @@ extension Pass {
     {
       return first.upTo(line.bytes.count)
     }
-    guard kind(first) != .text, !meaning(first).isColumn,
-      let whole = catalogue.index.learnedWhole(line, at: place),
-      whole.lead >= Limits.bracketLead, meaning(whole) != meaning(first)
+    // "Where it is: the evidence": the first half alone tells next to nothing.
+    let isText = kind(first) == .text
+    guard !isText || first.score < Limits.likeEnough && first.lead < Limits.bracketLead,
+      !meaning(first).isColumn, let whole = catalogue.index.learnedWhole(line, at: place),
+      whole.lead >= (isText ? Limits.surelyLearned : Limits.bracketLead),
+      meaning(whole) != meaning(first)
     else { return nil }
     return whole
   }

@@ -109,16 +109,21 @@ extension Line {
   }
 
   /// A label whose answer, behind the tab, is blank.
-  var endsWithTab: Bool {
-    guard let tab = bytes.firstIndex(of: 9) else { return false }
-    return bytes[..<tab].contains { $0 > 0x20 } && !bytes[tab...].contains { $0 > 0x20 }
+  var endsWithTab: Bool { beforeLastTab != nil }
+
+  var beforeLastTab: (head: Line, end: Int)? {
+    guard let tab = bytes.firstIndex(of: 9), bytes[..<tab].contains(where: { $0 > 0x20 }),
+      !bytes[tab...].contains(where: { $0 > 0x20 })
+    else { return nil }
+    return (prefix(tab), bytes.count)
   }
 
   var endsWithColon: Bool { text.trimmedBlanks.hasSuffix(":") && !isEntered }
 
   /// Set in bold, or ending in a colon or a question mark.
   var looksLikeQuestion: Bool {
-    let text = text.trimmedBlanks
-    return !isEntered && (startsBold || text.hasSuffix(":") || text.hasSuffix("?"))
+    // "Spending of SEN funding: -" asks, too.
+    let last = bytes.last { $0 > 0x20 && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
+    return !isEntered && (startsBold || last == UInt8(ascii: ":") || last == UInt8(ascii: "?"))
   }
 }

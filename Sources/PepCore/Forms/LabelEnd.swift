@@ -54,6 +54,19 @@ enum LabelEnd {
     return [" – ", " - ", " — "].contains(text)
   }
 
+  /// Nothing parts the words but brackets: "How SEN funding (element 2) is being used".
+  static func isOneLabel(_ line: Line) -> Bool {
+    let end = labelWords(line)
+    if end == line.labelWords.count { return true }
+    guard end == wordsBeforeBracket(line),
+      let close = line.bytes.lastIndex(of: UInt8(ascii: ")")),
+      let behind = line.labelWords.firstIndex(where: { $0.start > close })
+    else { return false }
+    let gaps = line.bytes[line.labelWords[end - 1].end..<line.labelWords[behind].start]
+    return !gaps.contains(UInt8(ascii: ":")) && !gaps.contains(UInt8(ascii: "?"))
+      && labelWords(line.from(line.labelWords[behind].start)) == line.labelWords.count - behind
+  }
+
   /// How many words stand before the first bracket; all of them where there is none.
   static func wordsBeforeBracket(_ line: Line) -> Int {
     let gaps = zip(line.labelWords, line.labelWords.dropFirst()).map { before, after in

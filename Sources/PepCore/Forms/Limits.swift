@@ -28,7 +28,7 @@ enum Limits {
   /// Lead from which on a learned meaning outweighs a wording that is only like the label.
   static let clearlyLearned = 6.0
   /// Lead from which on a guessed label is not looked at again as another question.
-  static let surelyLearned = 12.0
+  static let surelyLearned = 10.0
   /// How much surer one of two guessed labels must be for the other to be about something else, say
   /// last year's figure: fifty times likelier.
   static let surerByFar = 4.0

@@ -87,6 +87,11 @@ enum SENStatusAnswer {
       ]),
   ])
 
+  /// "none, SEN Support, EHCP, under assessment": what there is to choose from.
+  static func namesSeveral(_ answer: AnswerText) -> Bool {
+    Set(ChoicePieces(answer, options: choice.options).found.map(\.key)).count >= 3
+  }
+
   static func read(_ answer: AnswerText) -> Answer {
     switch choice.read(answer) {
     case .taken(let key): return .value(.text(key))

@@ -5,6 +5,11 @@ extension FormOutline {
   /// Who makes a form without colons may part labels from answers by a dash or by wide gaps, and then
   /// does it throughout; one line alone with a dash in it is a sentence.
   mutating func noteSeparators() {
+    if lines.filter({ $0.underlinedTail != nil }).count >= Limits.partedLines {
+      changeLines { line in
+        if let tail = line.underlinedTail { line = line.entered(from: tail) }
+      }
+    }
     let lines = lines
     usesColons =
       lines.filter { $0.beforeColon != nil }.count
@@ -110,9 +115,17 @@ extension Line {
         // "1:1 support" has no label before it.
         bytes[index] == UInt8(ascii: ":") && (index + 1 == bytes.count || bytes[index + 1] <= 0x20)
       }),
-      (1...Limits.longestBeforeColon).contains(words.filter { $0.end <= colon }.count)
+      (1...Limits.longestPaired).contains(words.filter { $0.end <= colon }.count)
     else { return nil }
     return colon + 1
+  }
+
+  /// Offset behind a question mark after a word or two: "yes? show us".
+  var behindQuestionMark: Int? {
+    guard let mark = bytes.firstIndex(of: UInt8(ascii: "?")),
+      (1...3).contains(words.filter { $0.end <= mark }.count)
+    else { return nil }
+    return mark + 1
   }
 
   /// "Goal 1", "Agreed target 2:": the name of a row, and nothing behind its number.
@@ -123,7 +136,8 @@ extension Line {
     else { return false }
     let gaps = zip(words, words.dropFirst()).map { bytes[$0.end..<$1.start] }
     return bytes[last.end...].allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
-      && gaps.allSatisfy { $0.elementsEqual([0x20]) } && !Self.counted.contains(words[0].folded)
+      && gaps.allSatisfy { $0.count <= 2 && !$0.contains(9) && !LabelEnd.isParting($0) }
+      && !Self.counted.contains(words[0].folded)
   }
 
   /// "Year 6", "Key stage 2" name no row.
@@ -154,6 +168,39 @@ extension Line {
     let label = LabelEnd.labelWords(self)
     guard label < labelWords.count else { return nil }
     return [prefix(labelWords[label - 1].end), from(labelWords[label].start)]
+  }
+
+  /// Offset of what is underlined to the end of the line, and what stands before is not: the end of a sentence
+  /// that the form begins.
+  var underlinedTail: Int? {
+    var offset = 0
+    var tail: Int?
+    for run in runs {
+      let isVisible = run.text.utf8.contains { $0 > 0x20 }
+      if isVisible, run.marks.contains(.underlined) {
+        tail = tail ?? offset
+      } else if isVisible {
+        guard tail == nil else { return nil }
+      }
+      offset += run.text.utf8.count
+    }
+    guard let tail, words.contains(where: { $0.end <= tail }) else { return nil }
+    // "No / Yes": one of two was chosen.
+    return bytes[..<tail].last { $0 > 0x20 } == UInt8(ascii: "/") ? nil : tail
+  }
+
+  fileprivate func entered(from tail: Int) -> Line {
+    var offset = 0
+    let marked = runs.map { run in
+      defer { offset += run.text.utf8.count }
+      var run = run
+      if offset >= tail { run.marks.insert(.entered) }
+      return run
+    }
+    var line = Line(runs: marked, place: place, isHeading: isHeading)
+    line.position = position
+    line.standsAsLabel = standsAsLabel
+    return line
   }
 
   /// Labels and answers of three and more in one line, parted by semicolons or strokes.

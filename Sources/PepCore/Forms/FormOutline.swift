@@ -101,6 +101,14 @@ struct Grid {
 }
 
 extension Grid {
+  /// The one line of a table that is a bar across the page: a heading in a box.
+  var bar: Line? {
+    guard rows.count == 1, rows[0].count == 1, !rows[0][0].isEntered else { return nil }
+    let lines = rows[0][0].lines.filter { !$0.isBlank }
+    guard lines.count == 1, lines[0].isTitle, lines[0].beforeColon == nil else { return nil }
+    return lines[0]
+  }
+
   /// Most cells hold two lines and more: a label over its answer.
   var holdsPairs: Bool {
     let filled = rows.joined().filter { !$0.isBlank }
@@ -134,6 +142,7 @@ struct GridCell {
   var isPair = false
 
   var isBlank: Bool { lines.allSatisfy(\.isBlank) }
+  var isEntered: Bool { lines.allSatisfy(\.isEntered) }
 
   func covers(_ other: GridCell) -> Bool {
     column < other.column + other.width && other.column < column + width
@@ -162,7 +171,8 @@ struct Line {
     self.text = runs.count == 1 ? runs[0].text : runs.reduce(into: "") { $0 += $1.text }
     bytes = Array(text.utf8)
     words = Wording.words(text)
-    labelWords = words.count <= 60 ? LabelWords.canonical(words, in: bytes) : words
+    let asked = words.dropFirst(Numbering.words(words, in: bytes))
+    labelWords = words.count <= 60 ? LabelWords.canonical(Array(asked), in: bytes) : words
     self.place = place
     self.isHeading = isHeading
   }
@@ -212,7 +222,8 @@ struct Line {
     let text = text.trimmedBlanks
     guard words.count > 2 else { return false }
     return text.hasSuffix(".")
-      || text.hasSuffix("?") && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
+      || (text.hasSuffix("?") || text.hasSuffix(":"))
+        && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
   }
 
   /// All of it was typed into a control or a form field, so it is no label.

@@ -51,6 +51,11 @@ extension Pass {
       return true
     }
     guard match.score < Limits.likeEnough else { return false }
+    // "Doing well?" over "Going to meet the targets? Yes", "Our meeting" over "Date we met".
+    if line.isHeading, case .line(let next) = rest.first, !next.isHeading {
+      if next.isBold { return true }
+      if let inner = label(next), !next.from(inner.answerStart).isBlank { return true }
+    }
     // "What are we going to work on?" right over the table of targets.
     if case .grid(let grid) = rest.first, line.isBold || line.isHeading {
       return grid.rows.count > 1 || grid.rows.first?.count ?? 0 > 1
@@ -76,7 +81,10 @@ extension Pass {
   private func isTitle(
     _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
-    guard match.score < Limits.likeEnough, isFrontMatter, !line.mayBeParted,
+    guard match.score < Limits.likeEnough, isFrontMatter, !line.mayBeParted else { return false }
+    // "How's it going? Our PEP form"
+    if line.isHeading, meaning(match).field?.isIdentity != true { return true }
+    guard
       !line.bytes[..<match.answerStart].contains(where: {
         $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?")
       })
@@ -131,6 +139,10 @@ extension Pass {
         }
         if line.place == .header || line.place == .footer { continue }
         if line.isHeading, !question.isHeading { return lines }
+        // "If more, tell us why:" over "Typed up by: …" is blank.
+        if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered {
+          return lines
+        }
         if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }
         if lines.isEmpty, line.isHint(below: question) { continue }
         // Guidance between the lines is no part of the answer.

@@ -67,7 +67,8 @@ extension Pass {
   private func wholeCell(
     _ line: Line, _ first: LabelIndex.Match, _ rest: Line
   ) -> LabelIndex.Match? {
-    guard line.standsAsLabel, meaning(first).field?.isIdentity != true, isShortSubject(rest), rest.startsBold == line.startsBold,
+    guard line.standsAsLabel, meaning(first).field?.isIdentity != true, isShortSubject(rest),
+      rest.startsBold == line.startsBold,
       !rest.opensAsAnswer
     else { return nil }
     let place = PlaceInForm(previous: lastAsked)
@@ -120,11 +121,22 @@ extension Pass {
 extension Pass {
   /// "Adequate: on what grounds: Mock papers …": neither half tells what is asked for, and both together do.
   func bothHalves(_ line: Line) -> LabelIndex.Match? {
-    guard line.asksOpenly, let first = line.beforeColon else { return nil }
+    guard line.asksOpenly, let first = line.beforeColon ?? line.behindQuestionMark else {
+      return nil
+    }
     let rest = line.from(first)
+    let place = PlaceInForm(previous: lastAsked)
+    // "If it is: how do you know?" in a cell of its own.
+    if line.standsAsLabel || line.startsBold, rest.startsBold == line.startsBold, !rest.isEntered,
+      (1...12).contains(rest.words.count), !rest.opensAsAnswer, !rest.closesAsAnswer,
+      !rest.isSentence, line.isBold == line.startsBold,
+      LabelEnd.labelWords(rest) == rest.labelWords.count,
+      let whole = catalogue.index.learnedWhole(line, at: place), whole.lead >= Limits.bracketLead
+    {
+      return whole
+    }
     guard let second = rest.beforeColon, rest.startsBold == line.startsBold, !rest.isEntered,
-      let whole = catalogue.index.learnedWhole(
-        line.prefix(first + second), at: PlaceInForm(previous: lastAsked)),
+      let whole = catalogue.index.learnedWhole(line.prefix(first + second), at: place),
       whole.lead >= Limits.bracketLead
     else { return nil }
     return whole.upTo(first + second)
@@ -141,6 +153,10 @@ extension LabelIndex.Match {
 }
 
 extension Line {
+  fileprivate var closesAsAnswer: Bool {
+    ["no", "none", "nil", "yes"].contains(words.last?.folded)
+  }
+
   /// "None", "No changes": an answer, whatever it speaks of.
   fileprivate var opensAsAnswer: Bool {
     ["no", "none", "nil", "yes", "not"].contains(words.first?.folded)

@@ -42,9 +42,21 @@ extension Pass {
       "lastTargets", "academicTargets", "progress.courses", "progress.eyfs", "school.attended",
       "premium.lastImpact",
     ]
+    if looksBack(grid, row) { return true }
     return looksLikeHeading(grid, row)
       && (others(grid.rows[row]).count >= 2
         || others(grid.rows[row]).contains(where: names.contains))
+  }
+
+  /// "Outcome set at the last PEP | Where are we now?" over "Nearly", "Met".
+  private func looksBack(_ grid: Grid, _ row: Int) -> Bool {
+    let columns = columns(grid, row).columns
+    return columns.count >= 2 && columns.contains { $0.content == .verdict }
+      && columns.contains { column in
+        let words = column.line.words.map(\.folded)
+        return words.contains { ["last", "previous", "old", "past"].contains($0) }
+          && words.contains { word in Telling.words(.targets).contains { word.hasPrefix($0) } }
+      }
   }
 
   /// Names of the labels in a row that nothing is recorded from; none where one of ours stands there.
@@ -124,6 +136,8 @@ extension Line {
   var looksLikeQuestion: Bool {
     // "Spending of SEN funding: -" asks, too.
     let last = bytes.last { $0 > 0x20 && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
-    return !isEntered && (startsBold || last == UInt8(ascii: ":") || last == UInt8(ascii: "?"))
+    return !isEntered
+      && (startsBold || text.contains("____") || last == UInt8(ascii: ":")
+        || last == UInt8(ascii: "?"))
   }
 }

@@ -18,8 +18,13 @@ package struct FormReader {
     while index < outline.items.count {
       switch outline.items[index] {
       case .grid(let grid):
-        pass.read(grid)
-        pass.lineBefore = nil
+        if let bar = grid.bar {
+          pass.lineBefore = bar
+          pass.read(bar, following: outline.items[(index + 1)...])
+        } else {
+          pass.read(grid)
+          pass.lineBefore = nil
+        }
       case .line(let line):
         if !line.isBlank { pass.lineBefore = line }
         pass.read(line, following: outline.items[(index + 1)...])
@@ -112,11 +117,11 @@ struct Pass {
       position: line.position, text: line.text, standsAsLabel: line.standsAsLabel,
       section: section, place: place)
     return memo.value(key) {
-      if let match = labelBeforeTab(line) { return match }
-      let m = catalogue.index.matches(line, at: place, allowed: isAllowed)
-      dbg("LABEL \(line.position) '\(line.text.prefix(60))' sec=\(section ?? "-") prev=\(lastAsked?.rawValue ?? "-") std=\(line.standsAsLabel) -> \(m.map { "\(meaning($0)) score \($0.score) lead \($0.lead) start \($0.answerStart)/\(line.bytes.count)" } ?? "nil")")
-      guard let first = m else { return bothHalves(line) }
-      return goingOn(line, first)
+      if let match = labelBeforeTab(line) { return atItsTime(line, match) }
+      guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
+        return bothHalves(line)
+      }
+      return atItsTime(line, goingOn(line, first))
     }
   }
 
@@ -169,7 +174,6 @@ struct Pass {
   mutating func take(
     _ answer: AnswerText, for match: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
   ) {
-    dbg("TAKE \(meaning(match)) from '\(question.text.prefix(40))' = '\(answer.written.prefix(60))' \(way)")
     answered.formUnion(answer.lines.map(\.position))
     // A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
     let isBareName = catalogue.labels[match.entry].wordings == ["Name", "Child"]
@@ -203,11 +207,12 @@ struct Pass {
     case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
       break
     case .field(let field):
+      let words = question.words.filter { $0.end <= match.answerStart }.count
       candidates.append(
         Candidate(
           field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
-          way: way, score: isBareName ? Limits.cueScore : match.score, lead: match.lead, part: part)
-      )
+          way: way, score: isBareName ? Limits.cueScore : match.score, lead: match.lead,
+          isFull: match.score >= 1 && words >= Limits.fullWording, part: part))
     }
   }
 }
@@ -230,9 +235,4 @@ private final class LabelMemo {
     known[key] = .some(found)
     return found
   }
-}
-
-import Glibc
-func dbg(_ text: @autoclosure () -> String) {
-  if getenv("PEPD_DBG") != nil { print(text()) }
 }

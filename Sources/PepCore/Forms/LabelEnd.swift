@@ -34,6 +34,8 @@ enum LabelEnd {
     for (index, word) in line.labelWords.enumerated() where index + 1 < line.labelWords.count {
       let gap = bytes[word.end..<line.labelWords[index + 1].start]
       if hasSign(gap) { return index + 1 }
+      // "1:1 support"
+      if gap.elementsEqual([UInt8(ascii: ":")]), Int(word.folded) != nil { continue }
       if gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?"))
         || gap.contains(UInt8(ascii: "(")) && index > 0
       {

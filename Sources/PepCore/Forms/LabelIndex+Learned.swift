@@ -4,10 +4,21 @@ extension LabelIndex {
   func learnedEntry(
     _ words: [String], _ bracket: [String], _ place: PlaceInForm, _ allowed: (LabelEntry) -> Bool
   ) -> (entry: Int, strength: Int, lead: Double)? {
+    // A label that can hardly be anything else is that question under whatever heading it stands.
     guard let guess = guess(words, bracket, place),
-      let entry = entry(for: guess.meaning, allowed)
+      let entry = entry(for: guess.meaning, { guess.lead >= Limits.surelyLearned || allowed($0) })
     else { return nil }
     return (entry, guess.lead >= Limits.clearlyLearned ? Limits.strongCue : 2, guess.lead)
+  }
+
+  /// The same label with another meaning.
+  func match(
+    _ match: Match, as meaning: LabelEntry.Meaning, _ allowed: (LabelEntry) -> Bool
+  ) -> Match? {
+    guard let entry = entry(for: meaning, allowed) else { return nil }
+    var other = match
+    other.entry = entry
+    return other
   }
 
   /// Examples of what is not recorded have no entry of their own.
@@ -65,6 +76,7 @@ extension Line {
   /// It stands or is set as labels are, and nothing of it was typed in: an answer may speak of the same
   /// things ("No exclusions", "On track").
   var asksOpenly: Bool {
+    if underlinedTail != nil { return true }
     guard runs.allSatisfy({ !$0.marks.contains(.entered) }), !opensWithBracket else { return false }
     if standsAsLabel || looksLikeQuestion { return true }
     let end = LabelEnd.labelWords(self)

@@ -45,6 +45,11 @@ enum Limits {
   /// Words of the longest label before a colon in a line that is set in no way; sentences with a colon in
   /// them are longer.
   static let longestBeforeColon = 9
+  /// Words of the longest label before a colon where colons are the habit of the form.
+  static let longestPaired = 14
+  /// Words of a wording met word by word from which on it is this question and no heading: "Attendance" may
+  /// stand over anything.
+  static let fullWording = 4
   /// Words of the longest heading of a column that is told by its cues; an answer is longer.
   static let longestHeading = 12
 

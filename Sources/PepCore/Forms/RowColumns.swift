@@ -58,9 +58,10 @@ struct RowColumns {
   /// "Attendance" or "Date of meeting" heads no table of ours.
   private func asksElse(_ line: Line) -> Bool {
     guard let match = pass.catalogue.index.headedMatch(line, allowed: { _ in true }),
-      match.score == 1, case .field = pass.meaning(match)
+      match.score == 1, case .field(let field) = pass.meaning(match)
     else { return false }
-    return true
+    // "Amount requested" heads the costs as well as it asks for the sum.
+    return field != .premiumRequested
   }
 
   /// "Learner | Date born | Pupil UPN" over one child's own.
@@ -154,6 +155,8 @@ struct RowColumns {
     // "Objective met" over "Reading goal" names the objective.
     let words = columns.indices.filter { $0 != link }
       .flatMap { columns[$0].line.words.map(\.folded) }
+      // "Spent on" beside "Linked target" is a plan; a review tells what was spent, and links it to nothing.
+      .filter { link == nil || $0 != "spent" }
     let looksAhead = words.contains { word in
       Self.ahead.contains { word.hasPrefix($0) } || word == "be" || word == "will"
     }

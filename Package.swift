@@ -168,11 +168,26 @@ let package = Package(
     .target(
       name: "OfficeFixtures", dependencies: ["PepCore", "DocumentFixtures"],
       path: "Tests/OfficeFixtures", swiftSettings: strict),
+    // The built programs, and an installation of its own for each test.
+    .target(
+      name: "ProgramFixtures",
+      dependencies: [
+        "MailTransport", "OfficeFixtures", "PepConfig", "PepCore", "PepStore", "TestSupport",
+      ],
+      path: "Tests/ProgramFixtures", swiftSettings: strict),
+    .executableTarget(
+      name: "soak",
+      dependencies: [
+        "DocumentFixtures", "MailTransport", "OfficeFixtures", "PepCore", "PepStore",
+        "ProgramFixtures", "TestSupport", "pepd", "pepctl", "pep-extract",
+      ],
+      path: "Tests/soak/Soak", swiftSettings: strict),
     tests(
       "EndToEndTests",
       [
         "Processing", "PepCore", "PepConfig", "PepStore", "Extraction", "MailTransport",
-        "OfficeFixtures", "DocumentFixtures", "TestSupport", "pepd", "pepctl", "pep-extract",
+        "OfficeFixtures", "DocumentFixtures", "ProgramFixtures", "TestSupport", "pepd", "pepctl",
+        "pep-extract",
       ]),
     tests(
       "ProcessingTests",

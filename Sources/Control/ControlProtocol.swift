@@ -12,14 +12,13 @@ package enum ControlRequest: Codable, Hashable, Sendable {
   case importRoster(Roster, by: String)
   case release([String], by: String)
   case drop([String], by: String)
-  case record(PersonsWord, by: String)
   /// Takes out all that is held on a child.
   case erase(child: String, by: String)
   /// Removes what need not be kept any longer.
   case retain(by: String)
   /// Stops all sending, or ends the stop.
   case sending(isStopped: Bool, by: String)
-  /// What a person decides about a child or a message.
+  /// What a person decides about a child, a PEP or a message.
   case administer(AdministratorRequest, by: String)
 }
 

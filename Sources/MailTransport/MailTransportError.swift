@@ -48,7 +48,7 @@ package struct MailTransportError: Error, Equatable, Sendable {
   }
 
   /// Whether the session can no longer be used after this error.
-  var endsSession: Bool {
+  package var endsSession: Bool {
     switch reason {
     case .refused, .folderChanged, .notSupported, .invalidName, .sessionBusy: false
     default: true

@@ -42,6 +42,9 @@ struct Mail {
       ).kind
   }
 
+  /// The day on which it is decided about.
+  var day: TermDay { TermDay(register, calendar: calendar, today: today, policy: policy) }
+
   /// The PEP forms of the message, the one typed into it included.
   var forms: [Classified] {
     attachments.filter { $0.verdict.kind == .pep } + (bodyForm.map { [$0] } ?? [])

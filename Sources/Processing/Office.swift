@@ -10,8 +10,12 @@ package struct Office: Sendable {
   package let letters: LetterRoom
 
   package init(settings: Settings) throws {
+    try self.init(settings: settings, forms: try FormFiles.read(folder: settings.formsFolder))
+  }
+
+  init(settings: Settings, forms: FormCatalogue) throws {
     self.settings = settings
-    policy = settings.policy(forms: try FormFiles.read(folder: settings.formsFolder))
+    policy = settings.policy(forms: forms)
     calendar = OfficeCalendar(
       holidays: try settings.calendars.bankHolidays.map {
         try CalendarFiles.bankHolidays(file: $0)

@@ -11,7 +11,10 @@ package enum Progress: Codable, Hashable, Sendable {
   case tooLarge(reference: String, size: Int)
   case dayBegan(letters: Int, notes: [String])
   case sent(reference: String, LetterDraft.Kind, state: String)
+  /// No letter goes out, whosever it is.
+  case cannotSend(why: String)
   case filed(folder: String, messages: Int)
+  case notFiled(folder: String, messages: Int, why: String)
   case finished(RoundResult)
 
   package var line: String {
@@ -28,7 +31,10 @@ package enum Progress: Codable, Hashable, Sendable {
       (["The day's work: \(letters) letter(s)"] + notes).joined(separator: "; ")
     case .sent(let reference, let kind, let state):
       "letter \(reference)  \(kind.rawValue): \(state)"
+    case .cannotSend(let why): "letters wait: \(why)"
     case .filed(let folder, let messages): "\(messages) message(s) moved to \(folder)"
+    case .notFiled(let folder, let messages, let why):
+      "\(messages) message(s) could not be moved to \(folder): \(why). They are moved as soon as the server lets us; make room in the mailbox, or give the right to the folder"
     case .finished(let result): result.line
     }
   }
@@ -44,6 +50,7 @@ package struct RoundResult: Codable, Hashable, Sendable {
   package var lettersSent = 0
   package var lettersWaiting = 0
   package var filed = 0
+  package var unfiled = 0
   package var scansBeingRead = 0
 
   package init() {}
@@ -54,6 +61,7 @@ package struct RoundResult: Codable, Hashable, Sendable {
     "Round finished: \(registered) registered, \(review) before a person, \(ignored) left alone, "
       + "\(recognised) seen before; \(lettersQueued) letter(s) written, \(lettersSent) sent, "
       + "\(lettersWaiting) waiting; \(filed) message(s) filed"
+      + (unfiled > 0 ? ", \(unfiled) not" : "")
       + (scansBeingRead > 0 ? "; \(scansBeingRead) scan(s) being read" : "")
   }
 }
@@ -68,6 +76,7 @@ extension RoundResult {
     sum.lettersSent += next.lettersSent
     sum.lettersWaiting = next.lettersWaiting
     sum.filed += next.filed
+    sum.unfiled = next.unfiled
     sum.scansBeingRead = next.scansBeingRead
   }
 }

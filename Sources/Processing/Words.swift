@@ -63,11 +63,27 @@ package struct Trouble: Sendable {
     }
   }
 
-  private static func of(_ error: MailTransportError) -> Trouble {
-    let what = "\(error)".prefix(1).uppercased() + "\(error)".dropFirst() + "."
+  /// Of a daemon that has worked before, and goes on trying.
+  package init(whileRunning error: any Error) {
+    guard let error = error as? MailTransportError, error.reason == .loginRefused,
+      MicrosoftWords.remedy(for: error) == nil
+    else {
+      self.init(error)
+      return
+    }
+    self = Self.of(
+      error,
+      "Check the user name and the password or token file in pepd.yaml, then: pepctl poll. Until then it is tried ever more seldom, so that the account is not locked."
+    )
+  }
+
+  private static func of(_ error: MailTransportError, _ remedy: String? = nil) -> Trouble {
+    let text = "\(error)"
+    // Servers and libcurl end their own words as they like.
+    let what = text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
     return Trouble(
       error.kind == .setUp ? 78 : error.kind == .transient ? 75 : 1,
-      "\(what) \(remedy(for: error))")
+      "\(what) \(remedy ?? Self.remedy(for: error))")
   }
 
   static func remedy(for error: MailTransportError) -> String {

@@ -34,7 +34,7 @@ struct FundingCommand: AsyncParsableCommand {
     @OptionGroup var common: Common
     @OptionGroup var chosen: Chosen
 
-    func run() async throws { try await chosen.decide(isReleased: true, common) }
+    func run() async throws { try await chosen.record(isReleased: true, common) }
   }
 
   struct Withhold: AsyncParsableCommand {
@@ -43,7 +43,7 @@ struct FundingCommand: AsyncParsableCommand {
     @OptionGroup var common: Common
     @OptionGroup var chosen: Chosen
 
-    func run() async throws { try await chosen.decide(isReleased: false, common) }
+    func run() async throws { try await chosen.record(isReleased: false, common) }
   }
 
   struct Chosen: ParsableArguments {
@@ -52,27 +52,16 @@ struct FundingCommand: AsyncParsableCommand {
     @Option(help: "The long term, e.g. \"2026-27 autumn\" (default: of the latest PEP).")
     var term: String?
 
-    func decide(isReleased: Bool, _ common: Common) async throws {
+    func record(isReleased: Bool, _ common: Common) async throws {
       try await withWords {
         guard !reason.trimmedBlanks.isEmpty else { throw Trouble(64, "Give a reason.") }
-        let named = try term.map { text in
-          guard let term = SchoolTerm(text) else {
-            throw Trouble(64, "'\(text)' is not a term. Write it as \"2026-27 autumn\".")
-          }
-          return term
+        if let term, SchoolTerm(term) == nil {
+          throw Trouble(64, "'\(term)' is not a term. Write it as \"2026-27 autumn\".")
         }
-        try await say(
-          .funding(child: child, term: named, isReleased: isReleased, reason: reason), common)
+        try await decide(
+          .funding(child: child, term: term, isReleased: isReleased, reason: reason), common)
       }
     }
-  }
-}
-
-/// Through the daemon, or alone where none runs.
-func say(_ word: PersonsWord, _ common: Common) async throws {
-  try await askOrDo(.record(word, by: common.person), common) { settings in
-    let store = try RegisterStore(folder: settings.stateFolder, at: Date())
-    return (try await WordDesk(store).take(word, by: common.person), "{}")
   }
 }
 

@@ -34,9 +34,14 @@ struct ResumeCommand: AsyncParsableCommand {
 /// By the running daemon, or here where none runs.
 func decide(_ request: AdministratorRequest, _ common: Common) async throws {
   try await askOrDo(.administer(request, by: common.person), common) { settings in
-    let office = try Office(settings: settings)
-    let store = try RegisterStore(folder: settings.stateFolder, at: Date())
-    let desk = AdministratorDesk(store, office.policy)
-    return (try await desk.commit(request, by: common.person), "{}")
+    (try await AdministratorDesk(of: settings).take(request, by: common.person), "{}")
+  }
+}
+
+extension AdministratorDesk {
+  /// For a command that does it alone: takes the lock of the state folder.
+  init(of settings: Settings) throws {
+    self.init(
+      try RegisterStore(folder: settings.stateFolder, at: Date()), try Office(settings: settings))
   }
 }

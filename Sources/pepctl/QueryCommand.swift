@@ -51,7 +51,7 @@ struct QueryCommand: AsyncParsableCommand {
     @Argument(help: "The query's reference.") var reference: String
 
     func run() async throws {
-      try await withWords { try await say(.queryClosed(reference: reference), common) }
+      try await withWords { try await decide(.closeQuery(reference), common) }
     }
   }
 }

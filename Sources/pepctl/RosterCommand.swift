@@ -33,9 +33,8 @@ struct RosterCommand: AsyncParsableCommand {
           return
         }
         try await askOrDo(.importRoster(roster, by: common.person), common) { settings in
-          let store = try RegisterStore(folder: settings.stateFolder, at: Date())
-          let desk = RosterDesk(store, try Office(settings: settings))
-          return (RosterWords.of(try await desk.commit(roster, by: common.person)), "{}")
+          let desk = try AdministratorDesk(of: settings)
+          return (RosterWords.of(try await desk.take(roster, by: common.person)), "{}")
         }
       }
     }

@@ -41,9 +41,7 @@ struct SendCommand: AsyncParsableCommand {
 
   fileprivate static func order(isStopped: Bool, _ common: Common) async throws {
     try await askOrDo(.sending(isStopped: isStopped, by: common.person), common) { settings in
-      let office = try Office(settings: settings)
-      let store = try RegisterStore(folder: settings.stateFolder, at: Date())
-      let desk = SendingDesk(store, office)
+      let desk = try AdministratorDesk(of: settings)
       return (try await desk.order(isStopped: isStopped, by: common.person), "{}")
     }
   }

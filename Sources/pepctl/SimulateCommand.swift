@@ -41,6 +41,12 @@ struct SimulateCommand: AsyncParsableCommand {
       if let stranger = events.first(where: { snapshot.register.children[$0.child] == nil }) {
         throw Trouble(1, "The scenario speaks of '\(stranger.child)', who is not on the roster.")
       }
+      if let school = events.compactMap(\.school).first(where: {
+        snapshot.register.schools[$0] == nil
+      }) {
+        throw Trouble(
+          1, "The scenario speaks of a school '\(school)'; no school of that URN is on the roster.")
+      }
       var rehearsal = Rehearsal(snapshot.register, office)
       let days = rehearsal.run(first...last, events)
       print(
@@ -73,13 +79,18 @@ struct SimulateCommand: AsyncParsableCommand {
   ) throws -> String {
     var lines: [String] = []
     var counts: [String: Int] = [:]
+    var waiting: Set<String> = []
     for day in days {
       lines.append("\(day.day)")
       lines += day.notes.map { "  note: \($0)" }
       for letter in day.letters {
         counts[letter.kind.rawValue, default: 0] += 1
         let about = letter.plan.map { "  \($0.child)" } ?? ""
-        let late = letter.isLate == true ? "  (held: late)" : ""
+        let isBehind = letter.letterBefore.map(waiting.contains) == true
+        if letter.isLate == true || isBehind { waiting.insert(letter.reference) }
+        let late =
+          letter.isLate == true
+          ? "  (held: late)" : isBehind ? "  (waits: the one before is held)" : ""
         lines.append(
           "  \(letter.kind.rawValue.padded(to: 16))\(register.address(of: letter.to) ?? "nobody")\(about)\(late)"
         )

@@ -47,19 +47,21 @@ struct Pepd: AsyncParsableCommand {
 
     let office = try Office(settings: settings)
     events.readingRegister()
-    let store = try RegisterStore(folder: settings.stateFolder, at: Date())
+    let clock = TestSwitches.clock
+    let store = try RegisterStore(folder: settings.stateFolder, at: clock.now())
     events.opened(store.opening)
     if let stop = await store.sendingStop { events.sendingIsStopped(stop) }
     let reader = try SandboxedReader(settings.reader)
     try await reader.check()
     if try await !reader.canRecognise() { events.cannotRecognise() }
     let parts = RoundParts(
-      office: office, store: store, reader: reader,
-      secret: try ReferenceSecret(stateFolder: settings.stateFolder), faults: .fromEnvironment(),
+      office: office, store: store, reader: reader, clock: clock,
+      secret: try ReferenceSecret(stateFolder: settings.stateFolder), faults: TestSwitches.faults,
       promises: promises)
 
-    let service = MailboxService(parts, events: events)
-    let desk = ControlDesk(service: service, store: store, settingsFile: config, events: events)
+    let service = MailboxService(parts, events: events, patience: TestSwitches.patience)
+    let desk = ControlDesk(
+      service: service, store: store, settingsFile: config, events: events, clock: clock)
     let control = try Self.control(settings, environment, promises, desk)
     if let fault = control.fault { events.socketFault(Trouble(fault)) }
     defer {
@@ -135,21 +137,5 @@ extension SandboxedReader {
       SandboxedReader.Settings(
         program: reader.program, readers: reader.workers, allowsUnsandboxed: reader.allowUnsandboxed
       ))
-  }
-}
-
-extension FaultPoints {
-  /// For the tests of a sudden death and of a hang: `PEPD_DIE_AT=committed` kills the process when it
-  /// first gets there, `PEPD_HANG_AT=committed` lets its loop stand still. Nothing sets either in a real
-  /// installation.
-  fileprivate static func fromEnvironment() -> FaultPoints {
-    let environment = ProcessInfo.processInfo.environment
-    let death = environment["PEPD_DIE_AT"]
-    let hang = environment["PEPD_HANG_AT"]
-    guard death != nil || hang != nil else { return FaultPoints() }
-    return FaultPoints { place in
-      if place.rawValue == death { kill(getpid(), SIGKILL) }
-      while place.rawValue == hang { sleep(60) }
-    }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import OfficeFixtures
 import PepCore
 import PepStore
+import ProgramFixtures
 import TestSupport
 import Testing
 

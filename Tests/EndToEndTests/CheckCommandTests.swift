@@ -2,6 +2,7 @@ import Foundation
 import OfficeFixtures
 import PepCore
 import Processing
+import ProgramFixtures
 import TestSupport
 import Testing
 

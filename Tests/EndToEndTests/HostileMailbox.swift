@@ -1,6 +1,7 @@
 import DocumentFixtures
 import OfficeFixtures
 import PepCore
+import ProgramFixtures
 
 /// The hostile list as mail from schools, each about another child.
 struct HostileMailbox {

@@ -1,5 +1,6 @@
 import DocumentFixtures
 import OfficeFixtures
+import ProgramFixtures
 
 /// Six ways in which a form arrives broken.
 enum MalformedMail {

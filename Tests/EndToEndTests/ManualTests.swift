@@ -1,4 +1,5 @@
 import Foundation
+import ProgramFixtures
 import Testing
 
 /// The manual pages of `systemd/man` name all that there is.

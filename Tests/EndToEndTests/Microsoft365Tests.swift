@@ -2,6 +2,7 @@ import Foundation
 import OfficeFixtures
 import PepCore
 import PepStore
+import ProgramFixtures
 import TestSupport
 import Testing
 
@@ -40,7 +41,7 @@ extension Servers {
       try await site.deliver(site.mail(site.form(0).docx, about: 0, id: "one"))
       let daemon = try await site.daemon()
       #expect(try await site.pepctl("poll").code == 0)
-      #expect(try await site.mails(site.office.address(.advisoryTeacher)).count == 1)
+      #expect(try await site.letters(1, to: site.office.address(.advisoryTeacher)).count == 1)
       let status = try await site.pepctl("status")
       #expect(status.code == 0, "\(status)")
       #expect(status.output.contains("Access token ends           20"), "\(status.output)")

@@ -3,6 +3,7 @@ import MailTransport
 import OfficeFixtures
 import PepCore
 import PepStore
+import ProgramFixtures
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import OfficeFixtures
 import PepCore
 import PepStore
+import ProgramFixtures
 import Testing
 
 /// The commands that only look: no daemon, no mail server, and files that are their owner's alone.
@@ -106,5 +107,48 @@ import Testing
     #expect(due.code == 0 && lines.count == 4)
     #expect(lines[0] == "Designated teachers" && lines[1].contains(office.schools[0].name))
     #expect(lines[2].contains(office.children[0].id) && lines[2].contains("asked 2026-10-13"))
+  }
+
+  @Test func `a term is rehearsed, with what happens meanwhile, and nothing changes`() async throws
+  {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let children = office.children.map(\.id)
+    let register = FileManager.default.contents(atPath: folder + "/state/register/register.json")
+    func simulate(_ arguments: String...) async throws -> Program.Ended {
+      try await Program(
+        .pepctl,
+        ["simulate", "--from", "2026-10-14", "--to", "2026-10-23", "--config", configuration]
+          + arguments
+      ).ended()
+    }
+    let plain = try await simulate()
+    #expect(plain.code == 0)
+    let asked = plain.output.split(separator: "\n").map {
+      $0.split(separator: " ").map(String.init)
+    }
+    let school = office.schools[0].designatedTeacherEmail
+    #expect(asked.contains(["chase", school, children[0]]))
+    #expect(asked.contains(["notSubmitted", school, children[1]]))
+
+    let scenario = folder + "/scenario.yaml"
+    func write(_ event: String) throws {
+      try "- {day: 2026-10-19, \(event)}".write(
+        toFile: scenario, atomically: false, encoding: .utf8)
+    }
+    try write("child: \(children[1]), event: submitted")
+    let sent = try await simulate("--scenario", scenario, "--letters")
+    #expect(sent.code == 0 && !sent.output.contains("notSubmitted"))
+    #expect(
+      sent.output.contains("Subject: PEP information needed (\(children[0]), 2026-27 autumn)"))
+    for (event, words) in [
+      ("child: C1, event: checked", "'C1', who is not on the roster"),
+      ("child: \(children[0]), event: moved, school: '1'", "a school '1'"),
+    ] {
+      try write(event)
+      let refused = try await simulate("--scenario", scenario)
+      #expect(refused.code == 1 && refused.errors.contains(words))
+    }
+    let after = FileManager.default.contents(atPath: folder + "/state/register/register.json")
+    #expect(after == register)
   }
 }

@@ -3,6 +3,7 @@ import Glibc
 import OfficeFixtures
 import PepCore
 import PepStore
+import ProgramFixtures
 import Synchronization
 import TestSupport
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import OfficeFixtures
+import ProgramFixtures
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import OfficeFixtures
 import PepCore
 import PepStore
+import ProgramFixtures
 import TestSupport
 import Testing
 
@@ -18,7 +19,11 @@ extension Servers {
       #expect(
         stopped.code == 0 && stopped.output.hasPrefix("All sending is stopped;"), "\(stopped)")
       try await site.deliver(site.mail(site.form(0).docx, about: 0, id: "one"))
-      #expect(try await site.pepctl("poll").output.contains("1 registered"))
+      // The daemon hears of it by itself, so it may be done before anybody asks.
+      #expect(try await site.pepctl("poll").code == 0)
+      try await eventually("the form; it says: \(daemon.log)") {
+        daemon.log.contains("1 registered")
+      }
       let status = try await site.pepctl("status")
       #expect(status.output.contains("STOPPED by \(NSUserName()) since"), "\(status.output)")
       try await daemon.stopped()

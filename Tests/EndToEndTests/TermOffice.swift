@@ -5,6 +5,7 @@ import OfficeFixtures
 import PepConfig
 import PepCore
 import PepStore
+import ProgramFixtures
 import TestSupport
 
 @testable import Processing
@@ -15,6 +16,7 @@ struct TermOffice {
   let site: Installation
   let time: TestTime
   private let settings: Settings
+  private let office: Office
   private let store: RegisterStore
   private let reader: SandboxedReader
   private let mailbox: ClockedMailbox
@@ -35,6 +37,7 @@ struct TermOffice {
     // Faster than any configuration may be.
     settings.letters.pacePerMinute = 1_000_000
     self.settings = settings
+    office = try Office(settings: settings)
     let time = TestTime(moment)
     self.time = time
     store = try RegisterStore(folder: settings.stateFolder, at: time.now)
@@ -43,8 +46,7 @@ struct TermOffice {
     mailbox = ClockedMailbox(
       try await IMAPMailbox.connect(to: try Endpoints.imap(settings)), time)
     sender = try SMTPSender(endpoint: try Endpoints.smtp(settings))
-    _ = try await RosterDesk(store, try Office(settings: settings), clock)
-      .commit(site.office.roster, by: "test")
+    _ = try await desk.take(site.office.roster, by: "test")
   }
 
   private var clock: Clock { Clock(now: { [time] in time.now }) }
@@ -64,14 +66,16 @@ struct TermOffice {
 
   private func run() async throws -> RoundResult {
     let parts = RoundParts(
-      office: try Office(settings: settings), store: store, reader: reader, clock: clock,
+      office: office, store: store, reader: reader, clock: clock,
       secret: ReferenceSecret(key: Data(repeating: 7, count: 32)))
     return try await Round(parts, mailbox: mailbox, sender: sender).run()
   }
 
-  func take(_ word: PersonsWord, by person: String) async throws {
-    _ = try await WordDesk(store, clock).take(word, by: person)
+  func take(_ request: AdministratorRequest, by person: String) async throws {
+    _ = try await desk.take(request, by: person)
   }
+
+  private var desk: AdministratorDesk { AdministratorDesk(store, office, clock) }
 
   var register: Register { get async { await store.reading { $0 } } }
 

@@ -4,6 +4,7 @@ import MailTransport
 import OfficeFixtures
 import PepCore
 import Processing
+import ProgramFixtures
 import TestSupport
 import Testing
 
@@ -112,7 +113,7 @@ extension Servers {
       #expect(query.contains("Which reading test did \(child.initials) take?"))
       let shared = try await term.letters(.virtualHead)
       let request = try #require(shared.first { $0.contains("request above the termly") })
-      #expect(request.contains("£1250") && request.contains("£850"))
+      #expect(request.contains("£1,250") && request.contains("£850"))
       #expect(request.contains("queries about it are still open"))
       #expect(shared.contains { $0.contains("PEPs 2026-10.xlsx") })
       #expect(await term.plan?.request?.status == .shared)

@@ -117,6 +117,31 @@ import Testing
     #expect(january.before.submitted == 1 && january.before.late == 1)
   }
 
+  @Test func `of a term before the register began, no share is told`() throws {
+    var register = try submitted(meeting: "2026-12-11", received: "2027-01-04")
+    func notes(since day: String?, month: String = "2027-01") throws -> String {
+      var policy = try policy()
+      policy.processMailSince = day.flatMap { CivilDay($0) }
+      return MonthReport(
+        try #require(CalendarMonth(month)), register, calendar: try calendar(), policy: policy
+      ).notes(policy.term).joined(separator: "\n")
+    }
+    #expect(try notes(since: "2026-09-10").contains("1 (100%) had come by the end of January"))
+    let since = try notes(since: "2026-11-20")
+    #expect(since.contains("1 PEP came after 20 November 2026") && !since.contains("100%"))
+    // Without a day of the first start: what came first, the notice of 1 October, shows it.
+    #expect(try notes(since: nil).contains("1 PEP came after 1 October 2026"))
+    register = try office(["C1"])
+    #expect(try notes(since: nil).contains("2026-27 autumn") == false)
+    #expect(
+      try notes(since: "2027-02-20", month: "2027-02")
+        .contains("The register begins on 20 February 2027: what came before is in no figure."))
+    #expect(
+      try notes(since: "2027-02-20", month: "2026-11")
+        .contains("The register begins on 20 February 2027: of what came before, it knows nothing.")
+    )
+  }
+
   @Test func `a booking counts from its notice, a meeting from its day`() throws {
     var register = try office(["C1"])
     register.apply(

@@ -20,6 +20,10 @@ import Testing
     // Segments of a few lines, so that closing one is died in as well.
     let store = try open(disk, segmentBytes: 2_000)
     #expect(store.opening.sequence >= world.acknowledged, "a commit that returned was lost")
+    try await work(store, world)
+  }
+
+  private func work(_ store: RegisterStore, _ world: World) async throws {
     try await settle(store, world)
     if await store.register.children.isEmpty {
       world.acknowledged = try await store.commit(
@@ -102,6 +106,38 @@ import Testing
       call += 1
     }
     #expect(call > 60, "the scenario became too short to prove anything")
+  }
+
+  /// The daemon waits and goes on with the store that it has; where that one cannot know what is on the
+  /// disk, it ends and is started anew.
+  @Test func `a disk that is full at any write loses nothing and doubles nothing`() async throws {
+    var call = 1
+    var hadNoRoom = true
+    var restarts = 0
+    while hadNoRoom {
+      let disk = SimulatedDisk()
+      let world = World()
+      disk.isFull(from: call)
+      var store: RegisterStore?
+      do {
+        store = try open(disk, segmentBytes: 2_000)
+        if let store { try await work(store, world) }
+      } catch let error as StoreError {
+        #expect(error.isTransient, "at call \(call): \(error)")
+      }
+      hadNoRoom = disk.makeRoom()
+      do {
+        if let store { try await work(store, world) } else { try await live(disk, world) }
+      } catch StoreError.mustReopen {
+        restarts += 1
+        store = nil
+        try await live(disk, world)
+      }
+      store = nil
+      try await checkEnd(disk, world)
+      call += 1
+    }
+    #expect(call > 60 && restarts < call / 10, "\(call) calls, \(restarts) restarts")
   }
 
   @Test func `a second death while starting again changes nothing`() async throws {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Synchronization
 
 @testable import PepStore
@@ -37,6 +38,7 @@ final class SimulatedDisk: FileSystem {
     var diesHalfWay = true
     var isDead = false
     var refused: [String: Int32] = [:]
+    var fullAt = Int.max
     /// Exchanges that reach the disk with the next sync of their folder.
     var exchanges: [(String, String)] = []
   }
@@ -59,6 +61,20 @@ final class SimulatedDisk: FileSystem {
   func refuse(_ operation: String, _ code: Int32?) {
     disk.withLock { $0.refused[operation] = code }
   }
+
+  /// From the n-th call from now nothing is written, because there is no room.
+  func isFull(from call: Int) { disk.withLock { $0.fullAt = $0.calls + call } }
+
+  /// Returns whether there was a write that found none.
+  func makeRoom() -> Bool {
+    disk.withLock { disk in
+      defer { disk.fullAt = .max }
+      return disk.calls >= disk.fullAt
+    }
+  }
+
+  /// What needs room: content, and names that are new.
+  private static let needsRoom: Set = ["mkdir", "write", "append", "symlink", "rename"]
 
   /// The machine comes up again after a death.
   func restart(_ death: Death) {
@@ -97,7 +113,8 @@ final class SimulatedDisk: FileSystem {
         if disk.diesHalfWay { half?(&disk) }
         throw Killed()
       }
-      if let code = disk.refused[operation] {
+      let isFull = disk.calls >= disk.fullAt && Self.needsRoom.contains(operation)
+      if let code = disk.refused[operation] ?? (isFull ? ENOSPC : nil) {
         half?(&disk)
         throw StoreError.system(operation: operation, file: "simulated", code: code)
       }

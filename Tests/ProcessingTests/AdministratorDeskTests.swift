@@ -10,23 +10,18 @@ import Testing
 
 /// `pepctl hold`, `resume`, `review dismiss` and `correct`.
 @Suite struct AdministratorDeskTests {
-  private func desk(_ house: House) throws -> AdministratorDesk {
-    AdministratorDesk(
-      house.store, try Office(settings: house.settings).policy, house.time.clock)
-  }
-
   @Test func `a held child's question waits, and leaves when letters go on`() async throws {
     let house = try await House(at: "2026-10-07 18:00")
     await house.send(house.form(0).without(FormText.Label.changes), about: 0, id: "one")
     let sender = RecordingSender()
     try await house.round(sender: sender)
-    let desk = try desk(house)
+    let desk = house.desk
     let child = house.office.children[0].id
-    _ = try await desk.commit(.hold(child: child, reason: "telephoned"), by: "clerk")
+    _ = try await desk.take(.hold(child: child, reason: "telephoned"), by: "clerk")
     house.time.set("2026-10-08 09:00")
     try await house.round(sender: sender)
     #expect(await sender.letters.contains { $0.to == "dt@larkrise0.example" } == false)
-    _ = try await desk.commit(.resume(child: child), by: "clerk")
+    _ = try await desk.take(.resume(child: child), by: "clerk")
     try await house.round(sender: sender)
     #expect(await sender.letters.filter { $0.to == "dt@larkrise0.example" }.count == 1)
   }
@@ -35,16 +30,16 @@ import Testing
     let house = try await House()
     await house.send(house.form(0, attendance: "94.2"), about: 0, id: "one")
     try await house.round(sender: RecordingSender())
-    let desk = try desk(house)
+    let desk = house.desk
     let child = house.office.children[0].id
     let field = FieldName.attendancePercentage
-    _ = try await desk.commit(
+    _ = try await desk.take(
       .correct(child: child, field: field.rawValue, value: "91.5 %", term: nil), by: "clerk")
     await house.send(house.form(0, attendance: "95.0"), about: 0, id: "two")
     try await house.round(sender: RecordingSender())
     #expect(await house.plan(0)?.fields[field]?.value == .number(91.5))
     #expect(await house.plan(0)?.fields[field]?.place == "entered by clerk")
-    _ = try await desk.commit(
+    _ = try await desk.take(
       .clearCorrection(child: child, field: field.rawValue, term: nil), by: "clerk")
     #expect(await house.plan(0)?.fields[field]?.value == .number(91.5))
     await house.send(house.form(0, attendance: "96.0"), about: 0, id: "three")
@@ -54,7 +49,7 @@ import Testing
 
   @Test func `what cannot be done says what would be right, and changes nothing`() async throws {
     let house = try await House()
-    let desk = try desk(house)
+    let desk = house.desk
     let child = house.office.children[0].id
     let refused: [(AdministratorRequest, String)] = [
       (.hold(child: "C0", reason: "x"), "There is no child 'C0' on the roster."),
@@ -72,7 +67,7 @@ import Testing
     ]
     for (request, words) in refused {
       let error = await #expect(throws: AdministratorRefusal.self) {
-        _ = try await desk.commit(request, by: "clerk")
+        _ = try await desk.take(request, by: "clerk")
       }
       let trouble = Trouble(try #require(error))
       #expect(trouble.words.hasPrefix(words) && trouble.exitCode == 1)

@@ -21,11 +21,10 @@ import Testing
     // Nobody is known to send this one, so it lies before a person.
     await house.send(house.form(0), about: 0, id: "stranger", from: "x@elsewhere.example")
     try await house.round(sender: sender)
-    let desk = AdministratorDesk(
-      house.store, try Office(settings: house.settings).policy, house.time.clock)
+    let desk = house.desk
     let child = house.office.children[0].id
-    _ = try await desk.commit(.hold(child: child, reason: "telephoned"), by: "clerk")
-    _ = try await desk.commit(
+    _ = try await desk.take(.hold(child: child, reason: "telephoned"), by: "clerk")
+    _ = try await desk.take(
       .correct(
         child: child, field: FieldName.attendancePercentage.rawValue, value: "91.5 %", term: nil),
       by: "clerk")

@@ -59,8 +59,7 @@ import Testing
     try await house.round(sender: RecordingSender())
     var roster = house.office.roster
     roster.schools[0].domains.append("elsewhere.example")
-    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
-      .commit(roster, by: "clerk")
+    _ = try await house.desk.take(roster, by: "clerk")
     try await drag(house, to: "PEP/Try again")
     let result = try await house.round(sender: RecordingSender())
     #expect(result.registered == 1)

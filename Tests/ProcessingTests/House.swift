@@ -15,6 +15,8 @@ final class House: Sendable {
   let folder: URL
   let office: SampleOffice
   let settings: Settings
+  /// The settings made ready for use.
+  let made: Office
   let store: RegisterStore
   let mailbox: InMemoryMailbox
   let reader = FixedReader()
@@ -44,6 +46,7 @@ final class House: Sendable {
     // Faster than any configuration may be.
     settings.letters.pacePerMinute = 1_000_000
     self.settings = settings
+    made = try Office(settings: settings, forms: try Self.forms.get())
     let time = TestTime(moment)
     self.time = time
     recognitions = Recognitions(reader, capacity: 2)
@@ -52,17 +55,25 @@ final class House: Sendable {
       folder: settings.stateFolder, at: time.now,
       files: LocalFileSystem(root: settings.stateFolder), segmentBytes: 16 << 20,
       writesCheckpoints: !isForAYear)
-    _ = try await RosterDesk(store, try Office(settings: settings), time.clock)
-      .commit(self.office.roster, by: "test")
+    _ = try await desk.take(self.office.roster, by: "test")
+  }
+
+  /// Where the office's people decide.
+  var desk: AdministratorDesk {
+    AdministratorDesk(store, made, time.clock)
   }
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
+  private static let shipped = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "config").path
+
+  /// Read once: thousands of words, and hundreds of rounds.
+  private static let forms = Result { try FormFiles.read(folder: shipped + "/forms") }
+
   private static func configuration(
     _ folder: URL, _ sending: String, _ mailbox: String, _ letters: String, _ calendars: Bool
   ) -> String {
-    let shipped = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "config").path
     return """
       sending: \(sending)
       authority:
@@ -92,7 +103,7 @@ final class House: Sendable {
     tell: @escaping @Sendable (Processing.Progress) -> Void = { _ in }
   ) async throws -> RoundResult {
     var parts = RoundParts(
-      office: try Office(settings: settings), store: store, reader: reader, clock: time.clock,
+      office: made, store: store, reader: reader, clock: time.clock,
       secret: ReferenceSecret(key: Data(repeating: 7, count: 32)))
     parts.recognitions = recognitions ?? self.recognitions
     return try await Round(

@@ -86,8 +86,7 @@ import Testing
     try await house.round(sender: RecordingSender())
     var roster = house.office.roster
     roster.children[0].leftCareOn = CivilDay("2026-10-08")
-    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
-      .commit(roster, by: "clerk")
+    _ = try await house.desk.take(roster, by: "clerk")
     house.time.set("2026-10-08 09:00")
     let forbidden = ForbiddenSender()
     try await house.round(sender: forbidden)
@@ -199,6 +198,22 @@ import Testing
     #expect(await Set(sender.letters.map(\.mail)).count == 1)
   }
 
+  @Test func `a letter whose outcome could not be written down is a person's, not sent again`()
+    async throws
+  {
+    let house = try await House()
+    await house.send(house.form(0), about: 0, id: "one")
+    let sender = RecordingSender { _ in .temporary(Self.refusal(450)) }
+    try await house.round(sender: sender)
+    let letter = try #require(await house.letters(.queued).first)
+    // The disk was full when the answer came: this is what the journal has of it.
+    try await house.store.record(letter: letter.reference, .sending, at: house.time.now)
+    house.time.pass(minutes: 600)
+    try await house.round(sender: sender)
+    #expect(await sender.letters.count == 1)
+    #expect(await house.letters(.unknown).map(\.reference) == [letter.reference])
+  }
+
   @Test func `the stop switch counts up to the final dot, and mail is read on`() async throws {
     let house = try await houseWithQuestion()
     // Somebody stops all sending while the first letter is on its way.
@@ -210,7 +225,7 @@ import Testing
     house.time.pass(minutes: 30)
     #expect(try await house.round(sender: ForbiddenSender()).registered == 1)
     #expect(await house.letters(.queued).count == 3)
-    let desk = SendingDesk(house.store, try Office(settings: house.settings), house.time.clock)
+    let desk = house.desk
     #expect(try await desk.order(isStopped: false, by: "clerk") == "Sending goes on.")
     let open = RecordingSender()
     try await house.round(sender: open)
@@ -246,8 +261,7 @@ import Testing
     try await house.round(sender: ForbiddenSender())
     var roster = house.office.roster
     roster.staff[1].email = "nowhere"
-    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
-      .commit(roster, by: "clerk")
+    _ = try await house.desk.take(roster, by: "clerk")
     let held = await house.letters(.held).map(\.reference)
     try await house.store.release(held, by: "clerk", at: house.time.now)
     let forbidden = ForbiddenSender()

@@ -14,9 +14,7 @@ import Testing
   private let mailbox = "PEP/Needs a person"
 
   private func decide(_ request: AdministratorRequest, _ house: House) async throws {
-    let policy = try Office(settings: house.settings).policy
-    _ = try await AdministratorDesk(house.store, policy, house.time.clock)
-      .commit(request, by: "clerk")
+    _ = try await house.desk.take(request, by: "clerk")
   }
 
   private func reviews(_ house: House) async -> [String: Review] {

@@ -15,8 +15,7 @@ import Testing
   ) async throws {
     var roster = house.office.roster
     change(&roster)
-    _ = try await RosterDesk(house.store, try Office(settings: house.settings), house.time.clock)
-      .commit(roster, by: "clerk")
+    _ = try await house.desk.take(roster, by: "clerk")
   }
 
   @Test func `the first roster tells nobody`() async throws {

@@ -41,7 +41,7 @@ import Testing
     let promises = Promises()
     let steps = Mutex<[FaultPoints.Place: String]>([:])
     var parts = RoundParts(
-      office: try Office(settings: house.settings), store: house.store, reader: house.reader,
+      office: house.made, store: house.store, reader: house.reader,
       clock: house.time.clock, secret: ReferenceSecret(key: Data(repeating: 7, count: 32)),
       promises: promises)
     // Whatever has been promised is broken in a day.

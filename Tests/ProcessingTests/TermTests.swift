@@ -54,6 +54,28 @@ import Testing
     #expect(await house.letters(.queued).isEmpty)
   }
 
+  @Test func `the next round is counted from the day on which a letter left`() async throws {
+    let house = try await House(children: 1, at: "2026-10-01 09:00", calendars: true)
+    let sender = RecordingSender()
+    let desk = house.desk
+    _ = try await desk.order(isStopped: true, by: "clerk")
+    try await house.round(sender: sender)
+    house.time.set("2026-10-08 09:00")
+    _ = try await desk.order(isStopped: false, by: "clerk")
+    // The first letter has waited for five days, so the second is due.
+    try await house.round(sender: sender)
+    #expect(await recipients(sender) == [worker])
+    #expect(await house.letters(.queued).map(\.letter.draft.kind) == [.notBooked])
+    for day in ["2026-10-09", "2026-10-14"] {
+      house.time.set("\(day) 09:00")
+      try await house.round(sender: sender)
+      #expect(await recipients(sender) == [worker], "\(day)")
+    }
+    house.time.set("2026-10-15 09:00")
+    try await house.round(sender: sender)
+    #expect(await recipients(sender) == [worker, worker])
+  }
+
   @Test func `letters about a child wait while a person holds them`() async throws {
     let house = try await House(children: 1, at: "2026-10-01 06:00", calendars: true)
     let sender = RecordingSender()

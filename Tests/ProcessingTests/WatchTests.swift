@@ -162,18 +162,32 @@ import Testing
     #expect(letters[0].contains("secret_ends_on"))
   }
 
-  @Test func `a wrong password is tried twice an hour at most without a letter`() async throws {
+  @Test func `a wrong password is tried ever more seldom, by letters and without`() async throws {
     let house = try await House()
     let watch = Watch(stateFolder: house.settings.stateFolder, clock: house.time.clock)
     let tries = Counter()
-    for _ in 0..<60 {
-      await attend(watch, house, house.settings, ForbiddenSender()) {
-        tries.add()
-        throw MailTransportError(.setUp, .loginRefused, operation: "log in", server: "smtp")
+    let refusal = MailTransportError(.setUp, .loginRefused, operation: "log in", server: "smtp")
+    // A round a minute, each with a letter that would leave if it might.
+    func minutes(_ count: Int) async {
+      for _ in 0..<count {
+        await attend(watch, house, house.settings, ForbiddenSender()) {
+          tries.add()
+          throw refusal
+        }
+        if watch.maySend {
+          tries.add()
+          watch.submission(.accountProblem(refusal), house.settings)
+        }
+        house.time.pass(minutes: 1)
       }
-      house.time.pass(minutes: 5)
     }
-    #expect(tries.count == 3, "in five hours")
+    await minutes(1_440)
+    #expect((8...20).contains(tries.count), "on the first day: \(tries.count)")
+    let first = tries.count
+    await minutes(1_440)
+    #expect(tries.count - first <= 12, "on the second")
+    watch.triesAnew()
+    #expect(watch.maySend)
   }
 
   @Test func `the pulse follows a round`() async throws {

@@ -157,6 +157,9 @@ final class Wire {
     return true
   }
 
+  /// Throws where the connection is known to be lost by now.
+  func checkStillOpen() throws { _ = try receive() }
+
   // MARK: Waiting and errors
 
   private func wait(for events: Int32) throws {

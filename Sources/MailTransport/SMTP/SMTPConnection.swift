@@ -97,6 +97,9 @@ final class SMTPConnection {
     // All but the final dot: until that has gone the server cannot take the letter.
     try wire.send(Array(lines.dropLast(3)))
     try letter.beforeFinalDot()
+    // What was sent may lie in our own system still: a connection that was lost meanwhile is seen here, and
+    // the letter goes out anew instead of being anybody's guess.
+    try wire.checkStillOpen()
     progress.stage = .afterFinalDot
     wire.deadline = .now + options.finalReplyTimeout
     try wire.send(Array(lines.suffix(3)))

@@ -103,6 +103,19 @@ package struct LetterDraft: Codable, Hashable, Sendable {
     self.inReplyTo = inReplyTo
   }
 
+  /// Of a question that is put again ("…-2", "…-3"): the reference of the letter before.
+  package var letterBefore: String? {
+    var plain = reference[...]
+    while plain.hasSuffix(Self.rewritten) { plain = plain.dropLast(Self.rewritten.count) }
+    guard let dash = plain.lastIndex(of: "-"), let round = Int(plain[plain.index(after: dash)...]),
+      round > 1
+    else { return nil }
+    return plain[..<dash] + (round == 2 ? "" : "-\(round - 1)")
+  }
+
+  /// Behind the reference of a letter that takes the place of another before that has left.
+  package static let rewritten = "x"
+
   package struct Attachment: Codable, Hashable, Sendable {
     package var digest: String
     package var fileName: String

@@ -21,9 +21,29 @@ extension PlanRecord {
     checkedOn = checkedOn ?? check.on
   }
 
+  mutating func note(_ value: RecordedValue, as field: FieldName) {
+    fields[field] = value
+    fields[field]?.value = value.value.fitting(field)
+    if field == .meetingDate { noteMeeting(value) }
+  }
+
   /// The first day given counts; a person's word replaces it.
-  mutating func noteMeeting(_ value: RecordedValue) {
+  private mutating func noteMeeting(_ value: RecordedValue) {
     guard case .date(let day) = value.value, held == nil || value.origin == .person else { return }
     held = NotedMeeting(on: value.recordedOn, day: day)
+  }
+}
+
+extension Chase {
+  mutating func noteRound(_ round: Int, on day: CivilDay) {
+    self.round = round
+    lastAskedOn = day
+  }
+}
+
+extension PlanQuery {
+  mutating func noteRound(_ round: Int, on day: CivilDay) {
+    self.round = round
+    lastAskedOn = day
   }
 }

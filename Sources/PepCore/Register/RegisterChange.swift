@@ -73,33 +73,23 @@ extension Register {
     case .childListed(let child): put(child, at: child.id)
     case .schoolListed(let school): put(school, at: school.urn)
     case .staffListed(let person): put(person, at: person.id)
-    case .documentFiled(let key, let document):
-      plans[key, default: PlanRecord()].documents.append(document)
-    case .fieldRecorded(let key, let field, let value):
-      plans[key, default: PlanRecord()].fields[field] = value
-      plans[key]?.fields[field]?.value = value.value.fitting(field)
-      if field == .meetingDate { plans[key]?.noteMeeting(value) }
-    case .gapsFound(let key, let missing, let day):
-      plans[key, default: PlanRecord()].noteGaps(missing, on: day)
+    case .documentFiled(let key, let document): self[plan: key].documents.append(document)
+    case .fieldRecorded(let key, let field, let value): self[plan: key].note(value, as: field)
+    case .gapsFound(let key, let missing, let day): self[plan: key].noteGaps(missing, on: day)
     case .planReceived(let key, let day):
-      plans[key, default: PlanRecord()].noteReceipt(
-        on: day, from: children[key.child]?.schoolURN)
+      self[plan: key].noteReceipt(on: day, from: children[key.child]?.schoolURN)
     case .chaseOpened(let reference, let chase): chases[reference] = chase
     case .chaseNarrowed(let reference, let asks): chases[reference]?.asks = asks
     case .chaseRepeated(let reference, let round, let day):
-      chases[reference]?.round = round
-      chases[reference]?.lastAskedOn = day
+      chases[reference]?.noteRound(round, on: day)
     case .chaseHandedOver(let reference): chases[reference]?.isWithPerson = true
     case .chaseClosed(let reference): chases[reference] = nil
     case .reviewOpened(let message, let review): reviews[message] = review
     case .reviewClosed(let message): reviews[message] = nil
     case .paperFiled(let paper): papers.append(paper)
     case .meetingBooked(let key, let meeting):
-      meetings[key] = meeting.following(meetings[key])
-      calledOff[key] = nil
-    case .meetingCancelled(let key):
-      calledOff[key] = meetings[key]
-      meetings[key] = nil
+      (meetings[key], calledOff[key]) = (meeting.following(meetings[key]), nil)
+    case .meetingCancelled(let key): (meetings[key], calledOff[key]) = (nil, meetings[key])
     case .schoolMoved(let id, let move): moves[id, default: []].append(move)
     case .absenceNoted(let address, let absence): absences[address] = absence
     case .addressFailed(let address, let day): undeliverable[address] = day
@@ -107,23 +97,18 @@ extension Register {
     case .oldFormSettled(let urn): oldForms[urn] = nil
     case .addressCleared(let address): undeliverable[address] = nil
     case .reminded(let key, let kind, let reminder): reminders[key, default: [:]][kind] = reminder
-    case .reminderClosed(let key, let kind):
-      reminders[key]?[kind] = nil
-      if reminders[key]?.isEmpty == true { reminders[key] = nil }
-    case .planChecked(let key, let check): plans[key, default: PlanRecord()].note(check)
+    case .reminderClosed(let key, let kind): close(kind, key)
+    case .planChecked(let key, let check): self[plan: key].note(check)
     case .queryOpened(let reference, let query): queries[reference] = query
     case .queryRepeated(let reference, let round, let day):
-      queries[reference]?.round = round
-      queries[reference]?.lastAskedOn = day
+      queries[reference]?.noteRound(round, on: day)
     case .queryAnswered(let reference, let day): queries[reference]?.answeredOn = day
     case .queryHandedOver(let reference): queries[reference]?.isWithPerson = true
     case .queryClosed(let reference): queries[reference] = nil
-    case .planFinalised(let key, let day): plans[key, default: PlanRecord()].finalisedOn = day
+    case .planFinalised(let key, let day): self[plan: key].finalisedOn = day
     case .finalisingWithdrawn(let key): plans[key]?.finalisedOn = nil
-    case .requestRecorded(let key, let request):
-      plans[key, default: PlanRecord()].request = request
-    case .fundingDecided(let key, let decision):
-      plans[key, default: PlanRecord()].funding = decision
+    case .requestRecorded(let key, let request): self[plan: key].request = request
+    case .fundingDecided(let key, let decision): self[plan: key].funding = decision
     case .childHeld(let id, let hold): holds[id] = hold
     case .childResumed(let id): holds[id] = nil
     case .dayBegun(let day): lastDay = day
@@ -133,5 +118,16 @@ extension Register {
     case .staffRemoved(let id): put(nil as StaffMember?, at: id)
     case .childRemoved(let id): put(nil as Child?, at: id)
     }
+  }
+
+  /// Made where there is none yet.
+  private subscript(plan key: PlanKey) -> PlanRecord {
+    get { plans[key] ?? PlanRecord() }
+    _modify { yield &plans[key, default: PlanRecord()] }
+  }
+
+  private mutating func close(_ kind: ReminderKind, _ key: PlanKey) {
+    reminders[key]?[kind] = nil
+    if reminders[key]?.isEmpty == true { reminders[key] = nil }
   }
 }

@@ -2,6 +2,7 @@ extension MonthReport {
   /// What belongs to the figures, one sentence each.
   package func notes(_ policy: TermPolicy) -> [String] {
     var notes = ["\(term), as it stood at the end of \(month.inWords)."]
+    if let unknown { notes.append(unknown) }
     if !isTimed {
       notes.append(
         "The loaded calendar does not reach far enough, so not every PEP can be told to be in time."
@@ -22,9 +23,29 @@ extension MonthReport {
       + "\(total.inTime) (\(PlanWords.percent(share))) came in time."
   }
 
-  /// The term before: what was late at its end may be here by now.
+  /// What the figures cannot tell, where the register began in the course of the term or after it.
+  var unknown: String? {
+    guard !knowsTerm, let began else {
+      let isEmpty = began.map { $0 > month.lastDay } ?? true
+      return isEmpty
+        ? "The register holds nothing that came by the end of \(month.inWords)." : nil
+    }
+    if began > month.lastDay {
+      return "The register begins on \(began.inWords): of what came before, it knows nothing."
+    }
+    return "The register begins on \(began.inWords): what came before is in no figure."
+  }
+
+  /// The term before: what was late at its end may be here by now. A share of what the register does not
+  /// know would mislead.
   var earlier: String? {
-    guard before.due > 0 else { return nil }
+    guard before.due > 0, knowsBefore || before.submitted > 0 else { return nil }
+    guard knowsBefore else {
+      return began.map {
+        "Of \(term.previous), \(PlanWords.count(before.submitted)) came after \($0.inWords), when the "
+          + "register begins; how many came before, it cannot tell."
+      }
+    }
     let submitted = PlanWords.percent(Double(before.submitted) / Double(before.due))
     return "Of \(PlanWords.count(before.due)) due in \(term.previous), \(before.submitted) "
       + "(\(submitted)) had come by the end of \(month.inWords), \(before.inTime) of them in time; "

@@ -46,6 +46,12 @@ package struct MonthReport: Hashable, Sendable {
   package private(set) var before = PlanCounts()
   /// The calendar reaches far enough to tell what is in time.
   package let isTimed: Bool
+  /// The day from which the register knows what came; nil while nothing has come.
+  package let began: CivilDay?
+  /// It knows what came in the term, and in the term before, from their beginning. Where the first start
+  /// has no day, a term in which nothing came for weeks is not taken for unknown, but the one before is.
+  package let knowsTerm: Bool
+  package let knowsBefore: Bool
 
   package init(
     _ month: CalendarMonth, _ register: Register, calendar: OfficeCalendar, policy: Policy
@@ -56,6 +62,9 @@ package struct MonthReport: Hashable, Sendable {
       (try? calendar.workingDay(days, after: $0)) != nil
     }
     let desk = ReportDesk(register, calendar: calendar, policy: policy, end: month.lastDay)
+    began = desk.began
+    knowsTerm = policy.processMailSince.map { desk.covers(month.term, since: $0) } ?? true
+    knowsBefore = began.map { desk.covers(month.term.previous, since: $0) } ?? false
     var areas: [String: PlanCounts] = [:]
     var schools: [String?: PlanCounts] = [:]
     for child in register.children.values.sorted(by: { $0.id < $1.id }) {

@@ -35,6 +35,23 @@ struct ReportDesk {
     return due.map { SchoolTerm(of: $0) <= term } ?? true
   }
 
+  /// The day from which the register knows what came: that of the first start, else the first on which
+  /// anything came.
+  var began: CivilDay? {
+    policy.processMailSince
+      ?? (register.plans.values.compactMap(\.receivedOn)
+      + register.meetings.values.compactMap(\.bookedOn)).min()
+  }
+
+  /// In the first weeks of a term hardly a meeting is held.
+  private static let quietDays = 21
+
+  /// Whether what came in a term came after this day, as good as all of it.
+  func covers(_ term: SchoolTerm, since day: CivilDay) -> Bool {
+    let first = (try? calendar.days(of: term))?.lowerBound ?? term.firstDay
+    return day <= first.adding(days: Self.quietDays)
+  }
+
   func progress(_ child: Child, _ term: SchoolTerm) -> PlanProgress {
     PlanProgress(
       PlanKey(child: child.id, term: term), by: end, register, calendar: calendar, policy: policy)
@@ -68,6 +85,17 @@ extension SchoolTerm {
     case .spring: SchoolTerm(startYear: startYear, season: .autumn)
     case .summer: SchoolTerm(startYear: startYear, season: .spring)
     }
+  }
+
+  /// Of the calendar, where no term dates are loaded.
+  fileprivate var firstDay: CivilDay {
+    let (year, month) =
+      switch season {
+      case .autumn: (startYear, 9)
+      case .spring: (startYear + 1, 1)
+      case .summer: (startYear + 1, 4)
+      }
+    return CivilDay(year: year, month: month, day: 1) ?? CivilDay(number: 0)
   }
 
   /// The last month that is monitored under this term (`CalendarMonth.term`).

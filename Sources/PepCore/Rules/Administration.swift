@@ -1,5 +1,5 @@
-/// What a person decides by a command: letters about a child stopped or let go on, a matter settled, a
-/// value corrected.
+/// What a person decides by a command: letters about a child stopped or let go on, a message or a query
+/// settled, a value corrected, the funding of a PEP released or withheld.
 package enum AdministratorRequest: Codable, Hashable, Sendable {
   case hold(child: String, reason: String)
   case resume(child: String)
@@ -15,6 +15,9 @@ package enum AdministratorRequest: Codable, Hashable, Sendable {
   case correct(child: String, field: String, value: String, term: String?)
   /// The value stays until a document brings another.
   case clearCorrection(child: String, field: String, term: String?)
+  case closeQuery(String)
+  /// `term` is nil for the child's latest PEP.
+  case funding(child: String, term: String?, isReleased: Bool, reason: String)
 }
 
 /// Why a request cannot be done, without personal data.
@@ -31,6 +34,8 @@ package enum AdministratorRefusal: Error, Hashable, Sendable {
   case noCorrection(FieldName)
   /// The value is none of the field's kind.
   case noValue(FieldName)
+  case noQuery
+  case notFinalised(PlanKey)
 }
 
 /// What a person's decision changes. It is journalled under the person's name.
@@ -67,7 +72,32 @@ package func decide(
     return try correction.changes(value, by: person, on: today, policy)
   case .clearCorrection(let child, let field, let term):
     return try Correction(child, field, term, register).cleared()
+  case .closeQuery(let reference):
+    guard register.queries[reference] != nil else { throw .noQuery }
+    return [.queryClosed(reference: reference)]
+  case .funding(let child, let term, let isReleased, let reason):
+    let (key, plan) = try latest(child, term, register) { $0.receivedOn != nil }
+    // "This funding is released to schools on the understanding that a quality PEP document is submitted
+    // and accepted by the Virtual School" (paper, "Why do I need to complete a PEP?").
+    if isReleased, plan.finalisedOn == nil { throw .notFinalised(key) }
+    let decision = FundingDecision(isReleased: isReleased, by: person, on: today, reason: reason)
+    return [.fundingDecided(key, decision)]
   }
+}
+
+/// The child's PEP of the term, or the latest.
+private func latest(
+  _ child: String, _ term: String?, _ register: Register, where counts: (PlanRecord) -> Bool
+) throws(AdministratorRefusal) -> (key: PlanKey, value: PlanRecord) {
+  let wanted = term.flatMap { SchoolTerm($0) }
+  if let term, wanted == nil { throw .noTerm(term) }
+  let plans = register.plans.filter { key, plan in
+    key.child == child && (wanted == nil || key.term == wanted) && counts(plan)
+  }
+  guard let plan = plans.max(by: { $0.key < $1.key }) else {
+    throw .noPlan(child: child, term: term)
+  }
+  return plan
 }
 
 private func open(
@@ -90,18 +120,9 @@ private struct Correction {
   ) throws(AdministratorRefusal) {
     guard let child = register.children[id] else { throw .noChild(id) }
     guard let field = FieldName(rawValue: name) else { throw .noField(name) }
-    let wanted = term.flatMap { SchoolTerm($0) }
-    if let term, wanted == nil { throw .noTerm(term) }
-    let plans = register.plans.filter {
-      $0.key.child == id && (wanted == nil || $0.key.term == wanted)
-    }
-    guard let plan = plans.max(by: { $0.key < $1.key }) else {
-      throw .noPlan(child: id, term: term)
-    }
     self.child = child
     self.field = field
-    key = plan.key
-    record = plan.value
+    (key, record) = try latest(id, term, register) { _ in true }
   }
 
   func changes(

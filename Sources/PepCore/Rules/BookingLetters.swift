@@ -70,8 +70,7 @@ struct BookingLetters {
   /// Part A says where the child lives.
   private func paperwork(_ meeting: Meeting) -> [LetterDraft] {
     guard mail.register.holds[child.id] == nil else { return [] }
-    let day = TermDay(
-      mail.register, calendar: mail.calendar, today: mail.today, policy: mail.policy)
+    let day = mail.day
     let phase = mail.policy.formsToSend.contains(child.phase) ? child.phase : nil
     var facts = facts(meeting)
     if phase != nil { facts["form"] = .flag(true) }

@@ -19,14 +19,19 @@ struct Completeness {
       .map(\.field)
   }
 
+  /// What may be required of the child, whatever else is answered.
+  var owed: Set<FieldName> { Set(requirements.filter(concerns).map(\.field)) }
+
+  private func concerns(_ requirement: Requirement) -> Bool {
+    // "A child whose provision is not-in-school owes no school field": there is no school to ask.
+    requirement.phases.contains(child.phase)
+      && !(child.provision == .notInSchool && requirement.field.owner == .designatedTeacher)
+  }
+
   private func applies(
     _ requirement: Requirement, _ values: [FieldName: FieldValue], _ hasPartA: Bool
   ) -> Bool {
-    guard requirement.phases.contains(child.phase) else { return false }
-    // "A child whose provision is not-in-school owes no school field": there is no school to ask.
-    if child.provision == .notInSchool, requirement.field.owner == .designatedTeacher {
-      return false
-    }
+    guard concerns(requirement) else { return false }
     switch requirement.condition {
     case .always: return true
     case .withPartA: return hasPartA

@@ -14,6 +14,9 @@ struct Flags {
     } else if values[.premiumAboveAllocation] == .bool(true) {
       all.append("The form says that the request is above the termly allocation")
     }
+    if plan.isRequestUncertain {
+      all.append("What is requested of Pupil Premium cannot be read for certain; see the form")
+    }
     if case .number(let percent) = values[.attendancePercentage],
       percent < mail.policy.attendanceFlag
     {

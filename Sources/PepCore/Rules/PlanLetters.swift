@@ -118,7 +118,7 @@ struct PlanLetters {
           "meeting": .text(plan.values[.meetingDate].flatMap(Self.dayInWords) ?? ""),
           "child": .text(plan.child.id), "initials": .text(plan.child.initials),
           "asks": .list(places(asks)), "several": .flag(asks.count > 1),
-          "care": .flag(owner == .socialWorker),
+          "care": .flag(owner == .socialWorker), "by": mail.day.answerBy(recipient),
         ], inReplyTo: mail.facts.messageID))
     reasons.append("\(plan.child.id): \(asks.count) answers asked of the \(owner.rawValue)")
   }
@@ -164,9 +164,15 @@ struct PlanLetters {
     return shown.compactMap { field, name in
       guard let value = plan.values[field] else { return nil }
       let status = field == .senStatus ? SENStatus(rawValue: value.plain)?.inWords : nil
-      let plain = status ?? value.plain
-      let text = field.kind == .text ? plain.beginning(160) : plain
-      return ["name": .text(name), "value": .text(text)]
+      return ["name": .text(name), "value": .text(status ?? inWords(value))]
+    }
+  }
+
+  private static func inWords(_ value: FieldValue) -> String {
+    switch value {
+    case .date(let day): day.inWords
+    case .text(let text): text.beginning(160)
+    case .number, .bool, .rows: value.plain
     }
   }
 }

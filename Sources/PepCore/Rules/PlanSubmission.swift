@@ -11,6 +11,8 @@ struct PlanSubmission {
   let changes: [RegisterChange]
   let reasons: [String]
   let record: PlanRecord
+  /// The form gives a figure for the request that cannot be read for certain.
+  let isRequestUncertain: Bool
 }
 
 extension PlanSubmission {
@@ -28,9 +30,11 @@ extension PlanSubmission {
       }
       if !isDuplicate { try isNewest(answers, record, child) }
       let recorded = Recording(answers, record, key, mail, forms)
-      let missing = Completeness(requirements: mail.policy.forms.requirements, child: child)
-        .missing(recorded.known, hasPartA: answers.hasPartA || recorded.hadPartA)
-      if !isDuplicate { try isCertain(missing, answers, mail, child) }
+      let completeness = Completeness(
+        requirements: mail.policy.forms.requirements, child: child)
+      let missing = completeness.missing(
+        recorded.known, hasPartA: answers.hasPartA || recorded.hadPartA)
+      if !isDuplicate { try isCertain(missing, completeness.owed, answers, mail, child) }
       return .success(
         PlanSubmission(
           child: child, key: key, forms: forms, values: answers.values, missing: missing,
@@ -40,7 +44,8 @@ extension PlanSubmission {
           reasons: [
             "\(child.id): \(answers.values.count) answers read, \(missing.count) required missing"
           ],
-          record: record))
+          record: record,
+          isRequestUncertain: answers.state(.premiumRequested) == .doubtful))
     } catch {
       return .failure(error)
     }
@@ -112,10 +117,9 @@ extension PlanSubmission {
   /// "Missing = … no acceptable answer anywhere in the parts received, no attachment that may hold
   /// it. Doubt → person, not chase."
   private static func isCertain(
-    _ missing: [FieldName], _ answers: FormAnswers, _ mail: Mail, _ child: Child
+    _ missing: [FieldName], _ owed: Set<FieldName>, _ answers: FormAnswers, _ mail: Mail,
+    _ child: Child
   ) throws(Doubt) {
-    let required = Set(
-      mail.policy.forms.requirements.filter { $0.phases.contains(child.phase) }.map(\.field))
     if let field = missing.first(where: { answers.state($0) == .elsewhere }) {
       throw Doubt(
         reason: .answersElsewhere, because: "\(field.rawValue) is said to be in another document",
@@ -126,7 +130,7 @@ extension PlanSubmission {
         reason: .answersElsewhere, because: "another attachment may hold \(field.rawValue)",
         child: child.id)
     }
-    if let field = required.filter({ answers.state($0) == .doubtful }).map(\.rawValue).min() {
+    if let field = owed.filter({ answers.state($0) == .doubtful }).map(\.rawValue).min() {
       throw Doubt(reason: .unsure, because: "\(field) cannot be read for certain", child: child.id)
     }
     for field in missing {

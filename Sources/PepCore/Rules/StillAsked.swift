@@ -60,7 +60,7 @@ package enum StillAsked {
     _ draft: LetterDraft, _ left: [FieldName], _ key: String
   ) -> LetterDraft {
     var narrower = draft
-    narrower.reference += "x"
+    narrower.reference += LetterDraft.rewritten
     narrower.question = key
     narrower.asks = left
     if case .list(let asks) = draft.facts["asks"], asks.count == draft.asks.count {

@@ -16,7 +16,7 @@ enum StillBooked {
     // The Advisory Teacher has a newer letter; the paperwork goes out once, with the day as it is now.
     guard draft.kind == .paperwork else { return .drop([]) }
     var moved = draft
-    moved.reference += "x"
+    moved.reference += LetterDraft.rewritten
     moved.facts["meeting"] = told
     return .instead(moved, [])
   }

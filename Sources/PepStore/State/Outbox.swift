@@ -24,6 +24,28 @@ package struct Outbox: Hashable, Sendable {
       on: LocalDay.of(seconds: Int64(letter.at.timeIntervalSince1970)))
   }
 
+  /// What became of the letter that another one repeats.
+  package enum Before: Hashable, Sendable {
+    /// It repeats none, or a person dropped that.
+    case none
+    /// It has not left yet, or its fate is a person's to find out.
+    case waits
+    case sent(CivilDay)
+  }
+
+  package func before(_ letter: LetterDraft) -> Before {
+    guard var reference = letter.letterBefore else { return .none }
+    while let state = state(of: reference) {
+      if open[reference] != nil { return .waits }
+      if let done = settled[reference], state == .sent {
+        return .sent(LocalDay.of(seconds: Int64(done.at.timeIntervalSince1970)))
+      }
+      // Another one went in its place, or none.
+      reference += LetterDraft.rewritten
+    }
+    return .none
+  }
+
   package func state(of reference: String) -> LetterState? {
     open[reference]?.state ?? settled[reference]?.state
   }

@@ -9,6 +9,7 @@ package struct LetterRoom: Sendable {
   private let templates: [LetterDraft.Kind: Templates]
   private let sender: [String: String]
   private let mailbox: String
+  private let folders: Settings.Folders
 
   private struct Templates: Sendable {
     var subject: MustacheTemplate
@@ -27,6 +28,7 @@ package struct LetterRoom: Sendable {
     }
     self.templates = templates
     mailbox = settings.mailbox.address
+    folders = settings.mailbox.folders
     sender = [
       "contactName": settings.letters.contactName,
       "contactPhone": settings.letters.contactPhone ?? "",
@@ -46,7 +48,7 @@ package struct LetterRoom: Sendable {
     for (key, value) in sender { facts[key] = value }
     facts["name"] = name ?? ""
     facts["reference"] = draft.reference
-    for (key, value) in ReviewWords.facts(draft) { facts[key] = value }
+    for (key, value) in ReviewWords.facts(draft, folders) { facts[key] = value }
     // To a template, a text that is empty is a fact that is absent.
     facts = facts.filter { ($0.value as? String)?.isEmpty != true }
     return StoredLetter(

@@ -1,12 +1,15 @@
+import PepConfig
 import PepCore
 
 /// Why a message lies before a person, and what the person can do, in words for PEP Co-ordinators.
 package enum ReviewWords {
-  static func facts(_ draft: LetterDraft) -> [String: String] {
+  static func facts(_ draft: LetterDraft, _ folders: Settings.Folders) -> [String: String] {
     guard draft.kind == .notice, case .text(let code) = draft.facts["reason"],
       let reason = ReasonCode(rawValue: code)
     else { return [:] }
-    return ["why": why(reason), "do": whatToDo(reason)]
+    return [
+      "why": why(reason), "do": whatToDo(reason, folders), "folder": folders.needsAPerson,
+    ]
   }
 
   package static func why(_ reason: ReasonCode) -> String {
@@ -30,14 +33,14 @@ package enum ReviewWords {
     }
   }
 
-  package static func whatToDo(_ reason: ReasonCode) -> String {
+  private static func whatToDo(_ reason: ReasonCode, _ folders: Settings.Folders) -> String {
     switch reason {
     case .senderNotKnown, .senderNotAuthenticated:
-      "If you know that it is genuine, move it to the folder PEP/Accept. Otherwise leave it where it is."
+      "If you know that it is genuine, move it to the folder \(folders.accept). Otherwise leave it where it is."
     case .childNotIdentified, .childConflict:
-      "Please check the form against the roster and ask the school if need be; move a corrected message to PEP/Try again."
+      "Please check the form against the roster and ask the school if need be; move a corrected message to \(folders.tryAgain)."
     case .childNotInCare, .noAdvisoryTeacher:
-      "If the roster is out of date, correct it and move the message to PEP/Try again."
+      "If the roster is out of date, correct it and move the message to \(folders.tryAgain)."
     case .sealed, .unreadable:
       "Please open it yourself, or ask the school to send it as an ordinary Word or PDF file."
     case .answersElsewhere, .unsure:

@@ -54,6 +54,7 @@ extension Round {
   /// process had committed; a message that somebody moved meanwhile is simply gone from here.
   func fileWhatIsOwed() async throws {
     let owed = await store.owedFilings
+    result.unfiled = 0
     guard !owed.isEmpty else { return }
     begin(.look(folder: office.settings.mailbox.folders.inbox))
     for (source, inSource) in Dictionary(grouping: owed, by: { $0.value.location.folder }) {
@@ -78,7 +79,15 @@ extension Round {
     faults.reached(.beforeMove)
     begin(.move(folder: target))
     let sorted = items.sorted { $0.uid < $1.uid }
-    let outcome = try await mailbox.move(sorted.map(\.uid), in: folder, to: target)
+    let outcome: MoveOutcome
+    do {
+      outcome = try await mailbox.move(sorted.map(\.uid), in: folder, to: target)
+    } catch let error as MailTransportError where !error.endsSession && error.kind == .permanent {
+      // A full mailbox, or a missing right: the register and the letters do not wait for it. It is tried
+      // again in each round.
+      result.unfiled += items.count
+      return tell(.notFiled(folder: target, messages: items.count, why: "\(error)"))
+    }
     faults.reached(.moved)
     try await note(
       sorted.map { item in

@@ -9,13 +9,15 @@ import Synchronization
 extension Round {
   /// Sends what is due: one recipient per letter, each rechecked at the last moment.
   func sendLetters() async throws {
+    try await giveUpOnUnwritten()
     let pace = office.pacePerMinute
     for letter in await store.pendingLetters(at: clock.now()) {
-      guard mayGoOn() else { break }
+      guard mayGoOn(), maySend() else { break }
       begin(.send(reference: letter.reference))
       guard await isTime(for: letter.letter.draft) else { continue }
       guard try await !isTooOld(letter) else { continue }
       guard try await isStillTrue(letter) else { continue }
+      guard await !isTooSoon(letter) else { continue }
       guard await !store.isAskedAlready(letter.letter.draft, on: clock.today) else { continue }
       try await self.pace.wait(perMinute: pace)
       guard await store.sendingStop == nil else { break }
@@ -23,6 +25,14 @@ extension Round {
     }
     let outbox = await store.outbox
     result.lettersWaiting = outbox.open.count
+  }
+
+  /// Between two letters none is being handed over: one that seems so went out when its outcome could not
+  /// be written, because the disk was full.
+  private func giveUpOnUnwritten() async throws {
+    for letter in await store.outbox.letters(in: .sending) {
+      try await record(letter, .unknown(reason: "its outcome could not be written down"))
+    }
   }
 
   /// Sends one letter; false where the account or the server is out of order and the others wait too.
@@ -50,8 +60,9 @@ extension Round {
       beforeFinalDot: noteSending(reference))
     faults.reached(.sent)
     try await record(letter, LetterOutcome(outcome))
-    if case .accountProblem = outcome { return false }
-    return true
+    guard case .accountProblem(let error) = outcome else { return true }
+    tell(.cannotSend(why: Trouble(whileRunning: error).words))
+    return false
   }
 
   /// Journals that the letter may have arrived, at the last moment at which it cannot have: a process
@@ -148,6 +159,25 @@ extension Round {
     try await store.hold([letter.reference], by: "pepd", at: clock.now())
     tell(.sent(reference: letter.reference, letter.letter.draft.kind, state: "too old, held"))
     return true
+  }
+
+  /// "Round 2 after 5 school days": a letter may have waited for a person or for the addressee's return,
+  /// so the days of the next one are counted from the day on which it left.
+  private func isTooSoon(_ letter: OutboxLetter) async -> Bool {
+    let draft = letter.letter.draft
+    let office = office
+    let today = clock.today
+    switch await store.outbox.before(draft) {
+    case .none: return false
+    case .waits: return true
+    case .sent(let day):
+      return await store.reading {
+        let term = TermDay($0, calendar: office.calendar, today: today, policy: office.policy)
+        // Without a calendar the centre has counted as well as can be.
+        guard let waited = try? term.openDays(draft.to, after: day) else { return false }
+        return waited < office.policy.term.roundSchoolDays
+      }
+    }
   }
 
   /// "Re-check at send time": a question that was answered meanwhile, or about a child who has left

@@ -21,6 +21,7 @@ package actor Round {
   let secret: ReferenceSecret
   let tell: @Sendable (Progress) -> Void
   let mayGoOn: @Sendable () -> Bool
+  let maySend: @Sendable () -> Bool
   let faults: FaultPoints
   let pace: Pace
   private let promises: Promises
@@ -29,6 +30,7 @@ package actor Round {
   package init(
     _ parts: RoundParts, mailbox: any Mailbox, sender: any MailSender,
     mayGoOn: @escaping @Sendable () -> Bool = { true },
+    maySend: @escaping @Sendable () -> Bool = { true },
     tell: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     office = parts.office
@@ -43,6 +45,7 @@ package actor Round {
     self.mailbox = mailbox
     self.sender = sender
     self.mayGoOn = mayGoOn
+    self.maySend = maySend
     self.tell = tell
   }
 

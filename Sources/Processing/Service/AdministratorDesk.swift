@@ -5,17 +5,17 @@ import PepStore
 /// Carries out what a person decided by a command, and says so in words.
 package struct AdministratorDesk: Sendable {
   let store: RegisterStore
-  let policy: Policy
+  let office: Office
   let clock: Clock
 
-  package init(_ store: RegisterStore, _ policy: Policy, _ clock: Clock = Clock()) {
+  package init(_ store: RegisterStore, _ office: Office, _ clock: Clock = Clock()) {
     self.store = store
-    self.policy = policy
+    self.office = office
     self.clock = clock
   }
 
-  package func commit(_ request: AdministratorRequest, by person: String) async throws -> String {
-    let policy = policy
+  package func take(_ request: AdministratorRequest, by person: String) async throws -> String {
+    let policy = office.policy
     let today = clock.today
     let changes = try await store.reading {
       try decide(request, by: person, $0, today: today, policy: policy)
@@ -24,7 +24,7 @@ package struct AdministratorDesk: Sendable {
       [.administrator(AdministratorAct(what: request.asked, by: person, changes: changes))],
       at: clock.now())
     try await store.checkpoint()
-    return request.done
+    return request.done(changes)
   }
 }
 
@@ -40,10 +40,13 @@ extension AdministratorRequest {
     case .clearAddress: "clear an address"
     case .correct(let child, let field, _, _): "correct \(child) \(field)"
     case .clearCorrection(let child, let field, _): "clear \(child) \(field)"
+    case .closeQuery(let reference): "query close \(reference)"
+    case .funding(let child, _, let isReleased, _):
+      "funding \(isReleased ? "release" : "withhold") \(child)"
     }
   }
 
-  fileprivate var done: String {
+  fileprivate func done(_ changes: [RegisterChange]) -> String {
     switch self {
     case .hold(let child, _):
       "No school or social worker is written to about \(child) until you resume."
@@ -59,7 +62,18 @@ extension AdministratorRequest {
       "\(field) of \(child) is corrected; nothing read from mail replaces it until you clear it."
     case .clearCorrection(let child, let field, _):
       "\(field) of \(child) stays as it is until mail brings another value."
+    case .closeQuery(let reference): "Query \(reference) closed."
+    case .funding(let child, _, let isReleased, _):
+      "Funding of \(changes.funded?.description ?? child): \(isReleased ? "released" : "withheld")."
     }
+  }
+}
+
+extension [RegisterChange] {
+  /// The PEP about whose funding somebody decided.
+  fileprivate var funded: PlanKey? {
+    for case .fundingDecided(let key, _) in self { return key }
+    return nil
   }
 }
 
@@ -83,6 +97,9 @@ extension AdministratorRefusal {
     case .noCorrection(let field): "\(field.rawValue) was not corrected by hand."
     case .noValue(let field):
       "That is no value for \(field.rawValue), which is \(field.kind.inWords)."
+    case .noQuery: "There is no open query of that reference. See: pepctl query list."
+    case .notFinalised(let key):
+      "The PEP \(key) is not finalised, so its funding is not released. See what is open with: pepctl funding list."
     }
   }
 }

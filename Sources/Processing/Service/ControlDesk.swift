@@ -26,6 +26,7 @@ package struct ControlDesk: Sendable {
   package func answer(
     _ request: ControlRequest, _ reply: @escaping @Sendable (ControlReply) -> Void
   ) async {
+    let desk = AdministratorDesk(store, await service.office, clock)
     do {
       switch request {
       case .poll: await poll(reply)
@@ -34,8 +35,7 @@ package struct ControlDesk: Sendable {
         reply(.done(words: "Configuration reloaded.", json: "{}"))
       case .importRoster(let roster, let person):
         events.asked("import the roster")
-        let difference = try await RosterDesk(store, await service.office, clock)
-          .commit(roster, by: person)
+        let difference = try await desk.take(roster, by: person)
         reply(.done(words: RosterWords.of(difference), json: "{}"))
       case .release(let letters, let person):
         events.asked("release \(letters.count) letter(s)")
@@ -48,7 +48,6 @@ package struct ControlDesk: Sendable {
         reply(.done(words: "\(letters.count) letter(s) dropped.", json: "{}"))
       case .sending(let isStopped, let person):
         events.asked(isStopped ? "send hold --all" : "send live")
-        let desk = SendingDesk(store, await service.office, clock)
         reply(.done(words: try await desk.order(isStopped: isStopped, by: person), json: "{}"))
         if !isStopped { await service.wakeUp() }
       case .erase(let child, let person):
@@ -57,13 +56,9 @@ package struct ControlDesk: Sendable {
       case .retain(let person):
         events.asked("apply the retention")
         try await keep(reply) { try await $0.retain(by: person) }
-      case .record(let word, let person):
-        events.asked(word.what)
-        reply(.done(words: try await WordDesk(store, clock).take(word, by: person), json: "{}"))
       case .administer(let request, let person):
         events.asked(request.asked)
-        let desk = AdministratorDesk(store, await service.office.policy, clock)
-        reply(.done(words: try await desk.commit(request, by: person), json: "{}"))
+        reply(.done(words: try await desk.take(request, by: person), json: "{}"))
         await service.wakeUp()
       }
     } catch {

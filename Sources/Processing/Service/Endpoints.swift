@@ -18,8 +18,10 @@ package enum Endpoints {
     try endpoint(settings.smtp, settings.smtpLogin, tokens ?? Self.tokens(settings))
   }
 
-  package static func smtpOptions(_ settings: Settings) -> SMTPOptions {
-    var options = SMTPOptions()
+  package static func smtpOptions(
+    _ settings: Settings, _ options: SMTPOptions = SMTPOptions()
+  ) -> SMTPOptions {
+    var options = options
     options.secureDomains = Set(settings.letters.requireTLSFor)
     return options
   }

@@ -56,10 +56,11 @@ package struct Events: Sendable {
   package func progress(_ progress: Progress) {
     let metadata = Logger.Metadata.of(progress.event, progress.fields)
     if case .found = progress { notices.send(.status("In a round; \(progress.line)")) }
-    if case .finished(let result) = progress, result.isEmpty {
+    switch progress {
+    case .notFiled, .cannotSend: log.warning("\(progress.line)", metadata: metadata)
+    case .finished(let result) where result.isEmpty:
       log.debug("\(progress.line)", metadata: metadata)
-    } else {
-      log.info("\(progress.line)", metadata: metadata)
+    default: log.info("\(progress.line)", metadata: metadata)
     }
   }
 
@@ -146,14 +147,17 @@ extension Progress {
     case .tooLarge: "message-too-large"
     case .dayBegan: "day-began"
     case .sent: "letter"
+    case .cannotSend: "cannot-send"
     case .filed: "messages-filed"
+    case .notFiled: "messages-not-filed"
     case .finished: "round-finished"
     }
   }
 
   fileprivate var fields: [String: String] {
     switch self {
-    case .found(let folder, let messages, _), .filed(let folder, let messages):
+    case .found(let folder, let messages, _), .filed(let folder, let messages),
+      .notFiled(let folder, let messages, _):
       ["folder": folder, "messages": "\(messages)"]
     case .handled(let reference, let kind, let outcome, let reason, let letters):
       [
@@ -163,6 +167,7 @@ extension Progress {
     case .recognised(let reference), .postponed(let reference): ["message": reference]
     case .tooLarge(let reference, let size): ["message": reference, "size": "\(size)"]
     case .dayBegan(let letters, _): ["letters": "\(letters)"]
+    case .cannotSend: [:]
     case .sent(let reference, let kind, let state):
       ["letter": reference, "kind": kind.rawValue, "state": state]
     case .finished(let result):

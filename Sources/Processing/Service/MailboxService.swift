@@ -14,7 +14,9 @@ package actor MailboxService: Service {
   private var parts: RoundParts
   private let events: Events
   private let watch: Watch
-  private var backoff = Backoff()
+  private let patience: Patience
+  private var backoff: Backoff
+  private var refusals: Backoff
   private var session: IMAPMailbox?
   /// nil where no login asks for tokens.
   private var tokens: TokenKeeper?
@@ -34,10 +36,15 @@ package actor MailboxService: Service {
     case failed(Trouble)
   }
 
-  package init(_ parts: RoundParts, events: Events) {
+  package init(_ parts: RoundParts, events: Events, patience: Patience = Patience()) {
     self.parts = parts
     self.events = events
-    watch = Watch(stateFolder: parts.office.settings.stateFolder, clock: parts.clock)
+    self.patience = patience
+    backoff = patience.afterFault
+    refusals = patience.afterRefusedLogin
+    watch = Watch(
+      stateFolder: parts.office.settings.stateFolder, clock: parts.clock,
+      refusals: patience.afterRefusedLogin)
     tokens = Endpoints.tokens(parts.office.settings, parts.clock)
   }
 
@@ -66,17 +73,21 @@ package actor MailboxService: Service {
     listeners = []
     if hasNewSettings {
       hasNewSettings = false
+      watch.triesAnew()
       tokens = Endpoints.tokens(parts.office.settings, parts.clock)
       await leave()
     }
     // A session over which the token ends is ended by the server, in the middle of a round perhaps.
     if let renewal = tokens?.renewal, parts.clock.now() >= renewal { await leave() }
+    // Who asks has mended something, perhaps the password.
+    if !asked.isEmpty { watch.triesAnew() }
     do {
       let result = try await round(asked)
       watch.mailboxAnswered(parts.office.settings)
       await attend()
       asked.forEach { $0(.done(result)) }
       backoff.succeeded()
+      refusals.succeeded()
       hasWorked = true
       hasLostToken = false
       if !isStopping.load(ordering: .acquiring) { try await waitForWork(after: result) }
@@ -90,10 +101,16 @@ package actor MailboxService: Service {
       if error is StoreError, trouble.exitCode != 75 { throw trouble }
       if let away = error as? MailTransportError { watch.mailboxFailed(away) }
       await attend()
-      let wait = backoff.wait(random: Double.random(in: 0..<1))
-      events.waits(trouble, for: wait)
+      let wait = wait(after: error)
+      events.waits(Trouble(whileRunning: error), for: wait)
       await pause(wait)
     }
+  }
+
+  private func wait(after error: any Error) -> Duration {
+    let random = Double.random(in: 0..<1)
+    let isRefused = (error as? MailTransportError)?.reason == .loginRefused
+    return isRefused ? refusals.wait(random: random) : backoff.wait(random: random)
   }
 
   /// An hour-old session whose token has ended is no fault: the next one gets a fresh token at once.
@@ -114,6 +131,7 @@ package actor MailboxService: Service {
     }
     let round = Round(
       parts, mailbox: mailbox, sender: try watched(outgoing()), mayGoOn: { !isStopping() },
+      maySend: { watch.maySend },
       tell: { progress in
         events.progress(progress)
         watch.heard(progress)
@@ -126,7 +144,7 @@ package actor MailboxService: Service {
     if let session { return session }
     parts.promises.begin(.connect)
     events.connecting()
-    var options = IMAPOptions()
+    var options = patience.imap
     let promises = parts.promises
     options.onProgress = { promises.renew(.mailbox) }
     let fresh = try await IMAPMailbox.connect(
@@ -140,7 +158,8 @@ package actor MailboxService: Service {
     if let sender { return sender }
     let settings = parts.office.settings
     let fresh = try SMTPSender(
-      endpoint: try Endpoints.smtp(settings, tokens), options: Endpoints.smtpOptions(settings))
+      endpoint: try Endpoints.smtp(settings, tokens),
+      options: Endpoints.smtpOptions(settings, patience.smtp))
     sender = fresh
     return fresh
   }

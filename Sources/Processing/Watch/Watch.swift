@@ -11,6 +11,9 @@ package final class Watch: Sendable {
     var pulse: Pulse
     /// When the server for sending may be tried again without a letter.
     var nextProbe: Date
+    /// Until when it is left alone altogether, because it refused the login.
+    var closedUntil: Date?
+    var refusals: Backoff
     /// Alerts that the log has, whoever else was told.
     var logged: [Outages.Alert] = []
   }
@@ -19,12 +22,15 @@ package final class Watch: Sendable {
   private let stateFolder: String
   private let clock: Clock
 
-  package init(stateFolder: String, clock: Clock = Clock()) {
+  package init(
+    stateFolder: String, clock: Clock = Clock(),
+    refusals: Backoff = Patience().afterRefusedLogin
+  ) {
     self.stateFolder = stateFolder
     self.clock = clock
     var pulse = Pulse.read(stateFolder: stateFolder) ?? Pulse()
     pulse.startedAt = clock.now()
-    state = Mutex(State(pulse: pulse, nextProbe: clock.now()))
+    state = Mutex(State(pulse: pulse, nextProbe: clock.now(), refusals: refusals))
   }
 
   package var pulse: Pulse { state.withLock(\.pulse) }
@@ -56,7 +62,8 @@ package final class Watch: Sendable {
       pulse.lettersSent += result.lettersSent
       pulse.unprocessed = result.scansBeingRead
       if result.scansBeingRead == 0 { pulse.oldestUnprocessed = nil }
-    case .recognised, .postponed, .tooLarge, .dayBegan, .sent, .filed: break
+    case .recognised, .postponed, .tooLarge, .dayBegan, .sent, .filed, .notFiled, .cannotSend:
+      break
     }
   }
 
@@ -75,17 +82,31 @@ package final class Watch: Sendable {
       switch outcome {
       case .accountProblem(let error):
         state.pulse.outages.failed(.submission, why: "\(error)", at: now)
-        // A wrong password tried every few minutes locks the account.
-        state.nextProbe = now.addingTimeInterval(error.kind == .setUp ? 7_200 : 60)
+        state.nextProbe = now.addingTimeInterval(60)
+        if error.reason == .loginRefused {
+          let wait = state.refusals.wait(random: Double.random(in: 0..<1))
+          state.closedUntil = now.addingTimeInterval(wait / .seconds(1))
+        }
       case .temporary(let failure) where failure.stage == .connect || failure.stage == .login:
         state.pulse.outages.failed(.submission, why: failure.reason, at: now)
         state.nextProbe = now.addingTimeInterval(60)
       case .sent, .temporary, .permanent, .unknown, .insecure:
         state.pulse.outages.answered(.submission, at: now, limit: limit)
+        state.closedUntil = nil
+        state.refusals.succeeded()
         state.nextProbe = now.addingTimeInterval(max(300, Double(limit.components.seconds) / 2))
       }
     }
   }
+
+  /// Whether the server for sending may be tried: not soon after it has refused the login, or the
+  /// account is locked.
+  var maySend: Bool {
+    state.withLock { state in state.closedUntil.map { $0 <= clock.now() } ?? true }
+  }
+
+  /// A person has mended something.
+  func triesAnew() { state.withLock { $0.closedUntil = nil } }
 
   func token(ends: Date?) { note { $0.tokenEnds = ends } }
 
@@ -100,7 +121,7 @@ package final class Watch: Sendable {
     _ settings: Settings, _ store: RegisterStore, _ sender: any MailSender,
     probe: @Sendable () async throws -> Void, log: @Sendable (String) -> Void = { _ in }
   ) async {
-    if clock.now() >= state.withLock(\.nextProbe) {
+    if maySend, clock.now() >= state.withLock(\.nextProbe) {
       submission(await Self.outcome(of: probe), settings)
     }
     if let day = settings.secretEndsOn {
@@ -146,7 +167,7 @@ package final class Watch: Sendable {
       return alerts.filter { !state.logged.contains($0) }
     }
     for alert in unlogged { log(alert.words) }
-    guard !alerts.isEmpty else { return }
+    guard !alerts.isEmpty, maySend else { return }
     for address in settings.monitoring.alertTo {
       guard
         let bytes = try? AlertLetter.bytes(

@@ -32,19 +32,40 @@ struct Case: Sendable {
   }
 }
 
-/// What happens next in a case: a message, days that begin, or a change of the roster.
+/// What happens next in a case: a message, days that begin, a change of the roster, a person's decision, or
+/// the hour at which letters leave.
 enum CaseStep: Decodable, Sendable {
   case message(CaseMessage)
   case days(CaseDays)
   case roster(CaseRoster)
+  case person(CaseDecision)
+  case sending(on: String)
+  /// A day on which schools are shut that the calendar learns of: snow, training.
+  case closing(on: String)
+  /// `process_mail_since` of the settings.
+  case firstStart(on: String)
+  /// What the register holds at this point.
+  case showing(child: String, field: String)
 
-  private enum Key: String, CodingKey { case begins, only, child }
+  private enum Key: String, CodingKey {
+    case begins, only, child, person, sends, closes, since, gone, shows, field
+  }
 
   init(from decoder: any Decoder) throws {
     let keys = try decoder.container(keyedBy: Key.self)
-    if keys.contains(.begins) {
+    if let day = try keys.decodeIfPresent(String.self, forKey: .sends) {
+      self = .sending(on: day)
+    } else if let day = try keys.decodeIfPresent(String.self, forKey: .closes) {
+      self = .closing(on: day)
+    } else if let day = try keys.decodeIfPresent(String.self, forKey: .since) {
+      self = .firstStart(on: day)
+    } else if let child = try keys.decodeIfPresent(String.self, forKey: .shows) {
+      self = .showing(child: child, field: try keys.decode(String.self, forKey: .field))
+    } else if let decision = try keys.decodeIfPresent(CaseDecision.self, forKey: .person) {
+      self = .person(decision)
+    } else if keys.contains(.begins) {
       self = .days(try CaseDays(from: decoder))
-    } else if keys.contains(.only) || keys.contains(.child) {
+    } else if keys.contains(.only) || keys.contains(.child) || keys.contains(.gone) {
       self = .roster(try CaseRoster(from: decoder))
     } else {
       self = .message(try CaseMessage(from: decoder))
@@ -63,6 +84,8 @@ struct CaseDays: Decodable, Sendable {
 /// The children to keep, or what becomes of one.
 struct CaseRoster: Decodable, Sendable {
   var only: [String]?
+  /// Staff ID of somebody who is not there any more.
+  var gone: String?
   var child: String?
   var inCareSince: String?
   var leftCareOn: String?
@@ -84,6 +107,7 @@ struct CaseRoster: Decodable, Sendable {
         .childRemoved($0)
       }
     }
+    if let gone { return [.staffRemoved(gone)] }
     let all = isNew == true ? try TestOffice.register() : register
     guard let id = child, var changed = all.children[id] else { return [] }
     if let authority { changed.placingAuthority = authority }
@@ -104,6 +128,36 @@ struct CaseRoster: Decodable, Sendable {
   }
 }
 
+/// What a person decides by a command, on the day of the step before.
+struct CaseDecision: Decodable, Sendable {
+  enum Deed: String, Decodable, Sendable {
+    case hold, resume, dismiss, assign, clearAddress, correct, clear, closeQuery, release, withhold
+  }
+
+  var does: Deed
+  /// A care ID, a message or an address.
+  var of: String
+  var child: String?
+  var field: String?
+  var value: String?
+
+  func request(_ register: Register) -> AdministratorRequest {
+    switch does {
+    case .hold: .hold(child: of, reason: "telephoned")
+    case .resume: .resume(child: of)
+    case .dismiss: .dismiss(review: of)
+    case .assign: .assign(review: of, child: child ?? "")
+    case .clearAddress: .clearAddress(of)
+    case .correct: .correct(child: of, field: field ?? "", value: value ?? "", term: nil)
+    case .clear: .clearCorrection(child: of, field: field ?? "", term: nil)
+    case .closeQuery:
+      .closeQuery(register.queries.first { $0.value.plan.child == of }?.key ?? "none")
+    case .release, .withhold:
+      .funding(child: of, term: nil, isReleased: does == .release, reason: "read it")
+    }
+  }
+}
+
 /// A message of a case, as `case.yaml` has it. Several are judged one after the other.
 struct CaseMessage: Decodable, Sendable {
   var day: String
@@ -117,6 +171,10 @@ struct CaseMessage: Decodable, Sendable {
   var inReplyTo: String?
   var bounce: String?
   var accepted: Bool?
+  /// The child whom a person named.
+  var assigned: String?
+  /// Larger than is fetched.
+  var oversized: Bool?
   var defects: [MessageDefect]?
   var attachments: [Attachment]?
 
@@ -223,21 +281,27 @@ enum TestOffice {
   static let configuration = Case.root.deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "config").path
 
-  static func policy() throws -> Policy {
+  static func policy() throws -> Policy { try madePolicy.get() }
+  static func calendar() throws -> OfficeCalendar { try madeCalendar.get() }
+  static func register() throws -> Register { try madeRegister.get() }
+
+  // Made once: hundreds of cases ask, and the catalogue has thousands of words.
+
+  private static let madePolicy = Result {
     Policy(
       authority: "Somerset", authorityDomains: ["somerset.example"],
       mailbox: "thevirtualschool@somerset.example", authenticationServer: "mx.somerset.example",
       forms: try FormFiles.read(folder: configuration + "/forms"))
   }
 
-  static func calendar() throws -> OfficeCalendar {
+  private static let madeCalendar = Result {
     OfficeCalendar(
       holidays: try CalendarFiles.bankHolidays(
         file: configuration + "/calendars/bank-holidays.json"),
       terms: try CalendarFiles.termDates(file: configuration + "/calendars/terms.yaml"))
   }
 
-  static func register() throws -> Register {
+  private static let madeRegister = Result {
     Register(roster: try RosterFiles.read(folder: Case.root.appending(path: "Roster").path))
   }
 }

@@ -36,6 +36,26 @@ enum DecisionText {
       + decision.dropped.map { "letter \($0) does not go out" }).joined(separator: "\n")
   }
 
+  /// What a person's decision changes.
+  static func entered(_ changes: [RegisterChange]) -> String {
+    changes.map { entry in
+      switch entry {
+      case .fieldRecorded(let key, let field, let value):
+        "\(field.rawValue) of \(key): \(shown(value.value)), \(value.origin.rawValue), \(value.place)"
+      case .gapsFound(let key, let missing, _):
+        "missing of \(key): " + missing.map(\.rawValue).joined(separator: ", ")
+      case .childHeld(let child, let hold): "letters about \(child) held by \(hold.by)"
+      case .childResumed(let child): "letters about \(child) go on"
+      case .addressCleared: "letters go to that address again"
+      case .fundingDecided(let key, let decision):
+        "funding of \(key) \(decision.isReleased ? "released" : "withheld") by \(decision.by)"
+      case .reviewOpened(let message, let review):
+        "\(message) is about \(review.assignedTo ?? "nobody")"
+      default: change(entry) ?? "nothing"
+      }
+    }.joined(separator: "\n").trimmedBlanks
+  }
+
   private static func letters(_ letters: [LetterDraft], _ register: Register) -> [String] {
     var lines: [String] = []
     for letter in letters {
@@ -75,7 +95,7 @@ enum DecisionText {
   /// What a letter of the term's clock, or of a meeting, says beside the child and the term.
   private static func facts(_ letter: LetterDraft) -> [String] {
     let isNews = [.booking, .paperwork].contains(letter.kind)
-    guard isNews || letter.kind.asksSomebody && letter.kind != .chase else { return [] }
+    guard isNews || letter.kind.asksSomebody else { return [] }
     return told.compactMap { fact in
       switch letter.facts[fact] {
       case .text(let text): "  \(fact): \(text)"
@@ -86,7 +106,8 @@ enum DecisionText {
   }
 
   private static let told = [
-    "meeting", "dueOn", "oldForm", "inCareSince", "termEnds", "received", "movedFrom", "cancelled",
+    "meeting", "dueOn", "by", "oldForm", "inCareSince", "termEnds", "received", "movedFrom",
+    "cancelled",
     "notice",
     "attendance", "form", "lastPlan",
   ]
@@ -102,7 +123,18 @@ enum DecisionText {
       else { return nil }
       return "\(title.lowercased()) \(count)"
     }
-    return ["  \(month): " + (["\(due) due"] + counts).joined(separator: ", ")]
+    var lines = ["  \(month): " + (["\(due) due"] + counts).joined(separator: ", ")]
+    if case .list(let patterns)? = letter.facts["patterns"] {
+      for pattern in patterns {
+        if case .text(let school)? = pattern["school"] {
+          lines.append("  below standard in three terms: \(school)")
+        }
+      }
+    }
+    for fact in ["unknown", "earlier"] {
+      if case .text(let text)? = letter.facts[fact], !text.isEmpty { lines.append("  \(text)") }
+    }
+    return lines
   }
 
   private static func shown(_ value: FieldValue) -> String {

@@ -19,11 +19,15 @@ struct LetterSent: Sendable {
 actor Postbag: MailSender {
   private(set) var faults: [String] = []
   private(set) var counts: [LetterDraft.Kind: Int] = [:]
+  /// Of each kind the letter that says most, to be looked at.
+  private(set) var longest: [LetterDraft.Kind: StoredLetter] = [:]
   private var new: [LetterSent] = []
   private var references: Set<String> = []
   /// Whom has been asked about which child today.
   private var askedToday: Set<String> = []
   private var today: CivilDay?
+  /// What was asked of whom, how often and when last.
+  private var asked: [String: (count: Int, on: CivilDay)] = [:]
   /// Letters that a person let go though they were late.
   private var released: Set<String> = []
   private let store: RegisterStore
@@ -85,9 +89,30 @@ actor Postbag: MailSender {
     {
       faults.append("\(today) \(draft.kind.rawValue): a second question about \(plan.child)")
     }
+    await count(draft, address, today)
     counts[draft.kind, default: 0] += 1
+    if letter.text.utf8.count > longest[draft.kind]?.text.utf8.count ?? 0 {
+      longest[draft.kind] = letter
+    }
     new.append(
       LetterSent(draft: draft, address: address, messageID: letter.messageID, on: today))
+  }
+
+  /// A law: "one email per recipient per child per round", in rounds of so many days on which the addressee
+  /// works, and so many rounds.
+  private func count(_ draft: LetterDraft, _ address: String, _ today: CivilDay) async {
+    guard draft.kind.asksSomebody, let plan = draft.plan else { return }
+    // The letters of all rounds of one question have the same beginning of their references.
+    let first = draft.reference.replacing(/(?:-[0-9]+)?x*$/, with: "")
+    let key = "\(address) \(first)"
+    let laws = laws
+    if let before = asked[key] {
+      let broken = await store.reading {
+        laws.faults(ofAsking: draft, after: before, on: today, $0)
+      }
+      faults += broken.map { "\(today) \(draft.kind.rawValue) \(plan): \($0), last \(before.on)" }
+    }
+    asked[key] = ((asked[key]?.count ?? 0) + 1, today)
   }
 
   func close() {}

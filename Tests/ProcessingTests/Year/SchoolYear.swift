@@ -32,14 +32,21 @@ struct SchoolYear {
     let newcomers: [Child]
     (roster, newcomers) = SampleOffice.county(children: children, &chance)
     house = try await House(
-      office: roster, at: "2026-08-24 07:00", calendars: true, isForAYear: true)
+      office: roster, at: "2026-08-24 07:00", letters: Self.contact, calendars: true,
+      isForAYear: true)
     people = YearPeople(roster, newcomers, chance)
     mails = YearMails(house)
-    office = try Office(settings: house.settings)
+    office = house.made
     postbag = Postbag(
       house.store, house.time, YearLaws(calendar: office.calendar, policy: office.policy))
     self.outage = outage
   }
+
+  private static let contact = """
+    contact_name: Rosalind Okehurst, PEP Co-ordinator
+      contact_phone: 01632 960100
+      guidance_link: https://www.somerset.example/peps
+    """
 
   var calendar: OfficeCalendar { office.calendar }
   var policy: Policy { office.policy }
@@ -113,13 +120,16 @@ struct SchoolYear {
       try await house.store.release(wanted, by: "clerk", at: house.time.now)
     }
     if isMonday, isRosterNew {
-      _ = try await RosterDesk(house.store, office, house.time.clock)
-        .commit(roster.roster, by: "clerk")
+      _ = try await desk.take(roster.roster, by: "clerk")
       isRosterNew = false
     }
   }
 
   // MARK: What happens
+
+  private var desk: AdministratorDesk {
+    AdministratorDesk(house.store, office, house.time.clock)
+  }
 
   private func child(_ id: String) -> Child? { roster.children.first { $0.id == id } }
   private func address(_ staff: String?) -> String? {
@@ -157,14 +167,11 @@ struct SchoolYear {
           "Re: \(id) - request for Pupil Premium Plus above the termly allocation",
         ], from: teacher)
     case .release(let id):
-      let word = PersonsWord.funding(child: id, term: nil, isReleased: true, reason: "accepted")
-      _ = try? await WordDesk(house.store, house.time.clock).take(word, by: "clerk")
+      _ = try? await desk.take(
+        .funding(child: id, term: nil, isReleased: true, reason: "accepted"), by: "clerk")
     case .held(let id):
-      let desk = AdministratorDesk(house.store, office.policy, house.time.clock)
-      _ = try await desk.commit(.hold(child: id, reason: "telephoned"), by: "clerk")
-    case .resumed(let id):
-      let desk = AdministratorDesk(house.store, office.policy, house.time.clock)
-      _ = try await desk.commit(.resume(child: id), by: "clerk")
+      _ = try await desk.take(.hold(child: id, reason: "telephoned"), by: "clerk")
+    case .resumed(let id): _ = try await desk.take(.resume(child: id), by: "clerk")
     case .change(let change): list(change)
     }
   }

@@ -10,7 +10,8 @@ import Testing
 /// A school year of invented children, with everything at random that offices have to live with: what
 /// must hold on every day of it, and at its end.
 ///
-/// `PEPD_YEAR_CHILDREN=600` and `PEPD_YEAR_SEED=11` run another one.
+/// `PEPD_YEAR_CHILDREN=600` and `PEPD_YEAR_SEED=11` run another one; `PEPD_YEAR_LETTERS=DIR` keeps a letter
+/// of each kind there, to be looked at.
 @Suite struct SchoolYearTests {
   private static func number(_ name: String) -> Int? {
     ProcessInfo.processInfo.environment[name].flatMap { Int($0) }
@@ -29,6 +30,14 @@ import Testing
     #expect(letters > children * 10)
     let kinds = counts.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.value) \($0.key.rawValue)" }.joined(separator: ", ")
+    if let folder = ProcessInfo.processInfo.environment["PEPD_YEAR_LETTERS"] {
+      for (kind, letter) in await year.postbag.longest {
+        let path = "\(folder)/\(kind.rawValue)"
+        try letter.html.write(toFile: path + ".html", atomically: false, encoding: .utf8)
+        try "Subject: \(letter.subject)\n\n\(letter.text)".write(
+          toFile: path + ".txt", atomically: false, encoding: .utf8)
+      }
+    }
     let perChild = Double(letters * 10 / children) / 10
     print(
       "seed \(seed): \(children) children, \(year.messages) happenings, \(letters) letters "
@@ -53,14 +62,22 @@ import Testing
     let register = await year.house.store.reading { $0 }
     let open = unfinished(register, year)
     #expect(open.isEmpty, "\(open.count): \(open.prefix(10).joined(separator: "\n"))")
-    for month in register.lastMonitoring.map({ [$0, $0.previous] }) ?? [] {
-      let report = MonthReport(month, register, calendar: year.calendar, policy: year.policy)
-      for rows in [report.areas, report.schools] {
-        var sum = PlanCounts()
-        for row in rows { sum += row.counts }
-        #expect(sum == report.total, "\(month)")
-      }
+    var month = try #require(register.lastMonitoring)
+    while month.firstDay.year > 2026 || month.firstDay.month >= 9 {
+      expectSums(MonthReport(month, register, calendar: year.calendar, policy: year.policy))
+      month = month.previous
     }
+  }
+
+  /// The figures add up, and every PEP that is due is either here or in the list of those that are not.
+  private func expectSums(_ report: MonthReport) {
+    for rows in [report.areas, report.schools] {
+      var sum = PlanCounts()
+      for row in rows { sum += row.counts }
+      #expect(sum == report.total, "\(report.month)")
+    }
+    #expect(report.awaited.count == report.total.due - report.total.submitted, "\(report.month)")
+    #expect(Set(report.awaited.map(\.child)).count == report.awaited.count, "\(report.month)")
   }
 
   /// PEPs that came and are neither finalised, nor before a person, nor in the list of who owes what.

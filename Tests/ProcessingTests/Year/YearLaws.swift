@@ -1,3 +1,4 @@
+import OfficeFixtures
 import PepCore
 
 /// What must hold of every letter at the moment at which it leaves.
@@ -35,6 +36,9 @@ struct YearLaws {
       law([child.socialWorkerID, child.advisoryTeacherID].contains(id), "to a former worker")
     default: break
     }
+    law(
+      LetterSecrets.told(in: letter, register).isEmpty,
+      "tells who the child is, or what a form says")
     if letter.kind == .chase {
       let plan = register.plans[key]
       law(!letter.asks.isEmpty, "asks for nothing")
@@ -43,5 +47,16 @@ struct YearLaws {
         "asks for what is there")
     }
     return faults
+  }
+
+  /// How often, and how soon after each other, something may be asked.
+  func faults(
+    ofAsking letter: LetterDraft, after before: (count: Int, on: CivilDay), on today: CivilDay,
+    _ register: Register
+  ) -> [String] {
+    let day = TermDay(register, calendar: calendar, today: today, policy: policy)
+    let waited = (try? day.openDays(letter.to, after: before.on)) ?? 0
+    return (waited < policy.term.roundSchoolDays ? ["asked again after \(waited) day(s)"] : [])
+      + (before.count >= policy.term.rounds ? ["asked for the \(before.count + 1)th time"] : [])
   }
 }

@@ -77,6 +77,13 @@ package struct TestMailServers: Sendable {
       credentials: password.map { .password(user: user, secret: $0) } ?? credentials(user))
   }
 
+  /// Where Dovecot keeps a folder of somebody's mailbox (Maildir++).
+  package func folder(of address: String, _ folder: String) -> URL {
+    let maildir = self.folder.appending(path: "mail/\(address)/Maildir")
+    guard folder != "INBOX" else { return maildir }
+    return maildir.appending(path: "." + folder.replacing("/", with: "."))
+  }
+
   // MARK: The token endpoint
 
   /// A client of a test's own, so that tests do not give each other's orders.

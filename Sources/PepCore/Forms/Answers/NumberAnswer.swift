@@ -1,7 +1,7 @@
 /// Figures as schools write them.
 enum NumberAnswer {
-  /// Attendance as a percentage 0…100. `96.4%`, `96,4`, `0.964`, `364/380`; "N/A" is no answer
-  /// (`FORMAT`, settled points), and two different figures are doubt.
+  /// Attendance as a percentage 0…100. `96.4%`, `96,4`, `0.964`, `364/380`; a bare "N/A" is no answer,
+  /// one with its reason ("N/A – not in school since September") and two different figures are doubt.
   static func percentage(_ answer: AnswerText) -> Answer {
     let text = answer.written.withoutUnauthorisedAbsence
     if NoAnswer.nothing.contains(Wording.key(text)), Wording.key(text) != "0" { return .blank }
@@ -53,7 +53,7 @@ enum NumberAnswer {
     return .value(.number(first.value))
   }
 
-  /// Pounds: `£1,250.00`, `825`, `£45 x 10` is for a person.
+  /// Pounds: `£1,250.00`, `825`; `£45 x 10` and `£45 per hour` are for a person, who may ask how many.
   static func money(_ answer: AnswerText) -> Answer {
     let text = answer.written
     let key = Wording.key(text)
@@ -62,8 +62,16 @@ enum NumberAnswer {
     let pounds = figures.filter(\.isPounds)
     let chosen = pounds.isEmpty ? figures : pounds
     guard let first = chosen.first else { return .orBlank(text) }
-    guard Set(chosen.map(\.value)).count == 1 else { return .doubtful }
+    guard Set(chosen.map(\.value)).count == 1, !isRate(text) else { return .doubtful }
     return .value(.number(first.value))
+  }
+
+  /// The price of one of several.
+  private static func isRate(_ text: String) -> Bool {
+    text.contains(/\d\s*[x×*@]\s*£?\d/)
+      || text.contains(
+        /(?i)\b(?:per|an?|each|\/)\s*(?:hour|hr|session|lesson|visit|day|week|month)\b|\b(?:hourly|weekly|daily)\b/
+      )
   }
 
   private static func saysNone(_ key: String) -> Bool {
@@ -80,14 +88,7 @@ enum NumberAnswer {
 extension Answer {
   /// Words where a figure is due: doubt, unless there are none.
   static func orBlank(_ text: String) -> Answer {
-    let key = Wording.key(text)
-    if key.isEmpty || key == "na" || key == "n a" || key.hasPrefix("n a ") || key.hasPrefix("na ")
-      || key.hasPrefix("not applicable") || key.hasPrefix("not on roll")
-      || key.hasPrefix("not in school")
-    {
-      return .blank
-    }
-    return .doubtful
+    ["", "na", "n a", "not applicable"].contains(Wording.key(text)) ? .blank : .doubtful
   }
 }
 

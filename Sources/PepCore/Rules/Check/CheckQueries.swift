@@ -22,7 +22,7 @@ struct CheckQueries {
         throw Doubt(
           reason: .childConflict, because: "a query speaks of another child", child: child.id)
       }
-      let text = child.withoutName(query.text)
+      let text = child.withoutName(Self.withoutAddress(query.text, words))
       if isInPerson || words.inPerson.stands(in: Wording.key(query.text + " " + query.whom)) {
         add(text, nil, "o")
         continue
@@ -37,6 +37,17 @@ struct CheckQueries {
           child: child.id)
       }
     }
+  }
+
+  /// "Which test was used? Ask school": the end says who is to answer, and the letter goes there.
+  private static func withoutAddress(_ text: String, _ words: CheckWords) -> String {
+    guard
+      let parts = text.wholeMatch(
+        of: /(?i)(.*[.?!])\s*\(?(?:please )?(?:ask|for|to)\s+(?:the\s+)?([\w ]{2,25})[.)]*\s*/),
+      words.school.stands(in: Wording.key(String(parts.2)))
+        || words.socialWorker.stands(in: Wording.key(String(parts.2)))
+    else { return text }
+    return String(parts.1)
   }
 
   private mutating func add(_ text: String, _ recipient: Recipient?, _ letter: String) {

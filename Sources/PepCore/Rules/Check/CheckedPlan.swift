@@ -77,7 +77,7 @@ struct CheckedPlan {
       return
     }
     letters.append(
-      QueryLetters.letter(reference, query, to: recipient, child, mail.register, again: false))
+      QueryLetters.letter(reference, query, to: recipient, child, mail.day, again: false))
     reasons.append("\(child.id): \(questions.count) queries asked")
   }
 }

@@ -10,8 +10,7 @@ struct NextSteps {
   static func after(_ decision: Decision, _ mail: Mail) -> NextSteps {
     var next = NextSteps()
     guard decision.outcome == .registered, mail.mayWrite else { return next }
-    let day = TermDay(
-      mail.register, calendar: mail.calendar, today: mail.today, policy: mail.policy)
+    let day = mail.day
     for (index, key) in touched(decision, mail.register).sorted().enumerated() {
       let forwarded = decision.letters.contains { $0.kind == .forward && $0.plan == key }
       guard let standing = Standing(key, day, after: decision.changes, forwarded: forwarded) else {

@@ -57,10 +57,14 @@ extension FundingRequest {
     ]
   }
 
-  /// "1250", "1250.50".
+  /// "1,250", "1,250.50".
   private static func pounds(_ amount: Double) -> String {
     let pence = Int((amount * 100).rounded())
+    let (thousands, hundreds) = (pence / 100).quotientAndRemainder(dividingBy: 1000)
     let rest = pence % 100
-    return "\(pence / 100)" + (rest == 0 ? "" : rest < 10 ? ".0\(rest)" : ".\(rest)")
+    let whole =
+      thousands == 0
+      ? "\(hundreds)" : "\(thousands)," + String("00\(hundreds)".suffix(3))
+    return whole + (rest == 0 ? "" : rest < 10 ? ".0\(rest)" : ".\(rest)")
   }
 }

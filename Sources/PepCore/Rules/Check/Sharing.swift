@@ -59,11 +59,9 @@ enum SharingRecheck {
   }
 }
 
-extension TermDay {
+extension Register {
   /// Staff ID.
-  var virtualHead: String? {
-    register.staff.values.filter { $0.role == .virtualHead }.map(\.id).min()
-  }
+  var virtualHead: String? { staff.values.filter { $0.role == .virtualHead }.map(\.id).min() }
 }
 
 extension LetterDraft {
@@ -71,7 +69,7 @@ extension LetterDraft {
   func readdressed(to recipient: Recipient) -> LetterDraft {
     var letter = self
     letter.to = recipient
-    letter.reference += "x"
+    letter.reference += LetterDraft.rewritten
     return letter
   }
 }

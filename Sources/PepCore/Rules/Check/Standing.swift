@@ -18,8 +18,9 @@ struct Standing {
     guard let child = day.register.children[key.child] else { return nil }
     var part = Register()
     part.plans[key] = day.register.plans[key]
-    part.chases = day.register.chases.filter { $0.value.plan == key }
-    part.queries = day.register.queries.filter { $0.value.plan == key }
+    let open = day.open(key)
+    for reference in open.chases { part.chases[reference] = day.register.chases[reference] }
+    for reference in open.queries { part.queries[reference] = day.register.queries[reference] }
     part.reviews = day.register.reviews.filter { $0.value.child == key.child }
     part.holds[key.child] = day.register.holds[key.child]
     for change in changes { part.apply(change) }

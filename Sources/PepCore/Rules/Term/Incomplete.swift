@@ -74,6 +74,7 @@ struct Incomplete {
             ]
           }), "several": .flag(asks.count > 1),
         "care": .flag(asks.contains { $0.owner == .socialWorker }),
+        "by": day.answerBy(chase.recipient),
       ])
     draft.question = reference
     draft.isLate = isLate ? true : nil

@@ -42,11 +42,8 @@ struct Queries {
       return
     }
     guard day.isOfRecord(to, for: child) else { return handOver(reference, query) }
-    // "By 23 October": before that day nobody is asked again.
-    let named = query.questions.flatMap { DateAnswer.find(in: $0, near: query.askedOn) }.filter {
-      $0 <= query.askedOn.adding(days: Limits.queryDays)
-    }
-    let last = ([query.lastAskedOn ?? query.askedOn] + named).max() ?? query.askedOn
+    // Before a day that the question names nobody is asked again.
+    let last = ([query.lastAskedOn ?? query.askedOn] + query.namedDays).max() ?? query.askedOn
     guard last < day.today, !written.contains(to) else { return }
     switch try Rounds.next(after: (query.round, last), since: query.askedOn, to: to, day)
     {
@@ -56,7 +53,7 @@ struct Queries {
       changes.append(.queryRepeated(reference: reference, round: round, on: day.today))
       // The first letter's reference stands in the next one's, so that an answer to either is known.
       var draft = QueryLetters.letter(
-        "\(reference)-\(round)", query, to: to, child, day.register, again: true)
+        "\(reference)-\(round)", query, to: to, child, day, again: true)
       draft.question = reference
       draft.isLate = isLate ? true : nil
       letters.append(draft)

@@ -51,8 +51,9 @@ struct Reminders {
   }
 
   private mutating func close(allBut due: [(ReminderKind, DueReminder)], _ child: Child) {
-    for (key, kinds) in day.register.reminders where key.child == child.id {
-      for kind in kinds.keys where !due.contains(where: { $0.0 == kind && $0.1.plan == key }) {
+    for key in day.reminded(of: child).sorted() {
+      let kinds = (day.register.reminders[key] ?? [:]).keys.sorted { $0.rawValue < $1.rawValue }
+      for kind in kinds where !due.contains(where: { $0.0 == kind && $0.1.plan == key }) {
         changes.append(.reminderClosed(key, kind))
       }
     }
@@ -105,6 +106,7 @@ struct Reminders {
     facts["initials"] = .text(child.initials)
     facts["term"] = .text(due.plan.term.description)
     facts["again"] = .flag(isAgain)
+    facts["by"] = day.answerBy(to)
     return LetterDraft(
       kind: kind.letter, to: to, reference: "", plan: due.plan, facts: facts)
   }

@@ -27,8 +27,8 @@ enum Stalled: ReminderRule {
   /// Somebody is being asked, or another rule has put it before a person.
   private static func isMoving(_ key: PlanKey, _ day: TermDay) -> Bool {
     let others = day.register.reminders[key]?.keys.contains { $0 != kind } ?? false
-    return others || day.register.chases.values.contains { $0.plan == key }
-      || day.register.queries.values.contains { $0.plan == key }
+    let open = day.open(key)
+    return others || !open.chases.isEmpty || !open.queries.isEmpty
   }
 
   private static func lastStep(_ plan: PlanRecord) -> CivilDay? {

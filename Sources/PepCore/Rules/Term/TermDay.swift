@@ -37,13 +37,47 @@ package struct TermDay: Sendable {
     }
   }
 
-  private struct ChildRecords {
+  /// The PEPs of the child for which the clock has reminders that are not done with.
+  func reminded(of child: Child) -> [PlanKey] {
+    records.map { $0.reminders[child.id] ?? [] }
+      ?? register.reminders.keys.filter { $0.child == child.id }
+  }
+
+  /// References of the questions and of the queries about a PEP that are not closed.
+  func open(_ key: PlanKey) -> (chases: [String], queries: [String]) {
+    records.map { ($0.chases[key] ?? [], $0.queries[key] ?? []) }
+      ?? (
+        register.chases.filter { $0.value.plan == key }.map(\.key),
+        register.queries.filter { $0.value.plan == key }.map(\.key)
+      )
+  }
+
+  private func hasReview(of child: Child) -> Bool {
+    records.map { $0.reviewed.contains(child.id) }
+      ?? register.reviews.values.contains { $0.child == child.id }
+  }
+
+  /// Staff ID.
+  var virtualHead: String? { records.map(\.virtualHead) ?? register.virtualHead }
+
+  /// Immutable; a class, because a day is handed to every rule.
+  private final class ChildRecords: Sendable {
     let plans: [String: [PlanKey]]
     let meetings: [String: [PlanKey]]
+    let reminders: [String: [PlanKey]]
+    let chases: [PlanKey: [String]]
+    let queries: [PlanKey: [String]]
+    let reviewed: Set<String>
+    let virtualHead: String?
 
     init(_ register: Register) {
       plans = Dictionary(grouping: register.plans.keys, by: \.child)
       meetings = Dictionary(grouping: register.meetings.keys, by: \.child)
+      reminders = Dictionary(grouping: register.reminders.keys, by: \.child)
+      chases = Dictionary(grouping: register.chases, by: \.value.plan).mapValues { $0.map(\.key) }
+      queries = Dictionary(grouping: register.queries, by: \.value.plan).mapValues { $0.map(\.key) }
+      reviewed = Set(register.reviews.values.compactMap(\.child))
+      virtualHead = register.virtualHead
     }
   }
 
@@ -55,8 +89,7 @@ package struct TermDay: Sendable {
   /// Ours, in care, and no person has stopped the letters or has mail about the child to look at: that
   /// mail may be the answer.
   func mayWrite(about child: Child) -> Bool {
-    isOurs(child) && register.holds[child.id] == nil
-      && !register.reviews.values.contains { $0.child == child.id }
+    isOurs(child) && register.holds[child.id] == nil && !hasReview(of: child)
   }
 
   /// Whether the addressee works today: schools keep term dates, everybody else working days, and nobody
@@ -81,6 +114,21 @@ package struct TermDay: Sendable {
     }
     return count
   }
+
+  /// "By when": the last day on which the addressee works before the question would be put again, as a
+  /// letter names it; empty where the calendar does not reach so far.
+  func answerBy(_ recipient: Recipient) -> LetterFact {
+    // The letter is read on a day on which they work, and answered on one of those after it.
+    var left = term.roundSchoolDays
+    for day in (0...Self.longestHolidays).map(today.adding(days:)) {
+      guard let isOpen = try? isOpen(recipient, day) else { break }
+      if isOpen { left -= 1 }
+      if left == 0 { return .text(day.inWords) }
+    }
+    return .text("")
+  }
+
+  private static let longestHolidays = 100
 
   /// The `count`th day of a kind after a day, which itself is not counted; school days are those of the
   /// child's school.

@@ -67,10 +67,12 @@ extension Pass {
   private func wholeCell(
     _ line: Line, _ first: LabelIndex.Match, _ rest: Line
   ) -> LabelIndex.Match? {
-    guard line.standsAsLabel, meaning(first).field?.isIdentity != true, isShortSubject(rest),
-      rest.startsBold == line.startsBold,
+    guard line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold,
       !rest.opensAsAnswer
     else { return nil }
+    // "Plan written by: Kingsbarrow School" is answered, "CSC: social worker" is not.
+    let identity = meaning(first).field.flatMap { $0.isIdentity ? $0 : nil }
+    if let identity, hasShape(AnswerText(lines: [rest]), of: identity) { return nil }
     let place = PlaceInForm(previous: lastAsked)
     if let again = catalogue.index.learnedWhole(rest, at: place),
       again.lead >= Limits.bracketLead, meaning(again) == meaning(first)
@@ -79,7 +81,8 @@ extension Pass {
     }
     // "Where it is: the evidence": the first half alone tells next to nothing.
     let isText = kind(first) == .text
-    guard !isText || first.score < Limits.likeEnough && first.lead < Limits.bracketLead,
+    let isWeak = identity != nil || first.lead < Limits.bracketLead
+    guard !isText || first.score < Limits.likeEnough && isWeak,
       !meaning(first).isColumn, let whole = catalogue.index.learnedWhole(line, at: place),
       whole.lead >= (isText ? Limits.surelyLearned : Limits.bracketLead),
       meaning(whole) != meaning(first)

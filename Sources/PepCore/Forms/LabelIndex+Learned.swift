@@ -43,9 +43,12 @@ extension LabelIndex {
   func turnedByBracket(_ line: Line, _ match: Match) -> Match? {
     let end = min(LabelEnd.labelWords(line), LabelEnd.wordsBeforeBracket(line))
     let bracket = LabelEnd.bracketWords(line, behind: end)
+    let isIdentity = entries[match.entry].meaning.field?.isIdentity == true
     guard !bracket.isEmpty, line.asksOpenly,
       let whole = learned.guess(line.labelWords[..<end].map(\.folded) + bracket),
-      whole.lead >= Limits.bracketLead, whole.meaning != entries[match.entry].meaning,
+      // "Name (as on the school roll)" is still the name.
+      whole.lead >= (isIdentity ? Limits.surelyLearned : Limits.bracketLead),
+      whole.meaning != entries[match.entry].meaning,
       let entry = entry(for: whole.meaning, { _ in true })
     else { return nil }
     return Match(

@@ -15,6 +15,7 @@ package enum Progress: Codable, Hashable, Sendable {
   case cannotSend(why: String)
   case filed(folder: String, messages: Int)
   case notFiled(folder: String, messages: Int, why: String)
+  case noFolder(String, why: String)
   case finished(RoundResult)
 
   package var line: String {
@@ -35,6 +36,8 @@ package enum Progress: Codable, Hashable, Sendable {
     case .filed(let folder, let messages): "\(messages) message(s) moved to \(folder)"
     case .notFiled(let folder, let messages, let why):
       "\(messages) message(s) could not be moved to \(folder): \(why). They are moved as soon as the server lets us; make room in the mailbox, or give the right to the folder"
+    case .noFolder(let folder, let why):
+      "\(folder) does not exist and could not be made: \(why). Make it in the mailbox, or give the right to"
     case .finished(let result): result.line
     }
   }

@@ -145,6 +145,16 @@ extension Servers {
       expectNothing(site, in: words)
     }
 
+    @Test func `letters that name no telephone number are noted`() async throws {
+      let site = try await Installation()
+      try site.configure(
+        Installation.Calendars(site), ["contact_phone: 01632 960000": "from_name: Virtual School"])
+      try await site.importRoster()
+      let notes = try await check(site, code: 0).filter { $0.verdict == .note }
+      #expect(
+        notes.map(\.what) == ["letters"] && notes[0].remedy?.contains("contact_phone") == true)
+    }
+
     @Test(arguments: broken) func `each fault is named with its remedy`(set: BrokenSetUp)
       async throws
     {

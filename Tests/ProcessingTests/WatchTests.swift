@@ -162,6 +162,21 @@ import Testing
     #expect(letters[0].contains("secret_ends_on"))
   }
 
+  @Test(arguments: [0.0, 0.5, 1.0])
+  func `a refused login is tried 20 times on the first day at most, and 12 on every other`(
+    dice: Double
+  ) {
+    var waits = Patience().afterRefusedLogin
+    var tries: [Int] = [0, 0, 0]
+    var now = Duration.zero
+    while now < .seconds(3 * 86_400) {
+      tries[Int(now / .seconds(86_400))] += 1
+      now += waits.wait(random: dice)
+    }
+    #expect(tries[0] <= 20 && tries[1] <= 12 && tries[2] <= 12, "\(tries)")
+    #expect(tries[2] >= 5, "it is not given up")
+  }
+
   @Test func `a wrong password is tried ever more seldom, by letters and without`() async throws {
     let house = try await House()
     let watch = Watch(stateFolder: house.settings.stateFolder, clock: house.time.clock)

@@ -71,6 +71,7 @@ package final class Installation: Sendable {
         password_file: secret
       letters:
         folder: \(shipped)/letters
+        contact_phone: 01632 960000
         pace_per_minute: 600
         sending_hours: "00:00-24:00"
         sending_days: every day

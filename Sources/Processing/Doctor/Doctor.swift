@@ -60,6 +60,12 @@ package struct Doctor {
       )
     }
     guard let office else { return }
+    if settings.letters.contactPhone == nil {
+      findings.append(
+        CheckFinding(
+          "letters", .note, "they give schools no telephone number",
+          "letters: contact_phone, and contact_name, in pepd.yaml"))
+    }
     findings += CalendarCheck.findings(office.calendar, today: clock.today)
   }
 

@@ -183,7 +183,7 @@ extension Round {
     case .recognised: result.recognised += 1
     case .tooLarge: result.review += 1
     case .dayBegan(let letters, _): result.lettersQueued += letters
-    case .found, .postponed, .sent, .filed, .notFiled, .cannotSend, .finished: break
+    case .found, .postponed, .sent, .filed, .notFiled, .noFolder, .cannotSend, .finished: break
     }
   }
 }

@@ -6,10 +6,9 @@ import PepStore
 
 extension Round {
   /// The folder and its messages that no journal line knows and whose scans are not being read, oldest
-  /// first; nil where the folder does not exist (the folders that people drag into are made at the
-  /// first round).
+  /// first; nil where the folder is one that people drag into, does not exist, and may not be made.
   func newMessages(in watched: WatchedFolder) async throws -> (OpenFolder, [UID])? {
-    if !watched.isInbox { _ = try await mailbox.create(watched.name) }
+    if !watched.isInbox, try await !isThere(watched.name) { return nil }
     let folder = try await mailbox.open(watched.name)
     var new: [UID] = []
     for uid in try await unhandled(in: folder, watched)
@@ -17,6 +16,17 @@ extension Round {
       new.append(uid)
     }
     return (folder, new)
+  }
+
+  /// Makes a folder that is missing. Nothing else waits for a right that somebody has to give.
+  private func isThere(_ folder: String) async throws -> Bool {
+    do {
+      _ = try await mailbox.create(folder)
+      return true
+    } catch let error as MailTransportError where error.isRefusal {
+      tell(.noFolder(folder, why: "\(error)"))
+      return false
+    }
   }
 
   private func unhandled(in folder: OpenFolder, _ watched: WatchedFolder) async throws -> [UID] {
@@ -82,7 +92,7 @@ extension Round {
     let outcome: MoveOutcome
     do {
       outcome = try await mailbox.move(sorted.map(\.uid), in: folder, to: target)
-    } catch let error as MailTransportError where !error.endsSession && error.kind == .permanent {
+    } catch let error as MailTransportError where error.isRefusal {
       // A full mailbox, or a missing right: the register and the letters do not wait for it. It is tried
       // again in each round.
       result.unfiled += items.count
@@ -115,6 +125,11 @@ extension Round {
     guard !filings.isEmpty else { return }
     try await store.commit(filings.map { .mailboxFiled($0) }, at: clock.now())
   }
+}
+
+extension MailTransportError {
+  /// The server has understood and will not: the session goes on, and a person is needed.
+  fileprivate var isRefusal: Bool { !endsSession && kind == .permanent }
 }
 
 extension OpenFolder {

@@ -57,7 +57,7 @@ package struct Events: Sendable {
     let metadata = Logger.Metadata.of(progress.event, progress.fields)
     if case .found = progress { notices.send(.status("In a round; \(progress.line)")) }
     switch progress {
-    case .notFiled, .cannotSend: log.warning("\(progress.line)", metadata: metadata)
+    case .notFiled, .noFolder, .cannotSend: log.warning("\(progress.line)", metadata: metadata)
     case .finished(let result) where result.isEmpty:
       log.debug("\(progress.line)", metadata: metadata)
     default: log.info("\(progress.line)", metadata: metadata)
@@ -150,6 +150,7 @@ extension Progress {
     case .cannotSend: "cannot-send"
     case .filed: "messages-filed"
     case .notFiled: "messages-not-filed"
+    case .noFolder: "no-folder"
     case .finished: "round-finished"
     }
   }
@@ -167,6 +168,7 @@ extension Progress {
     case .recognised(let reference), .postponed(let reference): ["message": reference]
     case .tooLarge(let reference, let size): ["message": reference, "size": "\(size)"]
     case .dayBegan(let letters, _): ["letters": "\(letters)"]
+    case .noFolder(let folder, _): ["folder": folder]
     case .cannotSend: [:]
     case .sent(let reference, let kind, let state):
       ["letter": reference, "kind": kind.rawValue, "state": state]

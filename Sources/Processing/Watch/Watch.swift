@@ -62,7 +62,8 @@ package final class Watch: Sendable {
       pulse.lettersSent += result.lettersSent
       pulse.unprocessed = result.scansBeingRead
       if result.scansBeingRead == 0 { pulse.oldestUnprocessed = nil }
-    case .recognised, .postponed, .tooLarge, .dayBegan, .sent, .filed, .notFiled, .cannotSend:
+    case .recognised, .postponed, .tooLarge, .dayBegan, .sent, .filed, .notFiled, .noFolder,
+      .cannotSend:
       break
     }
   }

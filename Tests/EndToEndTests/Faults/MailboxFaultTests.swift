@@ -91,6 +91,26 @@ extension Faults {
       #expect(try await troubled.changesToStaffsMail() == [])
     }
 
+    @Test func `a folder that may not be made is told, and nothing waits for it`() async throws {
+      let troubled = try await TroubledSite()
+      try troubled.imap.at(
+        .client, "^(\\S+) CREATE \"PEP/(Try|Accept)", .answer,
+        "\\1 NO [NOPERM] Permission denied\r\n")
+      let daemon = try await troubled.daemon()
+      try await troubled.send(form: 0)
+      try await troubled.untilDone(0, daemon)
+      let words =
+        "PEP/Accept does not exist and could not be made: could not create a folder at localhost:"
+      try await eventually("a word of it; it says: \(daemon.log)") { daemon.log.contains(words) }
+      #expect(!daemon.log.contains("Next try in"), "\(daemon.log)")
+      try troubled.imap.clear()
+      #expect(try await troubled.site.pepctl("poll").code == 0)
+      let folder = troubled.site.servers.folder(of: troubled.site.mailbox, "PEP/Accept")
+      #expect(FileManager.default.fileExists(atPath: folder.path))
+      #expect(try await daemon.stopped().code == 0)
+      #expect(try await troubled.losses(forms: 1) == [])
+    }
+
     @Test func `a full mailbox stops the filing and nothing else`() async throws {
       let troubled = try await TroubledSite()
       try troubled.imap.at(

@@ -212,7 +212,7 @@ struct Pass {
         Candidate(
           field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
           way: way, score: isBareName ? Limits.cueScore : match.score, lead: match.lead,
-          isFull: match.score >= 1 && words >= Limits.fullWording, part: part))
+          isFull: match.score >= 1 && !isBareName && words >= Limits.fullWording, part: part))
     }
   }
 }

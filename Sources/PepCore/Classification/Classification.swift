@@ -105,12 +105,16 @@ package struct Classification {
       !$0.key.isIdentity && $0.key.kind != .text && $0.value.isValue
     }
     if settled.count >= Limits.settledAnswers { scores[.pep, default: 0] += 3 }
-    if let other = OtherAuthority.named(in: titles, ours: policy.authority) {
-      scores[.otherAuthority, default: 0] += other ? 4 : 0
-    }
+    // "Dear Virtual School" is no title of a form.
+    let isOthers =
+      document.format != .messageText
+      && OtherAuthority.named(in: titles, ours: policy.authority) == true
+    if isOthers { scores[.otherAuthority, default: 0] += 4 }
     let best = scores.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     var kind = best.map { $0.value >= 1 ? $0.key : .unknown } ?? .unknown
     if kind == .pep, asked < 3 { kind = .unknown }
+    // However much it asks what a plan asks, the name in its title says whose plan it is.
+    if kind == .pep, isOthers { kind = .otherAuthority }
     var verdict = AttachmentVerdict(name: name, kind: kind)
     if kind == .pep {
       verdict.part = part(titles, reading)

@@ -68,9 +68,10 @@ enum ColumnContent: Hashable {
   private static func isTime(_ text: String) -> Bool {
     let words = Wording.folded(text)
     guard words.count <= 5 else { return false }
-    return words.contains { word in
-      times.contains(word) || CivilDay.monthNames.contains { isMonth(word, $0.lowercased()) }
-    } || text.contains(/\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}/)
+    return words.first == "by" || words.first == "next"
+      || words.contains { word in
+        times.contains(word) || CivilDay.monthNames.contains { isMonth(word, $0.lowercased()) }
+      } || text.contains(/\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}/)
   }
 
   private static func isMonth(_ word: String, _ month: String) -> Bool {
@@ -79,12 +80,16 @@ enum ColumnContent: Hashable {
 
   private static let times: Set<String> = [
     "term", "termly", "half", "easter", "christmas", "summer", "spring", "autumn", "week", "weeks",
-    "weekly", "month", "months", "monthly", "ongoing", "immediately", "pep",
+    "weekly", "month", "months", "soon", "asap", "monthly", "ongoing", "immediately", "pep",
+  ]
+
+  private static let verdicts: Set<String> = [
+    "met", "partly", "partially", "achieved", "yes", "no", "nearly", "mostly", "almost", "not",
   ]
 
   private static func isVerdict(_ text: String) -> Bool {
     let words = Wording.folded(text)
     return words.count <= 4
-      && words.contains { ["met", "partly", "partially", "achieved", "yes", "no"].contains($0) }
+      && words.contains { verdicts.contains($0) }
   }
 }

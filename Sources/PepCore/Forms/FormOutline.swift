@@ -8,37 +8,18 @@ struct FormOutline {
     case grid(Grid)
   }
 
-  private(set) var items: [Item] = []
+  var items: [Item] = []
+  /// Most lines are a label, a colon and an answer.
+  var usesColons = false
   private var gridCount = 0
   private var lineCount = 0
 
   init(_ document: DocumentFacts) {
     for block in document.blocks { add(block) }
+    dropNames()
     noteSeparators()
-  }
-
-  /// Who makes a form without colons may part labels from answers by a dash or by wide gaps, and then
-  /// does it throughout; one line alone with a dash in it is a sentence.
-  private mutating func noteSeparators() {
-    let parted = lines.filter { $0.partedByLook }
-    guard parted.count >= Limits.partedLines else { return }
-    for index in items.indices {
-      switch items[index] {
-      case .line(var line):
-        line.mayBeParted = line.partedByLook
-        items[index] = .line(line)
-      case .grid(var grid):
-        for row in grid.rows.indices {
-          for cell in grid.rows[row].indices {
-            for line in grid.rows[row][cell].lines.indices {
-              let look = grid.rows[row][cell].lines[line].partedByLook
-              grid.rows[row][cell].lines[line].mayBeParted = look
-            }
-          }
-        }
-        items[index] = .grid(grid)
-      }
-    }
+    boxLists()
+    boxCards()
   }
 
   /// Every line, in reading order.
@@ -60,6 +41,20 @@ struct FormOutline {
       }
     case .table(let table): add(table)
     }
+  }
+
+  /// A table made of lines that belong to one.
+  mutating func addGrid(_ rows: [[Line]]) -> Grid {
+    gridCount += 1
+    return Grid(
+      number: gridCount,
+      rows: rows.map { lines in
+        lines.enumerated().map { column, line in
+          var line = line
+          line.standsAsLabel = column == 0
+          return GridCell(lines: [line], column: column, width: 1, continuesAbove: false)
+        }
+      })
   }
 
   private mutating func add(_ table: Table) {
@@ -106,11 +101,25 @@ struct Grid {
 }
 
 extension Grid {
+  /// The one line of a table that is a bar across the page: a heading in a box.
+  var bar: Line? {
+    guard rows.count == 1, rows[0].count == 1, !rows[0][0].isEntered else { return nil }
+    let lines = rows[0][0].lines.filter { !$0.isBlank }
+    guard lines.count == 1, lines[0].isTitle, lines[0].beforeColon == nil else { return nil }
+    return lines[0]
+  }
+
   /// Most cells hold two lines and more: a label over its answer.
-  fileprivate var holdsPairs: Bool {
+  var holdsPairs: Bool {
     let filled = rows.joined().filter { !$0.isBlank }
     let pairs = filled.filter { cell in cell.lines.filter { !$0.isBlank }.count >= 2 }
     return filled.count >= 4 && 5 * pairs.count >= 3 * filled.count
+  }
+
+  mutating func markPairs() {
+    for row in rows.indices {
+      for cell in rows[row].indices { rows[row][cell].isPair = true }
+    }
   }
 
   fileprivate mutating func markFirstLines() {
@@ -129,8 +138,11 @@ struct GridCell {
   var column: Int
   var width: Int
   var continuesAbove: Bool
+  /// Its first line is a label, and the lines below that the answer, as in all cells of its table.
+  var isPair = false
 
   var isBlank: Bool { lines.allSatisfy(\.isBlank) }
+  var isEntered: Bool { lines.allSatisfy(\.isEntered) }
 
   func covers(_ other: GridCell) -> Bool {
     column < other.column + other.width && other.column < column + width
@@ -159,7 +171,8 @@ struct Line {
     self.text = runs.count == 1 ? runs[0].text : runs.reduce(into: "") { $0 += $1.text }
     bytes = Array(text.utf8)
     words = Wording.words(text)
-    labelWords = words.count <= 60 ? LabelWords.canonical(words, in: bytes) : words
+    let asked = words.dropFirst(Numbering.words(words, in: bytes))
+    labelWords = words.count <= 60 ? LabelWords.canonical(Array(asked), in: bytes) : words
     self.place = place
     self.isHeading = isHeading
   }
@@ -181,13 +194,14 @@ struct Line {
       && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
   }
 
-  /// Up to eight words, then a dash between blanks or a wide gap, and no colon or question mark.
+  /// Up to eight words, then a dash between blanks or a wide gap, and no colon or question mark before it.
   var partedByLook: Bool {
-    guard !bytes.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") || $0 == 9 })
+    guard
+      let gap = zip(words, words.dropFirst()).prefix(8).first(where: { before, after in
+        LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
+      })
     else { return false }
-    return zip(words, words.dropFirst()).prefix(8).contains { before, after in
-      LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
-    }
+    return !bytes[..<gap.0.end].contains { [UInt8(ascii: ":"), UInt8(ascii: "?"), 9].contains($0) }
   }
 
   /// Figures and signs only ("£680", "96.4 %").
@@ -208,7 +222,8 @@ struct Line {
     let text = text.trimmedBlanks
     guard words.count > 2 else { return false }
     return text.hasSuffix(".")
-      || text.hasSuffix("?") && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
+      || (text.hasSuffix("?") || text.hasSuffix(":"))
+        && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
   }
 
   /// All of it was typed into a control or a form field, so it is no label.

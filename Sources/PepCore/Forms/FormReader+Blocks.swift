@@ -5,12 +5,14 @@ extension Pass {
   /// Reads the block that begins at this row; returns the index of the row behind it, or nil where
   /// none begins.
   mutating func readBlock(_ grid: Grid, _ start: Int) -> Int? {
+    let isCard = isCard(grid, start)
     guard let first = grid.rows[start].first?.headLine,
-      let name = blockName(first) ?? (isCard(grid, start) ? first : nil)
+      let name = blockName(first) ?? (isCard ? first : nil)
     else { return nil }
     var lines = [name]
     var end = start + 1
-    while end < grid.rows.count, let line = grid.rows[end].first?.headLine, isInBlock(line),
+    while end < grid.rows.count, let line = grid.rows[end].first?.headLine,
+      isInBlock(line, isCard: isCard),
       grid.rows[end].count == 2
     {
       lines.append(line)
@@ -70,17 +72,15 @@ extension Pass {
 
   /// "Goal 1" without its number.
   private func blockName(_ line: Line) -> Line? {
-    guard (2...9).contains(line.words.count), !line.isEntered, let last = line.words.last,
-      let number = Int(last.folded), (1...9).contains(number),
-      line.bytes[last.end...].allSatisfy({ $0 <= 0x20 || $0 == UInt8(ascii: ":") })
-    else { return nil }
+    guard line.isNumberedName else { return nil }
     return line.prefix(line.words[line.words.count - 2].end)
   }
 
   /// A label that goes on in the block: no new number, heading or question of its own.
-  private func isInBlock(_ line: Line) -> Bool {
+  private func isInBlock(_ line: Line, isCard: Bool) -> Bool {
     guard blockName(line) == nil, line.words.count <= Limits.longestHeading else { return false }
-    if catalogue.sectionKey(of: line) != nil, line.isBold { return false }
+    // "Cost to premium" sounds like a heading.
+    if !isCard, catalogue.sectionKey(of: line) != nil, line.isBold { return false }
     guard let match = label(line), case .field = meaning(match) else { return true }
     return match.score < 1
       && FieldName.withRows.contains { catalogue.index.columnByCue(line, of: $0, in: nil) != nil }

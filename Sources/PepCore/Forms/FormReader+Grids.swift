@@ -3,6 +3,7 @@
 extension Pass {
   mutating func read(_ whole: Grid) {
     var grid = whole
+    if isOfPairs(grid) { grid.markPairs() }
     var row = 0
     while row < grid.rows.count {
       takeSideTitle(&grid, row)
@@ -15,6 +16,10 @@ extension Pass {
         row = end
         continue
       }
+      if let end = readTimes(grid, row) {
+        row = end
+        continue
+      }
       if let end = readBlock(grid, row) {
         row = end
         continue
@@ -22,6 +27,20 @@ extension Pass {
       if !headsForeignTable(grid, row) { readLabels(grid, row) }
       row += 1
     }
+  }
+
+  /// Most cells are a label over its answer, and nothing is asked from one cell to another.
+  private func isOfPairs(_ grid: Grid) -> Bool {
+    guard grid.holdsPairs else { return false }
+    let filled = grid.rows.joined().filter { !$0.isBlank }
+    let labelled = filled.filter { cell in
+      cell.headLine.flatMap { line in label(line).map { line.from($0.answerStart).isBlank } }
+        ?? false
+    }
+    // A label with its guidance and an answer beside it is no pair.
+    let beside = filled.filter { $0.column > 0 }.count
+    return 5 * labelled.count >= 3 * filled.count
+      && 2 * labelled.filter { $0.column > 0 }.count >= beside
   }
 
   private mutating func readLabels(_ grid: Grid, _ row: Int) {
@@ -68,6 +87,11 @@ extension Pass {
         take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell)
       }
       guard let last = pieces.last?.withoutHint else { continue }
+      if cell.isPair {
+        let place = last.answer.placed(last.label.position)
+        take(place, for: last.match, in: last.label, .sameCell)
+        continue
+      }
       if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces),
         !isSubject(last, of: grid, row, index)
       {
@@ -197,6 +221,13 @@ extension Pass {
     let cell = grid.rows[row][index]
     let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
     guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
+    // "Not adequate: actions:" over "Changes since the last review: …": both hold their own answers.
+    if grid.rows[row].count == 1, cell.headLine?.endsWithColon == true,
+      first.headLine?.beforeColon != nil, first.headLine?.endsWithColon == false
+    {
+      return nil
+    }
+    if let periods = periods(grid, row, index) { return periods }
     if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
       let match = label(line)
       let isLabel = match.map { $0.score >= 1 || line.looksLikeQuestion } ?? false
@@ -238,6 +269,7 @@ extension Pass {
     _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
   ) -> AnswerText? {
     guard kind(match) == .senStatus, index == 0 else { return nil }
+    if let head = chosenHead(grid, row) { return head }
     // The first option sounds like the question, where that has no words that are known.
     let opens = isOption(grid.rows[row])
     let options = grid.rows[(opens ? row : row + 1)...].prefix { isOption($0) }
@@ -252,20 +284,50 @@ extension Pass {
     return AnswerText(lines: chosen[0].lines)
   }
 
+  /// "SEND stage (tick)" over a row of options and a row with a mark under one of them.
+  private mutating func chosenHead(_ grid: Grid, _ row: Int) -> AnswerText? {
+    guard row + 2 < grid.rows.count, grid.rows[row].count == 1 else { return nil }
+    let heads = grid.rows[row + 1]
+    let marks = grid.rows[row + 2]
+    guard heads.count >= 3, marks.count == heads.count,
+      heads.allSatisfy({ isSettled(reading.read(AnswerText(lines: $0.lines), as: .senStatus)) })
+    else { return nil }
+    for cell in heads + marks { answered.formUnion(cell.lines.map(\.position)) }
+    let marked = zip(heads, marks).filter { !$0.1.isBlank }
+    guard marked.count == 1 else {
+      return AnswerText(lines: marked.isEmpty ? [Line(runs: [])] : marked.flatMap { $0.0.lines })
+    }
+    return AnswerText(lines: marked[0].0.lines)
+  }
+
   /// "Plan meeting | 16/11/2026": words that alone tell too little, beside an answer whose shape tells the
   /// rest. True if the next cell was used.
   private mutating func takeByShape(_ grid: Grid, _ row: Int, _ index: Int) -> Bool {
     let cells = grid.rows[row]
-    guard index + 1 < cells.count, let line = cells[index].headLine, line.standsAsLabel,
-      cells[index].lines.filter({ !$0.isBlank }).count == 1
+    guard let line = cells[index].headLine, cells[index].lines.filter({ !$0.isBlank }).count == 1
     else { return false }
-    let answer = AnswerText(lines: cells[index + 1].lines)
+    if index + 1 < cells.count, line.standsAsLabel,
+      takeByShape(AnswerText(lines: cells[index + 1].lines), of: line, .toTheRight)
+    {
+      return true
+    }
+    // Heads of one word over a row of answers: "Year | Where | Met".
+    guard cells.count >= 2, row + 1 < grid.rows.count, grid.rows[row + 1].count == cells.count,
+      line.words.count <= 4, let below = cellBelow(grid, row, index)
+    else { return false }
+    _ = takeByShape(below, of: line, .below)
+    return false
+  }
+
+  private mutating func takeByShape(
+    _ answer: AnswerText, of line: Line, _ way: FieldReading.Way
+  ) -> Bool {
     guard let kind = shape(answer) else { return false }
     let place = PlaceInForm(previous: lastAsked, kind: kind)
-    guard let match = catalogue.index.learnedWhole(line, at: place), self.kind(match) == kind else {
-      return false
-    }
-    take(answer, for: match, in: line, .toTheRight)
+    guard let match = catalogue.index.learnedWhole(line, at: place), self.kind(match) == kind,
+      let timely = atItsTime(line, match)
+    else { return false }
+    take(answer, for: timely, in: line, way)
     return true
   }
 

@@ -43,6 +43,16 @@ extension Line {
   }
 }
 
+extension Grid {
+  /// Label and guidance in one cell, the answer in the next, in most rows: where the answer is blank, the
+  /// guidance is none.
+  fileprivate var guidesInLabels: Bool {
+    let pairs = rows.filter { $0.count == 2 && !$0[1].isBlank }
+    let guided = pairs.filter { cells in cells[0].lines.filter { !$0.isBlank }.count >= 2 }
+    return guided.count >= 2 && 3 * guided.count >= 2 * pairs.count
+  }
+}
+
 extension Segment {
   /// Without the small print between the label and the answer.
   var withoutHint: Segment {
@@ -71,6 +81,6 @@ extension Pass {
         line.runs.contains { $0.marks.contains(.prompt) || $0.marks.contains(.entered) }
       }
     if isPrint || isLabelGoingOn { return true }
-    return isFilled && piece.label.from(piece.match.answerStart).isBlank
+    return (isFilled || grid.guidesInLabels) && piece.label.from(piece.match.answerStart).isBlank
   }
 }

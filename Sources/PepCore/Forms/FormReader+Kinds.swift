@@ -5,6 +5,11 @@ extension Pass {
   /// asked for, and what stands beside or below the cell is.
   func isSubject(_ piece: Segment, of grid: Grid, _ row: Int, _ index: Int) -> Bool {
     let rest = piece.label.from(piece.match.answerStart)
+    if kind(piece.match) == .senStatus, SENStatusAnswer.namesSeveral(AnswerText(lines: [rest])),
+      let right = cellToTheRight(grid, row, index, piece)
+    {
+      return isSettled(reading.read(right, as: .senStatus))
+    }
     guard isShortSubject(rest) else { return false }
     guard let next = cellToTheRight(grid, row, index, piece) ?? cellBelow(grid, row, index),
       next.lines.first(where: { !$0.isBlank }).flatMap({ label($0) }) == nil
@@ -17,8 +22,12 @@ extension Pass {
         && rest.behindBracket.text.trimmedBlanks.hasSuffix("?")
     case .some(let kind):
       // An answer here, or choices of which none is taken, is no subject.
-      guard reading.read(AnswerText(lines: [rest]), as: kind) == .doubtful else { return false }
-      return isSettled(reading.read(next, as: kind)) || isBlank(next)
+      switch reading.read(AnswerText(lines: [rest]), as: kind) {
+      case .doubtful: return isSettled(reading.read(next, as: kind)) || isBlank(next)
+      // "Over the allocation? Yes/No | No" says twice what there is to choose from.
+      case .blank: return kind == .yesNo && isSettled(reading.read(next, as: kind))
+      default: return false
+      }
     }
   }
 

@@ -6,6 +6,10 @@ extension Pass {
     guard !line.isBlank else { return }
     let isSection = enters(line)
     guard line.place != .header, line.place != .footer else { return }
+    if let match = label(line), isHeading(line, match, over: rest) {
+      if !isSection { leaveSection() }
+      return
+    }
     guard let match = label(line), !isTitle(line, match, over: rest),
       !(match.score < Limits.likeEnough && answered.contains(line.position))
     else {
@@ -29,9 +33,47 @@ extension Pass {
         lines = below
       }
     }
-    if lines.isEmpty, isSection { return }
+    if lines.isEmpty, isSection, match.lead < Limits.surelyLearned { return }
     let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines).placed(line.position)
     take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
+  }
+
+  /// "2. In school" over "Attendance: 94%", "My goals" over a table: it heads questions, however much its
+  /// words sound like one.
+  private func isHeading(
+    _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
+  ) -> Bool {
+    guard line.from(match.answerStart).isBlank else { return false }
+    // "Student voice" over "Student said: …".
+    if line.isTitle, case .line(let next) = rest.first, let inner = label(next),
+      meaning(inner) == meaning(match), !next.from(inner.answerStart).isBlank
+    {
+      return true
+    }
+    guard match.score < Limits.likeEnough else { return false }
+    // "Doing well?" over "Going to meet the targets? Yes", "Our meeting" over "Date we met".
+    if line.isHeading, case .line(let next) = rest.first, !next.isHeading {
+      if next.isBold { return true }
+      if let inner = label(next), !next.from(inner.answerStart).isBlank { return true }
+    }
+    // "What are we going to work on?" right over the table of targets.
+    if case .grid(let grid) = rest.first, line.isBold || line.isHeading {
+      return grid.rows.count > 1 || grid.rows.first?.count ?? 0 > 1
+    }
+    guard line.isTitle || line.isNumberedName else { return false }
+    for item in rest {
+      switch item {
+      case .grid(let grid): return grid.rows.count > 1 || grid.rows.first?.count ?? 0 > 1
+      case .line(let next) where next.isBlank || next.place != .body: continue
+      case .line(let next):
+        if next.isNumberedName { return true }
+        let isLabelled =
+          usesColons && next.beforeColon != nil || next.hasTab || next.mayBeParted
+          || next.startsBold
+        return isLabelled && !next.isTitle && !next.isBold
+      }
+    }
+    return false
   }
 
   /// Before the first question stands what the form is called, "Voice of the child" perhaps; the first
@@ -39,7 +81,10 @@ extension Pass {
   private func isTitle(
     _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
-    guard match.score < Limits.likeEnough, isFrontMatter,
+    guard match.score < Limits.likeEnough, isFrontMatter, !line.mayBeParted else { return false }
+    // "How's it going? Our PEP form"
+    if line.isHeading, meaning(match).field?.isIdentity != true { return true }
+    guard
       !line.bytes[..<match.answerStart].contains(where: {
         $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?")
       })
@@ -69,7 +114,9 @@ extension Pass {
     guard let match = label(line) else { return false }
     let isSetLower =
       question.isHeading && !line.isHeading || question.startsBold && !line.startsBold
-    return match.score >= Limits.likeEnough || !isSetLower
+    // "I am on SEN Support" is much like a question that stands on other forms.
+    let isBare = line.from(match.answerStart).isBlank && !line.looksLikeQuestion
+    return match.score >= (isBare ? Limits.surelyAlike : Limits.likeEnough) || !isSetLower
   }
 
   /// Lines up to the next label, heading or table; a table of one cell is a box for the answer.
@@ -91,6 +138,11 @@ extension Pass {
           continue
         }
         if line.place == .header || line.place == .footer { continue }
+        if line.isHeading, !question.isHeading { return lines }
+        // "If more, tell us why:" over "Typed up by: …" is blank.
+        if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered {
+          return lines
+        }
         if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }
         if lines.isEmpty, line.isHint(below: question) { continue }
         // Guidance between the lines is no part of the answer.

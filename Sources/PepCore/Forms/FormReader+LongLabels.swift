@@ -4,7 +4,7 @@ extension Pass {
   /// "Changes: home, school or people: <tab> None": the tab is the end of the label, whatever colons
   /// stand before it.
   func labelBeforeTab(_ line: Line) -> LabelIndex.Match? {
-    guard let (before, end) = line.beforeTab else { return nil }
+    guard let (before, end) = line.beforeTab ?? line.beforeLastTab else { return nil }
     var head = before
     head.standsAsLabel = true
     guard let match = catalogue.index.matches(head, allowed: isAllowed) else { return nil }
@@ -20,7 +20,7 @@ extension Pass {
     let rest = line.from(first.answerStart)
     if let whole = behindSubject(line, rest) { return whole }
     // "Exclusions: permanent?" asks for the second.
-    if !rest.isBlank, LabelEnd.wordsOutsideBrackets(rest).count <= 4,
+    if !rest.isBlank, !rest.opensAsAnswer, LabelEnd.wordsOutsideBrackets(rest).count <= 4,
       rest.startsBold == line.startsBold,
       let whole = catalogue.index.wholeByCue(line, at: PlaceInForm(), allowed: isAllowed),
       whole.strength >= 2,
@@ -70,15 +70,22 @@ extension Pass {
     guard line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold,
       !rest.opensAsAnswer
     else { return nil }
+    // "Plan written by: Kingsbarrow School" is answered, "CSC: social worker" is not.
+    let identity = meaning(first).field.flatMap { $0.isIdentity ? $0 : nil }
+    if let identity, hasShape(AnswerText(lines: [rest]), of: identity) { return nil }
     let place = PlaceInForm(previous: lastAsked)
     if let again = catalogue.index.learnedWhole(rest, at: place),
       again.lead >= Limits.bracketLead, meaning(again) == meaning(first)
     {
       return first.upTo(line.bytes.count)
     }
-    guard kind(first) != .text, !meaning(first).isColumn,
-      let whole = catalogue.index.learnedWhole(line, at: place),
-      whole.lead >= Limits.bracketLead, meaning(whole) != meaning(first)
+    // "Where it is: the evidence": the first half alone tells next to nothing.
+    let isText = kind(first) == .text
+    let isWeak = identity != nil || first.lead < Limits.bracketLead
+    guard !isText || first.score < Limits.likeEnough && isWeak,
+      !meaning(first).isColumn, let whole = catalogue.index.learnedWhole(line, at: place),
+      whole.lead >= (isText ? Limits.surelyLearned : Limits.bracketLead),
+      meaning(whole) != meaning(first)
     else { return nil }
     return whole
   }
@@ -93,17 +100,49 @@ extension Pass {
     let inner = rest.words.filter { $0.end <= end }
     let start = line.bytes.count - rest.bytes.count + end + 1
     let isSetAlike = rest.startsBold == line.startsBold && !rest.prefix(end).isEntered
-    guard inner.count <= 10, isSetAlike,
+    // "Events: Option subjects were altered: Spanish dropped" holds a sentence with a colon of its own.
+    let opensSentence =
+      rest.bytes[end] == UInt8(ascii: ":") && !line.isBold
+      && rest.text.trimmedBlanks.first?.isUppercase == true && !rest.from(end + 1).isBlank
+    guard inner.count <= 10, isSetAlike, !opensSentence,
       !inner.contains(where: { $0.folded.utf8.contains { (0x30...0x39).contains($0) } })
     else { return nil }
     let head = line.prefix(start)
     guard
       let told = catalogue.index.wholeByCue(head, at: PlaceInForm(), allowed: isAllowed)?.match
-        ?? catalogue.index.headedMatch(rest.prefix(end + 1), allowed: isAllowed),
+        ?? catalogue.index.headedMatch(rest.prefix(end + 1), allowed: isAllowed)
+        ?? catalogue.index.learnedWhole(head, at: PlaceInForm()).flatMap({
+          $0.lead >= Limits.bracketLead ? $0 : nil
+        }),
       meaning(told).field?.isIdentity != true
     else { return nil }
     return LabelIndex.Match(
       entry: told.entry, answerStart: start, score: Limits.cueScore, lead: told.lead)
+  }
+}
+
+extension Pass {
+  /// "Adequate: on what grounds: Mock papers …": neither half tells what is asked for, and both together do.
+  func bothHalves(_ line: Line) -> LabelIndex.Match? {
+    guard line.asksOpenly, let first = line.beforeColon ?? line.behindQuestionMark else {
+      return nil
+    }
+    let rest = line.from(first)
+    let place = PlaceInForm(previous: lastAsked)
+    // "If it is: how do you know?" in a cell of its own.
+    if line.standsAsLabel || line.startsBold, rest.startsBold == line.startsBold, !rest.isEntered,
+      (1...12).contains(rest.words.count), !rest.opensAsAnswer, !rest.closesAsAnswer,
+      !rest.isSentence, line.isBold == line.startsBold,
+      LabelEnd.labelWords(rest) == rest.labelWords.count,
+      let whole = catalogue.index.learnedWhole(line, at: place), whole.lead >= Limits.bracketLead
+    {
+      return whole
+    }
+    guard let second = rest.beforeColon, rest.startsBold == line.startsBold, !rest.isEntered,
+      let whole = catalogue.index.learnedWhole(line.prefix(first + second), at: place),
+      whole.lead >= Limits.bracketLead
+    else { return nil }
+    return whole.upTo(first + second)
   }
 }
 
@@ -117,6 +156,10 @@ extension LabelIndex.Match {
 }
 
 extension Line {
+  fileprivate var closesAsAnswer: Bool {
+    ["no", "none", "nil", "yes"].contains(words.last?.folded)
+  }
+
   /// "None", "No changes": an answer, whatever it speaks of.
   fileprivate var opensAsAnswer: Bool {
     ["no", "none", "nil", "yes", "not"].contains(words.first?.folded)

@@ -6,7 +6,9 @@ extension Pass {
   /// same; its own label tells it apart.
   func rowHeader(_ grid: Grid, _ row: Int) -> RowHeader? {
     let cells = grid.rows[row]
-    guard cells.count >= 2, row + 1 < grid.rows.count else { return nil }
+    guard cells.count >= 2, row + 1 < grid.rows.count, !headsQuestions(grid, row) else {
+      return nil
+    }
     var headings: [RowHeader] = []
     var others = 0
     for cell in cells {
@@ -38,7 +40,21 @@ extension Pass {
     return best
   }
 
-  private func columns(_ grid: Grid, _ row: Int) -> RowColumns {
+  /// "Ref | Data item | Value" over rows of questions and answers.
+  private func headsQuestions(_ grid: Grid, _ row: Int) -> Bool {
+    let asking = grid.rows[(row + 1)...].prefix(Limits.titleLines).filter { cells in
+      cells.count >= 3 && cells[0].isCode
+        && cells.dropLast().contains { cell in
+          guard let line = cell.headLine, let match = label(line),
+            line.from(match.answerStart).isBlank, !meaning(match).isColumn
+          else { return false }
+          return match.score >= Limits.surelyAlike || match.lead >= Limits.surelyLearned
+        }
+    }
+    return asking.count >= 3
+  }
+
+  func columns(_ grid: Grid, _ row: Int) -> RowColumns {
     let under = grid.rows[(row + 1)...].prefix { $0.count >= grid.rows[row].count - 1 }
       .filter { !isTotal($0) }
     return RowColumns(

@@ -4,10 +4,17 @@ extension Grid {
   /// Takes the number of a question ("10.1", "3a") out, where it has a cell of its own. A row of more
   /// cells belongs to a table whose lines are counted.
   mutating func dropNumber(_ row: Int) {
-    guard (2...3).contains(rows[row].count), rows[row][0].isNumbering, !rows[row][1].isBlank else {
-      return
-    }
-    takeFirst(row)
+    guard (2...4).contains(rows[row].count), !rows[row][1].isBlank else { return }
+    let isNumber =
+      rows[row].count < 4 && rows[row][0].isNumbering || isNumbered && rows[row][0].isCode
+    if isNumber { takeFirst(row) }
+  }
+
+  /// "A01", "C5", "17" begin most rows of questions: a table whose lines are counted is no list of questions,
+  /// and counts from 1.
+  private var isNumbered: Bool {
+    let codes = rows.compactMap { $0.count >= 3 && $0[0].isCode ? $0[0].headLine?.text : nil }
+    return codes.count >= 5 && 3 * codes.count >= 2 * rows.count
   }
 
   /// Removes the first cell of a row; what stood second stands where labels do.
@@ -19,6 +26,12 @@ extension Grid {
 }
 
 extension GridCell {
+  /// "A01", "C5", "17".
+  var isCode: Bool {
+    let text = text.trimmedBlanks
+    return text.wholeMatch(of: /[A-Za-z]{0,2}[0-9]{1,3}/) != nil
+  }
+
   fileprivate var isNumbering: Bool {
     guard let line = headLine, lines.filter({ !$0.isBlank }).count == 1, line.text.utf8.count <= 8,
       !line.isEntered

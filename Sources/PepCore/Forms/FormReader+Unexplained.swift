@@ -42,9 +42,21 @@ extension Pass {
       "lastTargets", "academicTargets", "progress.courses", "progress.eyfs", "school.attended",
       "premium.lastImpact",
     ]
+    if looksBack(grid, row) { return true }
     return looksLikeHeading(grid, row)
       && (others(grid.rows[row]).count >= 2
         || others(grid.rows[row]).contains(where: names.contains))
+  }
+
+  /// "Outcome set at the last PEP | Where are we now?" over "Nearly", "Met".
+  private func looksBack(_ grid: Grid, _ row: Int) -> Bool {
+    let columns = columns(grid, row).columns
+    return columns.count >= 2 && columns.contains { $0.content == .verdict }
+      && columns.contains { column in
+        let words = column.line.words.map(\.folded)
+        return words.contains { ["last", "previous", "old", "past"].contains($0) }
+          && words.contains { word in Telling.words(.targets).contains { word.hasPrefix($0) } }
+      }
   }
 
   /// Names of the labels in a row that nothing is recorded from; none where one of ours stands there.
@@ -109,16 +121,23 @@ extension Line {
   }
 
   /// A label whose answer, behind the tab, is blank.
-  var endsWithTab: Bool {
-    guard let tab = bytes.firstIndex(of: 9) else { return false }
-    return bytes[..<tab].contains { $0 > 0x20 } && !bytes[tab...].contains { $0 > 0x20 }
+  var endsWithTab: Bool { beforeLastTab != nil }
+
+  var beforeLastTab: (head: Line, end: Int)? {
+    guard let tab = bytes.firstIndex(of: 9), bytes[..<tab].contains(where: { $0 > 0x20 }),
+      !bytes[tab...].contains(where: { $0 > 0x20 })
+    else { return nil }
+    return (prefix(tab), bytes.count)
   }
 
   var endsWithColon: Bool { text.trimmedBlanks.hasSuffix(":") && !isEntered }
 
   /// Set in bold, or ending in a colon or a question mark.
   var looksLikeQuestion: Bool {
-    let text = text.trimmedBlanks
-    return !isEntered && (startsBold || text.hasSuffix(":") || text.hasSuffix("?"))
+    // "Spending of SEN funding: -" asks, too.
+    let last = bytes.last { $0 > 0x20 && $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "_") }
+    return !isEntered
+      && (startsBold || text.contains("____") || last == UInt8(ascii: ":")
+        || last == UInt8(ascii: "?"))
   }
 }

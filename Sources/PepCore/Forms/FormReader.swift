@@ -13,13 +13,18 @@ package struct FormReader {
   package func read(_ document: DocumentFacts) -> FormReading { read(FormOutline(document)) }
 
   func read(_ outline: FormOutline) -> FormReading {
-    var pass = Pass(catalogue: catalogue, reading: reading)
+    var pass = Pass(catalogue: catalogue, reading: reading, usesColons: outline.usesColons)
     var index = 0
     while index < outline.items.count {
       switch outline.items[index] {
       case .grid(let grid):
-        pass.read(grid)
-        pass.lineBefore = nil
+        if let bar = grid.bar {
+          pass.lineBefore = bar
+          pass.read(bar, following: outline.items[(index + 1)...])
+        } else {
+          pass.read(grid)
+          pass.lineBefore = nil
+        }
       case .line(let line):
         if !line.isBlank { pass.lineBefore = line }
         pass.read(line, following: outline.items[(index + 1)...])
@@ -34,6 +39,8 @@ package struct FormReader {
 struct Pass {
   let catalogue: FormCatalogue
   let reading: AnswerReading
+  /// Most lines of the document are a label, a colon and an answer.
+  let usesColons: Bool
   var section: String?
   var part: FormPart?
   var candidates: [Candidate] = []
@@ -51,9 +58,10 @@ struct Pass {
   /// Answers of which several together are one: forename and surname, three questions about SEND.
   private var parts: [String: AnswerText] = [:]
 
-  init(catalogue: FormCatalogue, reading: AnswerReading) {
+  init(catalogue: FormCatalogue, reading: AnswerReading, usesColons: Bool) {
     self.catalogue = catalogue
     self.reading = reading
+    self.usesColons = usesColons
   }
 
   func result() -> FormReading {
@@ -106,13 +114,14 @@ struct Pass {
   func label(_ line: Line) -> LabelIndex.Match? {
     let place = PlaceInForm(previous: lastAsked)
     let key = LabelMemo.Key(
-      position: line.position, text: line.text, section: section, place: place)
+      position: line.position, text: line.text, standsAsLabel: line.standsAsLabel,
+      section: section, place: place)
     return memo.value(key) {
-      if let match = labelBeforeTab(line) { return match }
+      if let match = labelBeforeTab(line) { return atItsTime(line, match) }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
-        return nil
+        return bothHalves(line)
       }
-      return goingOn(line, first)
+      return atItsTime(line, goingOn(line, first))
     }
   }
 
@@ -135,16 +144,18 @@ struct Pass {
     guard let key = catalogue.sectionKey(of: line) else {
       // Under a heading in words nobody knows, nothing is known of the section; that of the heading
       // before it would forbid labels that stand here by right.
-      if line.isTitle, label(line) == nil {
-        section = nil
-        lastAsked = nil
-      }
+      if line.isTitle, label(line) == nil { leaveSection() }
       return false
     }
     section = key
     lastAsked = nil
     found.sections.insert(key)
     return true
+  }
+
+  mutating func leaveSection() {
+    section = nil
+    lastAsked = nil
   }
 
   private mutating func notePart(_ line: Line) {
@@ -165,11 +176,13 @@ struct Pass {
   ) {
     answered.formUnion(answer.lines.map(\.position))
     // A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
-    let isBareName = catalogue.labels[match.entry].wordings == ["Name"]
+    let isBareName = catalogue.labels[match.entry].wordings == ["Name", "Child"]
     lastAsked = meaning(match).field
     if match.score < Limits.surelyAlike, !answer.isBlank(prompts: reading.prompts) {
-      found.guesses.append(
-        UnexplainedText(question, section: section, after: lastAsked, isAnsweredQuestion: true))
+      var guess = UnexplainedText(
+        question, section: section, after: lastAsked, isAnsweredQuestion: true)
+      guess.lead = match.lead
+      found.guesses.append(guess)
     }
     switch meaning(match) {
     case .other(let name):
@@ -181,7 +194,8 @@ struct Pass {
     case .field(.socialWorker) where part == .b: break
     // "Name" over an address is somebody of the distribution list, and would be another child.
     case .field(.childName) where answer.written.contains("@") || answer.namesPaper: break
-    case .field(let field) where match.score < Limits.likeEnough && !hasShape(answer, of: field):
+    case .field(let field)
+    where (match.score < Limits.likeEnough || isBareName) && !hasShape(answer, of: field):
       break
     // "Pupil reference (UPN)".
     case .field(.childCareID) where UPN(answer.written) != nil:
@@ -193,11 +207,12 @@ struct Pass {
     case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
       break
     case .field(let field):
+      let words = question.words.filter { $0.end <= match.answerStart }.count
       candidates.append(
         Candidate(
           field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
-          way: way, score: isBareName ? Limits.cueScore : match.score, lead: match.lead, part: part)
-      )
+          way: way, score: isBareName ? Limits.cueScore : match.score, lead: match.lead,
+          isFull: match.score >= 1 && !isBareName && words >= Limits.fullWording, part: part))
     }
   }
 }
@@ -207,6 +222,7 @@ private final class LabelMemo {
   struct Key: Hashable {
     var position: String
     var text: String
+    var standsAsLabel: Bool
     var section: String?
     var place: PlaceInForm
   }

@@ -33,6 +33,8 @@ package struct UnexplainedText: Hashable, Sendable {
   package var after: FieldName?
   /// It looks like a question, and something stands where its answer would.
   package var isAnsweredQuestion: Bool
+  /// Of a question that was guessed: how much likelier than anything else.
+  package var lead = 0.0
 
   init(_ line: Line, section: String?, after: FieldName?, isAnsweredQuestion: Bool) {
     place = line.position
@@ -59,6 +61,8 @@ package struct FieldReading: Hashable, Sendable {
   package var way: Way
   /// 1 for a label met word by word; lower for one that is only like it.
   package var score: Double
+  /// Of a guessed label: how much likelier than anything else.
+  package var lead = 0.0
   /// Every different value that the document gives for this field, the chosen one included.
   package var values: [FieldValue]
 
@@ -74,6 +78,8 @@ struct Candidate {
   var score: Double
   /// Of a guessed label: how much likelier than anything else.
   var lead = 0.0
+  /// Of a wording of several words, met word by word.
+  var isFull = false
   /// The part of the form it stood in; later parts are more recent.
   var part: FormPart?
 }
@@ -83,9 +89,12 @@ extension FormReading {
   /// standing data of Part A; two different figures of equal standing are doubt.
   mutating func settle(_ candidates: [Candidate]) {
     for (field, every) in Dictionary(grouping: candidates, by: \.field) {
-      let all = every.withoutLookalikes
+      // Where the question itself stands on the form, blank or not, no guess about another one answers it.
+      let known =
+        every.contains(where: \.isFull) ? every.filter { $0.score > Limits.cueScore } : every
+      let all = known.withoutLookalikes
       let answered = all.filter { $0.answer != .blank }
-      let isRivalled = answered.isEmpty && every.contains { $0.answer != .blank }
+      let isRivalled = answered.isEmpty && known.contains { $0.answer != .blank }
       let pool = answered.isEmpty ? all : answered
       guard let best = pool.max(by: { $0.standing < $1.standing }) else { continue }
       // A bare "Name" of a signature is no other child where the form names its child in full words.
@@ -101,7 +110,8 @@ extension FormReading {
         answer = .doubtful
       }
       fields[field] = FieldReading(
-        answer: answer, place: best.place, way: best.way, score: best.score, values: values)
+        answer: answer, place: best.place, way: best.way, score: best.score, lead: best.lead,
+        values: values)
     }
   }
 

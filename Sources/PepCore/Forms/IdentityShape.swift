@@ -19,7 +19,9 @@ extension Pass {
     case .childDateOfBirth:
       guard case .value(.date(let day)) = reading.read(answer, as: .date) else { return false }
       return (1...Limits.oldest).contains((reading.near.number - day.number) / 365)
-    case .schoolName: return words.joined().utf8.count >= 6 && words.count <= 12
+    case .schoolName:
+      return words.joined().utf8.count >= 6 && words.count <= 10 && !answer.written.contains(";")
+        && !answer.written.contains(/[a-z]{3}[.] [A-Z]/)
     default: return true
     }
   }

@@ -34,6 +34,8 @@ enum LabelEnd {
     for (index, word) in line.labelWords.enumerated() where index + 1 < line.labelWords.count {
       let gap = bytes[word.end..<line.labelWords[index + 1].start]
       if hasSign(gap) { return index + 1 }
+      // "1:1 support"
+      if gap.elementsEqual([UInt8(ascii: ":")]), Int(word.folded) != nil { continue }
       if gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?"))
         || gap.contains(UInt8(ascii: "(")) && index > 0
       {
@@ -47,9 +49,33 @@ enum LabelEnd {
 
   /// A dash between blanks, or two blanks and more.
   static func isParting(_ gap: ArraySlice<UInt8>) -> Bool {
-    if gap.count >= 2, gap.allSatisfy({ $0 == 0x20 }) { return true }
+    // "Care record no.  C1235"
+    let behind = gap.drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ")") }
+    if behind.count >= 2, behind.allSatisfy({ $0 == 0x20 }) { return true }
     let text = String(decoding: gap, as: UTF8.self)
     return [" – ", " - ", " — "].contains(text)
+  }
+
+  /// Nothing parts the words but brackets: "How SEN funding (element 2) is being used".
+  static func isOneLabel(_ line: Line) -> Bool {
+    let end = labelWords(line)
+    if end == line.labelWords.count { return true }
+    guard end == wordsBeforeBracket(line),
+      let close = line.bytes.lastIndex(of: UInt8(ascii: ")")),
+      let behind = line.labelWords.firstIndex(where: { $0.start > close })
+    else { return false }
+    let gaps = line.bytes[line.labelWords[end - 1].end..<line.labelWords[behind].start]
+    return !gaps.contains(UInt8(ascii: ":")) && !gaps.contains(UInt8(ascii: "?"))
+      && labelWords(line.from(line.labelWords[behind].start)) == line.labelWords.count - behind
+  }
+
+  /// How many words stand before the first bracket; all of them where there is none.
+  static func wordsBeforeBracket(_ line: Line) -> Int {
+    let gaps = zip(line.labelWords, line.labelWords.dropFirst()).map { before, after in
+      line.bytes[before.end..<after.start]
+    }
+    return gaps.firstIndex { $0.contains(UInt8(ascii: "(")) }.map { $0 + 1 }
+      ?? line.labelWords.count
   }
 
   /// The words of a bracket that opens right behind so many words.

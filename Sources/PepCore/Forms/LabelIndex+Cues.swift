@@ -22,7 +22,8 @@ extension LabelIndex {
     }
     if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
       let (entry, strength, lead) = told(
-        line.labelWords[..<end].map(\.folded), allowed, learning: line.asksOpenly ? place : nil),
+        line.labelWords[..<end].map(\.folded), allowed, learning: line.asksOpenly ? place : nil,
+        bracket: LabelEnd.bracketWords(line, behind: end)),
       let start = LabelEnd.answerStart(line, afterWord: end - 1)
     {
       return (Match(entry: entry, answerStart: start, score: Limits.cueScore, lead: lead), strength)
@@ -39,8 +40,7 @@ extension LabelIndex {
     // "Suspended for (days)": a word in brackets may be the one that tells.
     let short = line.labelWords.count <= 6 ? line.labelWords.map(\.folded) : []
     // "Who: class teacher" is a label and its answer, though the words together could be one.
-    let learning =
-      line.asksOpenly && LabelEnd.labelWords(line) == line.labelWords.count ? place : nil
+    let learning = line.asksOpenly && LabelEnd.isOneLabel(line) ? place : nil
     guard
       let (entry, strength, lead) =
         told(LabelEnd.wordsOutsideBrackets(line), allowed, learning: learning)
@@ -123,8 +123,12 @@ extension Line {
   /// "No SEN / SEN Support / EHCP".
   var offersWords: Bool {
     let strokes = zip(bytes, bytes.dropFirst()).filter { $0 == 0x20 && $1 == UInt8(ascii: "/") }
-    return strokes.count >= 2
+    return strokes.count >= 2 && words.contains { Self.choices.contains($0.folded) }
   }
+
+  private static let choices: Set<String> = [
+    "sen", "send", "ehcp", "ehc", "yes", "no", "none", "support", "k", "e", "n", "y",
+  ]
 
   /// A small number behind the words, set like them.
   var endsWithNumber: Bool {

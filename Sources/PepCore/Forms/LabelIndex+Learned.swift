@@ -4,10 +4,21 @@ extension LabelIndex {
   func learnedEntry(
     _ words: [String], _ bracket: [String], _ place: PlaceInForm, _ allowed: (LabelEntry) -> Bool
   ) -> (entry: Int, strength: Int, lead: Double)? {
+    // A label that can hardly be anything else is that question under whatever heading it stands.
     guard let guess = guess(words, bracket, place),
-      let entry = entry(for: guess.meaning, allowed)
+      let entry = entry(for: guess.meaning, { guess.lead >= Limits.surelyLearned || allowed($0) })
     else { return nil }
     return (entry, guess.lead >= Limits.clearlyLearned ? Limits.strongCue : 2, guess.lead)
+  }
+
+  /// The same label with another meaning.
+  func match(
+    _ match: Match, as meaning: LabelEntry.Meaning, _ allowed: (LabelEntry) -> Bool
+  ) -> Match? {
+    guard let entry = entry(for: meaning, allowed) else { return nil }
+    var other = match
+    other.entry = entry
+    return other
   }
 
   /// Examples of what is not recorded have no entry of their own.
@@ -30,11 +41,14 @@ extension LabelIndex {
 
   /// "Attendance % (previous academic year)" begins with a wording and asks another thing.
   func turnedByBracket(_ line: Line, _ match: Match) -> Match? {
-    let end = LabelEnd.labelWords(line)
+    let end = min(LabelEnd.labelWords(line), LabelEnd.wordsBeforeBracket(line))
     let bracket = LabelEnd.bracketWords(line, behind: end)
+    let isIdentity = entries[match.entry].meaning.field?.isIdentity == true
     guard !bracket.isEmpty, line.asksOpenly,
       let whole = learned.guess(line.labelWords[..<end].map(\.folded) + bracket),
-      whole.lead >= Limits.bracketLead, whole.meaning != entries[match.entry].meaning,
+      // "Name (as on the school roll)" is still the name.
+      whole.lead >= (isIdentity ? Limits.surelyLearned : Limits.bracketLead),
+      whole.meaning != entries[match.entry].meaning,
       let entry = entry(for: whole.meaning, { _ in true })
     else { return nil }
     return Match(
@@ -65,6 +79,7 @@ extension Line {
   /// It stands or is set as labels are, and nothing of it was typed in: an answer may speak of the same
   /// things ("No exclusions", "On track").
   var asksOpenly: Bool {
+    if underlinedTail != nil { return true }
     guard runs.allSatisfy({ !$0.marks.contains(.entered) }), !opensWithBracket else { return false }
     if standsAsLabel || looksLikeQuestion { return true }
     let end = LabelEnd.labelWords(self)

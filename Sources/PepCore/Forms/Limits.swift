@@ -27,6 +27,8 @@ enum Limits {
   static let learnedLead = 1.0
   /// Lead from which on a learned meaning outweighs a wording that is only like the label.
   static let clearlyLearned = 6.0
+  /// Lead from which on a guessed label is not looked at again as another question.
+  static let surelyLearned = 10.0
   /// How much surer one of two guessed labels must be for the other to be about something else, say
   /// last year's figure: fifty times likelier.
   static let surerByFar = 4.0
@@ -38,9 +40,16 @@ enum Limits {
   static let oldest = 20
   /// Lines of a document that a dash or a wide gap parts, from which on that is its way.
   static let partedLines = 6
+  /// Questions with the same word and a number before each, from which on both are their numbering.
+  static let namedLines = 3
   /// Words of the longest label before a colon in a line that is set in no way; sentences with a colon in
   /// them are longer.
   static let longestBeforeColon = 9
+  /// Words of the longest label before a colon where colons are the habit of the form.
+  static let longestPaired = 14
+  /// Words of a wording met word by word from which on it is this question and no heading: "Attendance" may
+  /// stand over anything.
+  static let fullWording = 4
   /// Words of the longest heading of a column that is told by its cues; an answer is longer.
   static let longestHeading = 12
 

@@ -13,6 +13,19 @@ enum Numbering {
     return (1...2).contains(digits) && bytes.count - digits <= 1
   }
 
+  /// How many words a number of two parts and more takes at the beginning of a line: "1.1 Name of pupil",
+  /// "10.2.1 Views". A date begins so as well, and no letters follow it.
+  static func words(_ words: [Word], in bytes: [UInt8]) -> Int {
+    let digits = words.prefix { word in
+      word.folded.utf8.count <= 2 && word.folded.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    }.count
+    guard (2...3).contains(digits), digits < words.count,
+      words[digits].folded.utf8.first.map({ (0x61...0x7A).contains($0) }) == true
+    else { return 0 }
+    let gaps = zip(words[..<digits], words[1..<digits]).map { bytes[$0.end..<$1.start] }
+    return gaps.allSatisfy { $0.elementsEqual([UInt8(ascii: ".")]) } ? digits : 0
+  }
+
   private static let roman: Set<String> = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii",
   ]

@@ -17,7 +17,7 @@ struct RowColumns {
 
   /// nil where it is no table of ours for certain.
   var header: RowHeader? {
-    guard !columns.contains(where: { asksElse($0.line) }) else { return nil }
+    guard !columns.contains(where: { asksElse($0.line) }), !isAboutChild else { return nil }
     let header = money == nil ? targets : spend
     guard let header, Set(header.field.neededColumns).isSubset(of: header.columns.map(\.column))
     else { return nil }
@@ -58,9 +58,18 @@ struct RowColumns {
   /// "Attendance" or "Date of meeting" heads no table of ours.
   private func asksElse(_ line: Line) -> Bool {
     guard let match = pass.catalogue.index.headedMatch(line, allowed: { _ in true }),
-      match.score == 1, case .field = pass.meaning(match)
+      match.score == 1, case .field(let field) = pass.meaning(match)
     else { return false }
-    return true
+    // "Amount requested" heads the costs as well as it asks for the sum.
+    return field != .premiumRequested
+  }
+
+  /// "Learner | Date born | Pupil UPN" over one child's own.
+  private var isAboutChild: Bool {
+    let asked = columns.compactMap { column in
+      pass.label(column.line).flatMap { pass.meaning($0).field }
+    }
+    return asked.filter(\.isIdentity).count >= 2
   }
 
   // MARK: Pupil Premium
@@ -103,7 +112,7 @@ struct RowColumns {
     }
     // Looking back, a table tells what came of it.
     let tellsNoEffect = link != nil && header.columns.count == columns.count && rest.isEmpty
-    return isReview && !tellsNoEffect ? nil : header
+    return isReview(linkedBy: link) && !tellsNoEffect ? nil : header
   }
 
   // MARK: Targets
@@ -138,12 +147,16 @@ struct RowColumns {
     guard isAtHome ? isTold || hasOwner : isTold && hasOwner else { return nil }
     if found[.target] == nil { take(.target, rest.first { $0 < found[.action] ?? .max }) }
     if found[.action] == nil { take(.action, rest.first { $0 > found[.target] ?? -1 }) }
-    return isReview ? nil : header
+    return isReview() ? nil : header
   }
 
   /// The table looks back, by its section or its headings, and not ahead.
-  private var isReview: Bool {
-    let words = columns.flatMap { $0.line.words.map(\.folded) }
+  private func isReview(linkedBy link: Int? = nil) -> Bool {
+    // "Objective met" over "Reading goal" names the objective.
+    let words = columns.indices.filter { $0 != link }
+      .flatMap { columns[$0].line.words.map(\.folded) }
+      // "Spent on" beside "Linked target" is a plan; a review tells what was spent, and links it to nothing.
+      .filter { link == nil || $0 != "spent" }
     let looksAhead = words.contains { word in
       Self.ahead.contains { word.hasPrefix($0) } || word == "be" || word == "will"
     }

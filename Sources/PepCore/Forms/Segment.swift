@@ -31,7 +31,10 @@ extension Pass {
       let isOption =
         line.offersBoxes && segments.last?.answer.lines.contains(where: \.offersBoxes) == true
         && !line.bytes.contains(UInt8(ascii: "?")) && !line.bytes.contains(UInt8(ascii: ":"))
-      if let match = label(line), !isAnswer(line, match, to: segments.last), !isHint, !isOption {
+      let isBelow = cell.isPair && !segments.isEmpty && line.beforeColon == nil
+      if !isBelow, let match = label(line), !isAnswer(line, match, to: segments.last), !isHint,
+        !isOption
+      {
         let behind = line.from(match.answerStart)
         segments.append(
           Segment(
@@ -50,10 +53,15 @@ extension Pass {
 
   /// "Year group:" over "Nursery": the second could be a label by its words, and has nothing of one.
   private func isAnswer(_ line: Line, _ match: LabelIndex.Match, to previous: Segment?) -> Bool {
-    guard let previous, !previous.holdsAnswer(reading), !line.startsBold,
-      line.from(match.answerStart).isBlank
-    else { return false }
+    guard let previous, !previous.holdsAnswer(reading), !line.startsBold else { return false }
+    // "My special needs:" over "No SEN ☐  SEN Support ☒".
+    if line.offersBoxes, kind(previous.match) == .senStatus || meaning(previous.match).isYesNo {
+      return true
+    }
+    guard line.from(match.answerStart).isBlank else { return false }
     let ends = [":", "?"]
+    // "Things that have changed" over "No changes".
+    if meaning(match) == meaning(previous.match), match.score < 1 { return true }
     return
       (previous.label.startsBold
       || ends.contains { previous.label.text.trimmedBlanks.hasSuffix($0) })

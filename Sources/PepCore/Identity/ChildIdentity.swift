@@ -8,6 +8,8 @@ package struct ChildFacts: Hashable, Sendable {
   package var birthDays: [CivilDay] = []
   package var upns: [UPN] = []
   package var careIDs: [String] = []
+  /// Numbers behind a label that was only guessed: a college's own number of its student, perhaps.
+  var likelyCareIDs: [String] = []
 
   package init() {}
 
@@ -22,7 +24,12 @@ package struct ChildFacts: Hashable, Sendable {
         if case .date(let day) = $0 { day } else { nil }
       } ?? []
     upns = texts(.childUPN).compactMap { UPN($0) }
-    careIDs = texts(.childCareID).map { Wording.folded($0).joined().uppercased() }
+    let numbers = texts(.childCareID).map { Wording.folded($0).joined().uppercased() }
+    if form.fields[.childCareID].map({ $0.score < Limits.likeEnough }) == true {
+      likelyCareIDs = numbers
+    } else {
+      careIDs = numbers
+    }
   }
 
   package var isEmpty: Bool {
@@ -36,6 +43,7 @@ extension ChildFacts {
     birthDays += other.birthDays
     upns += other.upns
     careIDs += other.careIDs
+    likelyCareIDs += other.likelyCareIDs
   }
 }
 
@@ -51,9 +59,13 @@ package struct ChildIdentity {
   package init(_ register: Register) { self.register = register }
 
   package func identify(_ facts: ChildFacts) -> Identification {
+    var facts = facts
+    facts.careIDs += facts.likelyCareIDs.filter { register.index.childrenByCareID[$0] != nil }
     let numbered = childrenByNumber(facts)
     if numbered.count > 1 { return .conflict }
     if let id = numbered.first, let child = register.children[id] {
+      // A number copied from a twin's form names the wrong one, and the day of birth agrees.
+      if facts.names.isEmpty, hasTwin(child) { return .notIdentified }
       return agrees(facts, with: child) ? .child(id) : .conflict
     }
     return byNameAndBirth(facts)
@@ -65,6 +77,11 @@ package struct ChildIdentity {
     for id in facts.careIDs { found.formUnion(register.index.childrenByCareID[id] ?? []) }
     for upn in facts.upns { found.formUnion(register.index.childrenByUPN[upn.text] ?? []) }
     return found
+  }
+
+  private func hasTwin(_ child: Child) -> Bool {
+    let born = register.index.childrenByBirth[child.dateOfBirth] ?? []
+    return born.contains { $0 != child.id && register.children[$0]?.surname == child.surname }
   }
 
   /// No fact on the form speaks against this child, whom a number names.

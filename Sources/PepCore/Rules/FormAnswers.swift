@@ -65,9 +65,13 @@ struct FormAnswers {
     let tells = { (text: UnexplainedText) in
       text.words.contains { word in Telling.words(field).contains { word.hasPrefix($0) } }
     }
-    // What was guessed to ask for something else may be this question.
+    // What was guessed to ask for something else may be this question, unless both are hardly anything
+    // else.
+    let isSure = (fields[field]?.reading.lead ?? 0) >= Limits.surelyLearned
     if (fields[field]?.reading.score ?? 0) < 1,
-      let guess = guesses.first(where: { $0.after != field && tells($0) })
+      let guess = guesses.first(where: { guess in
+        guess.after != field && tells(guess) && !(isSure && guess.lead >= Limits.surelyLearned)
+      })
     {
       return guess
     }

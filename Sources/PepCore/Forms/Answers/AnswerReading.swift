@@ -20,7 +20,7 @@ struct AnswerReading {
 
   private func typed(_ answer: AnswerText, _ kind: FieldKind) -> Answer {
     switch kind {
-    case .text, .rows: .value(.text(answer.written))
+    case .text, .rows: .value(.text(answer.withoutInnerPrompt.written))
     case .date: DateAnswer.read(answer, near: near)
     case .percentage: NumberAnswer.percentage(answer)
     case .count: NumberAnswer.count(answer)
@@ -30,4 +30,28 @@ struct AnswerReading {
     case .senStatus: SENStatusAnswer.read(answer)
     }
   }
+}
+
+extension AnswerText {
+  /// "Please describe: New class teacher", "He/she says: I like art": the form's words before the answer.
+  var withoutInnerPrompt: AnswerText {
+    guard let first = lines.firstIndex(where: { !$0.isBlank }),
+      let end = lines[first].beforeColon, !lines[first].from(end).isBlank
+    else { return self }
+    let words = lines[first].prefix(end).words.map(\.folded)
+    guard words.allSatisfy(Self.promptWords.contains),
+      words.contains(where: Self.promptVerbs.contains)
+    else { return self }
+    var answer = self
+    answer.lines[first] = lines[first].from(end)
+    return answer
+  }
+
+  private static let promptVerbs: Set<String> = [
+    "describe", "explain", "state", "specify", "details", "detail", "says", "said", "comment",
+    "comments", "answer", "response",
+  ]
+  private static let promptWords = promptVerbs.union([
+    "please", "give", "he", "she", "they", "the", "child", "pupil", "student", "learner", "your",
+  ])
 }

@@ -45,12 +45,16 @@ struct ChoiceAnswer {
     guard pieces.signs.count > 0 else { return nil }
     let before = pieces.boxesStandBefore
     var taken: Set<String> = []
-    for sign in pieces.signs where sign.isTicked {
+    for (index, sign) in pieces.signs.enumerated() where sign.isTicked {
+      let next = index + 1 < pieces.signs.count ? pieces.signs[index + 1].offset : Int.max
+      let last = index > 0 ? pieces.signs[index - 1].offset : -1
       let near =
         before
-        ? pieces.found.first { $0.start >= sign.offset }
-        : pieces.found.last { $0.start < sign.offset }
-      if let near { taken.insert(near.key) }
+        ? pieces.found.first { $0.start >= sign.offset && $0.start < next }
+        : pieces.found.last { $0.start < sign.offset && $0.start > last }
+      // "☒ Nope ☐ SEN Support": the words of the option are not known, and no other is meant.
+      guard let near else { return .unclear }
+      taken.insert(near.key)
     }
     if taken.count == 1 { return taken.first.map { .taken($0) } }
     if taken.count > 1 { return .unclear }

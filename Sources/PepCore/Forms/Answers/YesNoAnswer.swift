@@ -41,7 +41,8 @@ enum SENStatusAnswer {
         "not applicable",
         "no identified need", "no identified needs", "not on the register", "not sen",
         "no known sen", "no known send",
-        "not on register",
+        "not on register", "not have special educational needs", "not have sen", "not have send",
+        "no special needs", "nope", "no concerns", "none identified", "none recorded",
       ]),
     .init(
       SENStatus.senSupport.rawValue,
@@ -82,9 +83,15 @@ enum SENStatusAnswer {
         "undergoing ehc needs assessment", "being assessed for ehcp", "assessed for an ehcp",
         "statutory ehc assessment", "ehc needs assessment started", "ehcp assessment in progress",
         "outcome of ehc assessment", "awaiting outcome of ehc assessment",
-        "undergoing ehc assessment", "undergoing an ehc assessment", "awaiting an ehcp",
+        "undergoing ehc assessment", "in assessment", "assessment in hand", "ehcp request made",
+        "undergoing an ehc assessment", "awaiting an ehcp",
       ]),
   ])
+
+  /// "none, SEN Support, EHCP, under assessment": what there is to choose from.
+  static func namesSeveral(_ answer: AnswerText) -> Bool {
+    Set(ChoicePieces(answer, options: choice.options).found.map(\.key)).count >= 3
+  }
 
   static func read(_ answer: AnswerText) -> Answer {
     switch choice.read(answer) {

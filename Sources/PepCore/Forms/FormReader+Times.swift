@@ -1,0 +1,56 @@
+// What is asked of another time than now: the last meeting, last year's attendance, the school before.
+
+extension Pass {
+  /// The label with what its words say of time: "Our last PEP meeting was" asks for no day of ours, "Meeting
+  /// after this" for the next one.
+  func atItsTime(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
+    guard case .field(let field) = meaning(match) else { return match }
+    let words = line.words.filter { $0.end <= match.answerStart }.map(\.folded)
+    switch field {
+    case .meetingDate where looksBack(words): return unrecorded(match)
+    case .meetingDate where match.score < Limits.likeEnough && looksAhead(words):
+      return catalogue.index.match(match, as: .field(.nextMeetingDate), isAllowed)
+    case .attendancePercentage, .sessionsMissed, .suspensionCount, .suspensionDays:
+      let year = Self.schoolYear(words)
+      return looksBack(words) || year != nil && year != schoolYear ? unrecorded(match) : match
+    case .schoolName where looksBack(words): return unrecorded(match)
+    default: return match
+    }
+  }
+
+  private func unrecorded(_ match: LabelIndex.Match) -> LabelIndex.Match? {
+    catalogue.index.match(match, as: .other("unrecorded"), isAllowed)
+  }
+
+  /// "last", "previous": but "since the last PEP" and "last to now" are about now.
+  private func looksBack(_ words: [String]) -> Bool {
+    words.contains(where: Self.back.contains) && !words.contains(where: Self.upToNow.contains)
+  }
+
+  private func looksAhead(_ words: [String]) -> Bool { words.contains(where: Self.ahead.contains) }
+
+  private static let back: Set<String> = [
+    "last", "previous", "prior", "preceding", "before", "earlier", "former", "previously", "y1",
+  ]
+  private static let upToNow: Set<String> = [
+    "since", "from", "after", "this", "current", "now", "following", "next",
+  ]
+  private static let ahead: Set<String> = [
+    "next", "again", "following", "after", "subsequent", "forthcoming", "coming", "future",
+  ]
+
+  /// "2025-26", "2025/2026", "25/26": the year it begins in.
+  static func schoolYear(_ words: [String]) -> Int? {
+    for (first, second) in zip(words, words.dropFirst()) {
+      guard let from = Int(first), let to = Int(second), (to - from - 1) % 100 == 0 else {
+        continue
+      }
+      if first.utf8.count == 4 { return from }
+      if first.utf8.count == 2, second.utf8.count == 2 { return 2000 + from }
+    }
+    return nil
+  }
+
+  /// A school year begins with September; forms filled in during August speak of the one that ends.
+  var schoolYear: Int { reading.near.month >= 9 ? reading.near.year : reading.near.year - 1 }
+}

@@ -29,6 +29,23 @@ import Testing
     #expect(NameAgreement(written, child) == agreement)
   }
 
+  /// A number copied from the form of a twin, who was born on the same day.
+  @Test func `a number alone does not tell twins apart`() {
+    var twin = child
+    twin.id = "C2"
+    twin.upn = "X801200002003"
+    twin.forename = "Anna"
+    let register = Register(roster: Roster(children: [child, twin]))
+    var facts = ChildFacts()
+    facts.upns = [UPN(child.upn)].compactMap { $0 }
+    facts.birthDays = [child.dateOfBirth]
+    #expect(ChildIdentity(register).identify(facts) == .notIdentified)
+    facts.names = ["Mary-Jo O'Brannagh"]
+    #expect(ChildIdentity(register).identify(facts) == .child("C1"))
+    facts.names = ["Anna O'Brannagh"]
+    #expect(ChildIdentity(register).identify(facts) == .conflict)
+  }
+
   @Test func `the index follows the roster`() {
     var register = Register(roster: Roster(children: [child]))
     var moved = child

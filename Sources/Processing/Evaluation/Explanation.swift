@@ -61,12 +61,15 @@ package struct Explanation {
   /// Each document: what it is and why, and each field with where it stood and how it was read.
   private func documents() -> [String] {
     let classification = Classification(policy, near: day)
-    return facts.attachments.flatMap { attachment -> [String] in
-      let classified = classification.classify(attachment)
+    let body = classification.classify(body: facts).map { ("Text of the message", $0) }
+    let attached = facts.attachments.map(classification.classify).map {
+      ("Attachment '\($0.verdict.name)'", $0)
+    }
+    return (attached + [body].compactMap { $0 }).flatMap { title, classified -> [String] in
       let verdict = classified.verdict
       var lines = [
         "",
-        "Attachment '\(verdict.name)': \(verdict.kind.rawValue)"
+        "\(title): \(verdict.kind.rawValue)"
           + [verdict.part?.rawValue, verdict.phase?.rawValue].compactMap { $0 }.map { " \($0)" }
           .joined(),
       ]

@@ -85,8 +85,17 @@ enum SENStatusAnswer {
         "outcome of ehc assessment", "awaiting outcome of ehc assessment",
         "undergoing ehc assessment", "in assessment", "assessment in hand", "ehcp request made",
         "undergoing an ehc assessment", "awaiting an ehcp",
-      ]),
+      ] + underWay),
   ])
+
+  /// "Being assessed for an EHC Plan": no plan yet, though it names one.
+  private static let underWay = [
+    "being assessed for", "assessed for", "assessment for",
+  ].flatMap { step in
+    ["ehcp", "ehc plan", "education health and care plan", "education health care plan"].flatMap {
+      ["\(step) \($0)", "\(step) an \($0)"]
+    }
+  }
 
   /// "none, SEN Support, EHCP, under assessment": what there is to choose from.
   static func namesSeveral(_ answer: AnswerText) -> Bool {

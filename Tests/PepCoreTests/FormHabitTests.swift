@@ -1,0 +1,100 @@
+import Testing
+
+@testable import PepCore
+
+/// How forms set their questions, whatever the words: each form does it in its own way throughout.
+@Suite struct FormHabitTests {
+  private func fields(_ form: String) throws -> [FieldName: Answer] {
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
+  }
+
+  @Test func `rows of a table set as lines under numbered names`() throws {
+    let form = """
+      Agreed target 1
+      Aim: Read every day
+      Action agreed: Paired reading
+      Person: Mr Oake
+      Completion: Easter
+      Agreed target 2
+      Aim: Spell forty words
+      Action agreed: Cards
+      Person: TA
+      Completion: by the next plan
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.targets] else {
+      Issue.record("no rows")
+      return
+    }
+    #expect(rows.count == 2)
+    #expect(rows.first?.cells[.who] == .text("Mr Oake"))
+    #expect(rows.last?.cells[.byWhen] == .text("by the next plan"))
+  }
+
+  @Test func `of several years the present one counts`() throws {
+    let form =
+      "*Period* | *% present* | *Sessions absent*\n2025-26 | 90.2 | 23\n2026-27 to date | 95.6 | 4"
+    let found = try fields(form)
+    #expect(found[.attendancePercentage] == .value(.number(95.6)))
+    #expect(found[.sessionsMissed] == .value(.number(4)))
+  }
+
+  @Test(arguments: [
+    "Attendance (last school year) | 91%\nAttendance (this school year) | 95%",
+    "Overall attendance (2025-26) | 91%\nOverall attendance (this academic year) | 95%",
+    "Attendance, this year | 95%\nAttendance 2024-25 | 91%",
+  ]) func `another year's attendance is not this year's`(form: String) throws {
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(95)))
+  }
+
+  @Test(arguments: [
+    "Our last PEP meeting was | 01/06/2026\nWe met on | 05/10/2026",
+    "PEP meeting | 05/10/2026\nPEP meeting before that | 01/06/2026",
+  ]) func `the last meeting is not this one`(form: String) throws {
+    let day = try #require(CivilDay(year: 2026, month: 10, day: 5))
+    #expect(try fields(form)[.meetingDate] == .value(.date(day)))
+  }
+
+  @Test func `a guess does not answer the question that stands there blank`() throws {
+    let form =
+      "*Changes since the last PEP (school, placement)* | {Click or tap here to enter text.}\n*What has been new or different for him lately* | A rabbit"
+    #expect(try fields(form)[.changes] == .blank)
+  }
+
+  @Test func `a box belongs to the words beside it alone`() throws {
+    #expect(
+      try fields("*SEND status* | ☒ All is well ☐ SEN Support ☐ EHCP")[.senStatus] == .doubtful)
+    #expect(
+      try fields("*SEND status* | No SEN ☐ SEN Support ☐ Being assessed for an EHC Plan ☒")[
+        .senStatus] == .value(.text(SENStatus.assessmentUnderWay.rawValue)))
+  }
+
+  @Test func `a question with its code before it is asked like any other`() throws {
+    let form = """
+      *Ref* | *Data item* | *Value*
+      A01 | Pupil full name | Imogen Thackeray
+      A02 | Pupil date of birth | 13/02/2014
+      A03 | UPN | X999420918117
+      C01 | PEP meeting date | 23/10/2026
+      D01 | Attendance % | 94.4
+      D04 | Suspensions, count | 0
+      """
+    let found = try fields(form)
+    #expect(found[.childName] == .value(.text("Imogen Thackeray")))
+    #expect(found[.attendancePercentage] == .value(.number(94.4)))
+    #expect(found[.targets] == nil)
+  }
+
+  @Test func `a table of one child's facts is no list of targets`() throws {
+    let form =
+      "*Learner* | *Date born* | *Pupil UPN* | *Care no.*\nAidan Denholm | 11/05/2022 | B999402426089 | C1029"
+    let found = try fields(form)
+    #expect(found[.targets] == nil)
+    #expect(found[.childUPN] == .value(.text("B999402426089")))
+  }
+
+  @Test func `the words before an answer are the form's`() throws {
+    let found = try fields("# Changes since the last PEP\nPlease describe: A new class teacher.")
+    #expect(found[.changes] == .value(.text("A new class teacher.")))
+  }
+}

@@ -69,6 +69,22 @@ import Testing
         .senStatus] == .value(.text(SENStatus.assessmentUnderWay.rawValue)))
   }
 
+  @Test func `words on both sides of a box are two options`() throws {
+    #expect(
+      try fields("*SEND* | No concerns ☐ SEN Support ☐ EHCP ☒ Assessment requested ☐")[.senStatus]
+        == .value(.text(SENStatus.ehcp.rawValue)))
+    #expect(
+      try fields("*SEND* | ☐ No ☐ SEN Support ☒ EHCP ☐ Assessment pending")[.senStatus]
+        == .value(.text(SENStatus.ehcp.rawValue)))
+  }
+
+  @Test func `a column of last year's alone holds nothing of this year`() throws {
+    let form =
+      "| *Last academic year*\n*Attendance* | 82.3%\n*Suspensions* | 1\n\n*Attendance this academic year* | 92.6%"
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(92.6)))
+    #expect(try fields(form)[.suspensionCount] == nil)
+  }
+
   @Test func `a question with its code before it is asked like any other`() throws {
     let form = """
       *Ref* | *Data item* | *Value*

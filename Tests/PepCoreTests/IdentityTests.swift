@@ -46,6 +46,17 @@ import Testing
     #expect(ChildIdentity(register).identify(facts) == .conflict)
   }
 
+  @Test func `a number of another make says nothing against the child`() {
+    let register = Register(roster: Roster(children: [child]))
+    var facts = ChildFacts()
+    facts.upns = [UPN(child.upn)].compactMap { $0 }
+    facts.names = ["Mary-Jo O'Brannagh"]
+    facts.careIDs = ["S059731"]
+    #expect(ChildIdentity(register).identify(facts) == .child("C1"))
+    facts.careIDs = ["C9"]
+    #expect(ChildIdentity(register).identify(facts) == .conflict)
+  }
+
   @Test func `the index follows the roster`() {
     var register = Register(roster: Roster(children: [child]))
     var moved = child

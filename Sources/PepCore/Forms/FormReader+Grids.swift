@@ -244,62 +244,6 @@ extension Pass {
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
   }
 
-  /// A tick or X in a column headed "Yes" or "No", "On target" or "Below target".
-  private func markedColumn(
-    _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
-  ) -> AnswerText? {
-    guard meaning(match).isYesNo, row > 0 else { return nil }
-    let cells = grid.rows[row][(index + 1)...]
-    let marked = cells.filter { cell in
-      let key = Wording.key(cell.text)
-      return key == "x" || key.isEmpty && cell.text.unicodeScalars.contains { Signs.isTicked($0) }
-    }
-    guard marked.count == 1, let cell = marked.first else { return nil }
-    for above in grid.rows[..<row].reversed() {
-      guard let head = above.first(where: { $0.column == cell.column }) else { continue }
-      if case .value = YesNoAnswer.read(AnswerText(lines: head.lines)) {
-        return AnswerText(lines: head.lines.map { $0.placed(cell.lines.first?.position ?? "") })
-      }
-    }
-    return nil
-  }
-
-  /// "Support (cross one)" over rows with one option each and a mark beside one of them.
-  private mutating func chosenBelow(
-    _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
-  ) -> AnswerText? {
-    guard kind(match) == .senStatus, index == 0 else { return nil }
-    if let head = chosenHead(grid, row) { return head }
-    // The first option sounds like the question, where that has no words that are known.
-    let opens = isOption(grid.rows[row])
-    let options = grid.rows[(opens ? row : row + 1)...].prefix { isOption($0) }
-    guard options.count >= 2, opens || grid.rows[row].dropFirst().allSatisfy(\.isBlank) else {
-      return nil
-    }
-    for cells in options { answered.formUnion(cells.flatMap { $0.lines.map(\.position) }) }
-    let marked = options.filter { !$0[1].isBlank }
-    guard marked.count == 1, let chosen = marked.first else {
-      return AnswerText(lines: marked.isEmpty ? [Line(runs: [])] : marked.flatMap { $0[0].lines })
-    }
-    return AnswerText(lines: chosen[0].lines)
-  }
-
-  /// "SEND stage (tick)" over a row of options and a row with a mark under one of them.
-  private mutating func chosenHead(_ grid: Grid, _ row: Int) -> AnswerText? {
-    guard row + 2 < grid.rows.count, grid.rows[row].count == 1 else { return nil }
-    let heads = grid.rows[row + 1]
-    let marks = grid.rows[row + 2]
-    guard heads.count >= 3, marks.count == heads.count,
-      heads.allSatisfy({ isSettled(reading.read(AnswerText(lines: $0.lines), as: .senStatus)) })
-    else { return nil }
-    for cell in heads + marks { answered.formUnion(cell.lines.map(\.position)) }
-    let marked = zip(heads, marks).filter { !$0.1.isBlank }
-    guard marked.count == 1 else {
-      return AnswerText(lines: marked.isEmpty ? [Line(runs: [])] : marked.flatMap { $0.0.lines })
-    }
-    return AnswerText(lines: marked[0].0.lines)
-  }
-
   /// "Plan meeting | 16/11/2026": words that alone tell too little, beside an answer whose shape tells the
   /// rest. True if the next cell was used.
   private mutating func takeByShape(_ grid: Grid, _ row: Int, _ index: Int) -> Bool {
@@ -339,11 +283,5 @@ extension Pass {
       return isSettled(reading.read(answer, as: .percentage)) ? .percentage : nil
     }
     return [FieldKind.date, .yesNo].first { isSettled(reading.read(answer, as: $0)) }
-  }
-
-  /// "SEN Support | X": an option and the place for its mark.
-  private func isOption(_ cells: [GridCell]) -> Bool {
-    guard cells.count == 2, let option = cells[0].headLine else { return false }
-    return isSettled(reading.read(AnswerText(lines: [option]), as: .senStatus))
   }
 }

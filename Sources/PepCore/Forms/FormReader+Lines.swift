@@ -50,6 +50,14 @@ extension Pass {
     {
       return true
     }
+    // "7 What the student says" over "Student's statement | …".
+    if line.isTitle, case .grid(let grid)? = rest.first(where: { !$0.isBlankLine }),
+      grid.rows.joined().contains(where: { cell in
+        cell.headLine.flatMap { label($0) }.map { meaning($0) == meaning(match) } ?? false
+      })
+    {
+      return true
+    }
     guard match.score < Limits.likeEnough else { return false }
     // "Doing well?" over "Going to meet the targets? Yes", "Our meeting" over "Date we met".
     if line.isHeading, case .line(let next) = rest.first, !next.isHeading {

@@ -9,7 +9,8 @@ extension Pass {
     let heads = grid.rows[row]
     let times = heads.filter { isTime($0) }
     let hasQuestions = heads.first.map { !isTime($0) } ?? false
-    guard times.count >= 2, times.count == heads.count - (hasQuestions ? 1 : 0),
+    let isAlone = times.count == 1 && heads.count == 2 && heads[0].isBlank
+    guard times.count >= 2 || isAlone, times.count == heads.count - (hasQuestions ? 1 : 0),
       row + 1 < grid.rows.count
     else { return nil }
     guard hasQuestions || lineBefore?.isTitle == true else { return nil }

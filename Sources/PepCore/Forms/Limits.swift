@@ -20,7 +20,7 @@ enum Limits {
   static let strongCue = 3
   /// Standing of a label found by its cues: below every wording, met or nearly met.
   static let cueScore = 0.5
-  /// What a word counts in labels that do not have it: with 12,000 labels, less makes one odd word decide
+  /// What a word counts in labels that do not have it: with 20,000 labels, less makes one odd word decide
   /// and more makes it decide nothing (measured on labels that were not learned from).
   static let unseenCount = 0.1
   /// Lead of a learned meaning over the next, as a natural logarithm: three times likelier.

@@ -111,13 +111,26 @@ package struct ChildIdentity {
   /// "A wrong UPN check letter with two other agreeing facts is still that child"; any other number
   /// that is not the child's is a conflict.
   private func numbersAgree(_ facts: ChildFacts, with child: Child) -> Bool {
-    if facts.careIDs.contains(where: { $0 != child.id.uppercased() }) { return false }
+    let id = child.id.uppercased()
+    if facts.careIDs.contains(where: { $0 != id && (isKnown($0) || hasShape($0, of: id)) }) {
+      return false
+    }
     let others =
       (facts.names.isEmpty ? 0 : 1) + (facts.birthDays.isEmpty ? 0 : 1)
       + (facts.careIDs.isEmpty ? 0 : 1)
     return facts.upns.allSatisfy { upn in
       upn.text == UPN(child.upn)?.text || !upn.isValid && others >= 2
     }
+  }
+
+  private func isKnown(_ careID: String) -> Bool {
+    register.index.childrenByCareID[careID] != nil
+  }
+
+  /// As many letters and figures: a college's "Student ID" has others, and says nothing against the child.
+  private func hasShape(_ number: String, of careID: String) -> Bool {
+    number.count == careID.count
+      && number.filter(\.isNumber).count == careID.filter(\.isNumber).count
   }
 
   /// Children born on the day or with a word of the surname: nobody else can fit.

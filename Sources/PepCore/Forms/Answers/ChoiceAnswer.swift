@@ -53,7 +53,7 @@ struct ChoiceAnswer {
         ? pieces.found.first { $0.start >= sign.offset && $0.start < next }
         : pieces.found.last { $0.start < sign.offset && $0.start > last }
       // "☒ Nope ☐ SEN Support": the words of the option are not known, and no other is meant.
-      guard let near else { return .unclear }
+      guard let near, !pieces.hasOtherWords(between: near, and: sign) else { return .unclear }
       taken.insert(near.key)
     }
     if taken.count == 1 { return taken.first.map { .taken($0) } }
@@ -82,8 +82,11 @@ struct ChoiceAnswer {
     let all = Set(pieces.found.map(\.key))
     guard all.count > 1 else { return nil }
     for mark: Run.Marks in [.highlighted, .bold, .underlined, .italic] {
-      let marked = Set(pieces.found.filter { $0.marks.contains(mark) }.map(\.key))
-      if marked.count == 1, let key = marked.first { return .taken(key) }
+      let marked = pieces.found.filter { $0.marks.contains(mark) }
+      let keys = Set(marked.map(\.key))
+      if keys.count == 1, let key = keys.first { return .taken(key) }
+      // "EHCP being assessed" in bold: something was chosen, whatever it is.
+      if keys.count > 1, marked.count < pieces.found.count { return .unclear }
     }
     return nil
   }

@@ -49,6 +49,22 @@ struct ChoicePieces {
     return sign.offset < option.start
   }
 
+  /// Words stand between an option and a box that are set apart from it, "EHCP     Assessment pending ☒": they are
+  /// an option themselves, which nobody knows.
+  func hasOtherWords(between option: Found, and sign: Sign) -> Bool {
+    let bytes = Array(text.utf8)
+    let range =
+      option.end <= sign.offset
+      ? option.end..<sign.offset : sign.offset..<max(sign.offset, option.start)
+    let between = words.filter { range.contains($0.start) }
+    guard let first = between.first else { return false }
+    let gap =
+      option.end <= sign.offset
+      ? bytes[option.end..<first.start] : bytes[between[between.count - 1].end..<option.start]
+    return gap.filter { $0 == 0x20 }.count >= 3 || gap.contains(UInt8(ascii: "/"))
+      || between.contains { $0.folded.hasPrefix("assess") }
+  }
+
   /// The text begins with an option, the other options are not offered beside it, and a stop or a
   /// dash follows.
   var opensWithOneOption: Bool {
@@ -103,7 +119,12 @@ struct ChoicePieces {
     let bytes = Array(text.utf8)
     return zip(words, words.dropFirst()).contains { before, after in
       let gap = bytes[before.end..<after.start]
-      return gap.contains(10) || gap.contains(UInt8(ascii: "/")) && gap.contains(0x20)
+      // "EHCP ☒  Assessment requested"
+      let isApart =
+        gap.filter { $0 == 0x20 }.count >= 3
+        || String(decoding: gap, as: UTF8.self).unicodeScalars.contains { Signs.isSign($0) }
+      return gap.contains(10) || isApart
+        || gap.contains(UInt8(ascii: "/")) && gap.contains(0x20)
     }
   }
 

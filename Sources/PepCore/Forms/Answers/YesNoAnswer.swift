@@ -12,7 +12,7 @@ enum YesNoAnswer {
       [
         "no", "n", "false", "none", "not applicable", "n a", "na", "never", "nil", "not acceptable",
         "unacceptable", "not on track", "off track", "not satisfactory", "unsatisfactory",
-        "not met",
+        "not met", "not yet",
         "below target", "not on target", "not on course", "inadequate",
       ]),
   ])
@@ -83,7 +83,8 @@ enum SENStatusAnswer {
         "undergoing ehc needs assessment", "being assessed for ehcp", "assessed for an ehcp",
         "statutory ehc assessment", "ehc needs assessment started", "ehcp assessment in progress",
         "outcome of ehc assessment", "awaiting outcome of ehc assessment",
-        "undergoing ehc assessment", "in assessment", "assessment in hand", "ehcp request made",
+        "undergoing ehc assessment", "in assessment", "assessment requested", "assessment pending",
+        "ehcp being assessed", "ehc plan being assessed", "assessment in hand", "ehcp request made",
         "undergoing an ehc assessment", "awaiting an ehcp",
       ] + underWay),
   ])

@@ -1,0 +1,149 @@
+/// One line of text: a paragraph, or a part of one between line breaks.
+struct Line {
+  var runs: [Run]
+  let text: String
+  let bytes: [UInt8]
+  let words: [Word]
+  /// The words as labels are compared.
+  let labelWords: [Word]
+  var place: Paragraph.Place
+  var isHeading: Bool
+  /// For people: "table 9, row 2, column 1".
+  var position = ""
+  /// It stands in a cell where forms put their labels: first in its row, or left of another cell.
+  var standsAsLabel = false
+  /// A dash or a wide gap in it may end a label, as elsewhere in its document.
+  var mayBeParted = false
+
+  init(runs: [Run], place: Paragraph.Place = .body, isHeading: Bool = false) {
+    self.runs = runs
+    self.text = runs.count == 1 ? runs[0].text : runs.reduce(into: "") { $0 += $1.text }
+    bytes = Array(text.utf8)
+    words = Wording.words(text)
+    let asked = words.dropFirst(Numbering.words(words, in: bytes))
+    labelWords = words.count <= 60 ? LabelWords.canonical(Array(asked), in: bytes) : words
+    self.place = place
+    self.isHeading = isHeading
+  }
+
+  func placed(_ position: String) -> Line {
+    var line = self
+    line.position = position
+    return line
+  }
+
+  /// Nothing but blanks; a prompt is not blank here, since it marks where an answer belongs.
+  var isBlank: Bool { text.utf8.allSatisfy { $0 <= 0x20 } || words.isEmpty && !hasSign }
+
+  private var hasSign: Bool { text.unicodeScalars.contains { Signs.isSign($0) } }
+
+  /// Every visible character is bold: how forms set their labels.
+  var isBold: Bool {
+    !isBlank
+      && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+  }
+
+  /// Up to eight words, then a dash between blanks or a wide gap, and no colon or question mark before it.
+  var partedByLook: Bool {
+    guard
+      let gap = zip(words, words.dropFirst()).prefix(8).first(where: { before, after in
+        LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
+      })
+    else { return false }
+    return !bytes[..<gap.0.end].contains { [UInt8(ascii: ":"), UInt8(ascii: "?"), 9].contains($0) }
+  }
+
+  /// Figures and signs only ("£680", "96.4 %").
+  var isFigure: Bool {
+    words.contains { Int($0.folded) != nil }
+      && words.allSatisfy { word in word.folded.utf8.allSatisfy { !(0x61...0x7A).contains($0) } }
+  }
+
+  /// Begins in bold: a bold label with a plain hint behind it is still a label.
+  var startsBold: Bool {
+    runs.first { $0.text.utf8.contains { $0 > 0x20 } }?.marks.contains(.bold) ?? false
+  }
+
+  /// Ends with a full stop: prose, however much it sounds like a label ("No changes since the last
+  /// PEP."). So is what holds a sentence and then asks at its end ("It's all right. I like maths. Could the
+  /// meetings be after school?"): a child's words, not the form's.
+  var isSentence: Bool {
+    let text = text.trimmedBlanks
+    guard words.count > 2 else { return false }
+    return text.hasSuffix(".")
+      || (text.hasSuffix("?") || text.hasSuffix(":"))
+        && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
+  }
+
+  /// All of it was typed into a control or a form field, so it is no label.
+  var isEntered: Bool {
+    !isBlank
+      && runs.allSatisfy { $0.marks.contains(.entered) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
+  }
+
+  /// A heading by its look: short, bold or a heading, and no question.
+  var isTitle: Bool {
+    let text = text.trimmedBlanks
+    return (isBold || isHeading) && !isEntered && words.count <= 8 && !text.hasSuffix(":")
+      && !text.hasSuffix("?")
+  }
+
+  /// The part of the line up to a UTF-8 offset.
+  func prefix(_ offset: Int) -> Line {
+    var left = offset
+    var kept: [Run] = []
+    for run in runs where left > 0 {
+      var part = run
+      part.text = String(decoding: run.text.utf8.prefix(left), as: UTF8.self)
+      left -= part.text.utf8.count
+      kept.append(part)
+    }
+    var head = Line(runs: kept, place: place)
+    head.position = position
+    head.standsAsLabel = standsAsLabel
+    head.mayBeParted = mayBeParted
+    return head
+  }
+
+  /// The part of the line from a UTF-8 offset on.
+  func from(_ offset: Int) -> Line {
+    var left = offset
+    var kept: [Run] = []
+    for run in runs {
+      let count = run.text.utf8.count
+      if left >= count {
+        left -= count
+        continue
+      }
+      var part = run
+      if left > 0 {
+        part.text = String(decoding: run.text.utf8.dropFirst(left), as: UTF8.self)
+        left = 0
+      }
+      kept.append(part)
+    }
+    var rest = Line(runs: kept, place: place)
+    rest.position = position
+    return rest
+  }
+
+  /// Cuts a paragraph at its line breaks.
+  static func cut(_ paragraph: Paragraph) -> [Line] {
+    let heading = paragraph.headingLevel != nil
+    guard paragraph.runs.contains(where: { $0.text.utf8.contains(10) }) else {
+      return [Line(runs: paragraph.runs, place: paragraph.place, isHeading: heading)]
+    }
+    var lines: [[Run]] = [[]]
+    for run in paragraph.runs {
+      for (index, piece) in run.text.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        if index > 0 { lines.append([]) }
+        if !piece.isEmpty {
+          lines[lines.count - 1].append(Run(String(piece), run.marks, control: run.control))
+        }
+      }
+    }
+    return lines.map { Line(runs: $0, place: paragraph.place, isHeading: heading) }
+  }
+}

@@ -38,52 +38,6 @@ extension Pass {
     take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
   }
 
-  /// "2. In school" over "Attendance: 94%", "My goals" over a table: it heads questions, however much its
-  /// words sound like one.
-  private func isHeading(
-    _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
-  ) -> Bool {
-    guard line.from(match.answerStart).isBlank else { return false }
-    // "Student voice" over "Student said: …".
-    if line.isTitle, case .line(let next) = rest.first, let inner = label(next),
-      meaning(inner) == meaning(match), !next.from(inner.answerStart).isBlank
-    {
-      return true
-    }
-    // "7 What the student says" over "Student's statement | …".
-    if line.isTitle, case .grid(let grid)? = rest.first(where: { !$0.isBlankLine }),
-      grid.rows.joined().contains(where: { cell in
-        cell.headLine.flatMap { label($0) }.map { meaning($0) == meaning(match) } ?? false
-      })
-    {
-      return true
-    }
-    guard match.score < Limits.likeEnough else { return false }
-    // "Doing well?" over "Going to meet the targets? Yes", "Our meeting" over "Date we met".
-    if line.isHeading, case .line(let next) = rest.first, !next.isHeading {
-      if next.isBold { return true }
-      if let inner = label(next), !next.from(inner.answerStart).isBlank { return true }
-    }
-    // "What are we going to work on?" right over the table of targets.
-    if case .grid(let grid) = rest.first, line.isBold || line.isHeading {
-      return grid.rows.count > 1 || grid.rows.first?.count ?? 0 > 1
-    }
-    guard line.isTitle || line.isNumberedName else { return false }
-    for item in rest {
-      switch item {
-      case .grid(let grid): return grid.rows.count > 1 || grid.rows.first?.count ?? 0 > 1
-      case .line(let next) where next.isBlank || next.place != .body: continue
-      case .line(let next):
-        if next.isNumberedName { return true }
-        let isLabelled =
-          usesColons && next.beforeColon != nil || next.hasTab || next.mayBeParted
-          || next.startsBold
-        return isLabelled && !next.isTitle && !next.isBold
-      }
-    }
-    return false
-  }
-
   /// Before the first question stands what the form is called, "Voice of the child" perhaps; the first
   /// question itself is about who the child is.
   private func isTitle(

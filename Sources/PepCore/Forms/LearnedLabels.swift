@@ -36,14 +36,17 @@ struct LearnedLabels: Sendable {
   /// Labels of one word; any other word alone is as likely an answer.
   private var single: Set<Int> = []
   /// The class of each example, by its words.
-  private var wholes: [[Int]: Int] = [:]
+  private var wholes: [UInt64: Int16] = [:]
   /// What each feature adds, as a logarithm, over one that no label of the class has: sorted by feature,
   /// for a hundred thousand of them would weigh ten times as much in a dictionary of arrays.
   private var gains: [(feature: Feature, index: Int32, gain: Float)] = []
 
   init(_ examples: [LabelExample]) {
     var known: [LabelEntry.Meaning: Int] = [:]
-    var met: [(feature: Feature, index: Int32)] = []
+    // Feature and class in one number: with twenty thousand labels an array of pairs, grown and sorted as a
+    // copy, was the most that the daemon ever held.
+    var met: [UInt64] = []
+    met.reserveCapacity(12 * examples.count)
     var labels: [Double] = []
     var features: [Double] = []
     for example in examples {
@@ -57,14 +60,16 @@ struct LearnedLabels: Sendable {
         labels.append(0)
         features.append(0)
       }
-      if wholes[words] == nil { wholes[words] = index }
+      let whole = Self.whole(words)
+      if wholes[whole] == nil { wholes[whole] = Int16(index) }
       let found = Self.features(words)
-      met += found.map { ($0, Int32(index)) }
+      for feature in found { met.append(feature << 16 | UInt64(index)) }
       classes[index].words.formUnion(words)
       labels[index] += 1
       features[index] += Double(found.count)
     }
-    count(met.sorted { ($0.feature, $0.index) < ($1.feature, $1.index) })
+    met.sort()
+    count(met)
     let different = zip(gains, gains.dropFirst()).filter { $0.feature != $1.feature }.count + 1
     let every = Limits.unseenCount * Double(different)
     let all = labels.reduce(0, +)
@@ -74,12 +79,12 @@ struct LearnedLabels: Sendable {
     }
   }
 
-  private mutating func count(_ met: [(feature: Feature, index: Int32)]) {
+  private mutating func count(_ met: [UInt64]) {
     var start = 0
     for end in met.indices where end + 1 == met.count || met[end + 1] != met[start] {
       let count = Double(end + 1 - start)
       let gain = log((count + Limits.unseenCount) / Limits.unseenCount)
-      gains.append((met[start].feature, met[start].index, Float(gain)))
+      gains.append((met[start] >> 16, Int32(met[start] & 0xFFFF), Float(gain)))
       start = end + 1
     }
   }
@@ -108,7 +113,7 @@ struct LearnedLabels: Sendable {
     }
     for gain in known.joined() { scores[Int(gain.index)] += Double(gain.gain) }
     // An example word by word is hardly anything else.
-    if let example = wholes[words] { scores[example] += Limits.surerByFar }
+    if let example = wholes[Self.whole(words)] { scores[Int(example)] += Limits.surerByFar }
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
     let kind = classes[best]
     let second = scores.indices.filter { !classes[$0].meaning.asksAlike(kind.meaning) }
@@ -132,8 +137,13 @@ struct LearnedLabels: Sendable {
   private static func features(_ words: [Int]) -> Set<Feature> {
     let bounded = [0] + words + [0]
     let pairs = zip(bounded, bounded.dropFirst()).filter { $0 >= 0 && $1 >= 0 }
-    return Set(words.filter { $0 > 0 }.map { Feature($0) << 32 })
-      .union(pairs.map { Feature($0) << 32 | Feature($1 + 1) })
+    return Set(words.filter { $0 > 0 }.map { Feature($0) << 24 })
+      .union(pairs.map { Feature($0) << 24 | Feature($1 + 1) })
+  }
+
+  /// All words of a label as one number; that two labels have the same is as good as impossible.
+  private static func whole(_ words: [Int]) -> UInt64 {
+    words.reduce(UInt64(words.count)) { ($0 &* 0x100_0000_01B3) ^ UInt64(bitPattern: Int64($1)) }
   }
 
   /// Without its number ("Q11", "3a") and the answers to choose from at its end ("yes/no"); a year is as

@@ -1,0 +1,64 @@
+// Lines that sound like a question and only head those below them.
+
+extension Pass {
+  /// "2. In school" over "Attendance: 94%", "My goals" over a table: it heads questions, however much its
+  /// words sound like one.
+  func isHeading(
+    _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
+  ) -> Bool {
+    guard line.from(match.answerStart).isBlank else { return false }
+    if line.isTitle, isAskedAgain(match, in: rest) { return true }
+    guard match.score < Limits.likeEnough else { return false }
+    switch rest.first {
+    // "What are we going to work on?" right over the table of targets.
+    case .grid(let grid)? where line.isBold || line.isHeading: return !grid.isBox
+    // "Doing well?" over "Going to meet the targets? Yes", "Our meeting" over "Date we met".
+    case .line(let next)? where line.isHeading && !next.isHeading:
+      if next.isBold || isAnswered(next) { return true }
+    default: break
+    }
+    return (line.isTitle || line.isNumberedName) && headsLabels(rest)
+  }
+
+  /// The question itself stands below: "Student voice" over "Student said: …", "7 What the student says" over
+  /// "Student's statement | …".
+  private func isAskedAgain(
+    _ match: LabelIndex.Match, in rest: ArraySlice<FormOutline.Item>
+  ) -> Bool {
+    if case .line(let next)? = rest.first, isAnswered(next), let inner = label(next) {
+      return meaning(inner) == meaning(match)
+    }
+    guard case .grid(let grid)? = rest.first(where: { !$0.isBlankLine }) else { return false }
+    return grid.rows.joined().contains { cell in
+      cell.headLine.flatMap { label($0) }.map { meaning($0) == meaning(match) } ?? false
+    }
+  }
+
+  /// A label with its answer in the same line.
+  private func isAnswered(_ line: Line) -> Bool {
+    label(line).map { !line.from($0.answerStart).isBlank } ?? false
+  }
+
+  /// What comes next is a table, the name of a row, or a label with its answer beside it, as the form sets
+  /// them.
+  private func headsLabels(_ rest: ArraySlice<FormOutline.Item>) -> Bool {
+    for item in rest {
+      switch item {
+      case .grid(let grid): return !grid.isBox
+      case .line(let next) where next.isBlank || next.place != .body: continue
+      case .line(let next):
+        if next.isNumberedName { return true }
+        let isLabelled =
+          usesColons && next.beforeColon != nil || next.hasTab || next.mayBeParted
+          || next.startsBold
+        return isLabelled && !next.isTitle && !next.isBold
+      }
+    }
+    return false
+  }
+}
+
+extension Grid {
+  /// One cell: a box for an answer, or a bar.
+  fileprivate var isBox: Bool { rows.count == 1 && rows[0].count == 1 }
+}

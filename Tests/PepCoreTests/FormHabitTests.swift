@@ -43,6 +43,7 @@ import Testing
     "Attendance (last school year) | 91%\nAttendance (this school year) | 95%",
     "Overall attendance (2025-26) | 91%\nOverall attendance (this academic year) | 95%",
     "Attendance, this year | 95%\nAttendance 2024-25 | 91%",
+    "Attendance % (as at 10/11/2026) | 95%",
   ]) func `another year's attendance is not this year's`(form: String) throws {
     #expect(try fields(form)[.attendancePercentage] == .value(.number(95)))
   }

@@ -46,7 +46,8 @@ extension Pass {
         continue
       }
       if first.utf8.count == 4 { return from }
-      if first.utf8.count == 2, second.utf8.count == 2 { return 2000 + from }
+      // "10/11/2026" is a day; no month is above twelve.
+      if first.utf8.count == 2, second.utf8.count == 2, to > 12 { return 2000 + from }
     }
     return nil
   }

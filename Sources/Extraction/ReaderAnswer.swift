@@ -12,14 +12,14 @@ enum ReaderAnswer {
         var facts = decoded(MessageFacts.self, json),
         cursor.length() == facts.attachments.count
       else { return nil }
-      var documents: [[UInt8]] = []
+      var documents: [ArraySlice<UInt8>] = []
       for index in facts.attachments.indices {
         guard let blocks = cursor.framed(limit: ReaderFrames.partsBytes),
           let bytes = cursor.framed(limit: ReaderFrames.partsBytes),
           put(blocks, into: &facts.attachments[index].content)
         else { return nil }
         facts.attachments[index].digest = digest(of: bytes)
-        documents.append([UInt8](bytes))
+        documents.append(body[cursor.at - bytes.count..<cursor.at])
       }
       return cursor.isAtEnd ? ReadMessage(facts: facts, documents: documents) : nil
     }
@@ -69,7 +69,7 @@ enum ReaderAnswer {
 
 private struct Cursor {
   private let bytes: UnsafeRawBufferPointer
-  private var at = 0
+  private(set) var at = 0
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 

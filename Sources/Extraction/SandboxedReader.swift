@@ -32,10 +32,11 @@ extension MessageReader {
 
 package struct ReadMessage: Sendable {
   package var facts: MessageFacts
-  /// Decoded bytes, parallel to `facts.attachments`; empty where a reader did not return them.
-  package var documents: [[UInt8]]
+  /// Decoded bytes, parallel to `facts.attachments`; empty where a reader did not return them. Slices of
+  /// one answer: a copy of each would double what a large mail costs.
+  package var documents: [ArraySlice<UInt8>]
 
-  package init(facts: MessageFacts, documents: [[UInt8]] = []) {
+  package init(facts: MessageFacts, documents: [ArraySlice<UInt8>] = []) {
     self.facts = facts
     self.documents = documents
   }

@@ -18,7 +18,7 @@ extension ReaderDesk {
       guard answer.facts.attachments[index].content == .unreadable(.readerFailed),
         deaths < ReaderDesk.deathsPerMessage
       else { continue }
-      let body = try ask(.document, answer.documents[index])
+      let body = try ask(.document, [UInt8](answer.documents[index]))
       if let content = body.flatMap(ReaderAnswer.content) {
         answer.facts.attachments[index].content = content
       } else {

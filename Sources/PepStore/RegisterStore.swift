@@ -71,7 +71,9 @@ package actor RegisterStore {
 
   /// Keeps a message's raw bytes; durable with the next commit. Returns their digest.
   @discardableResult
-  package func keep(received bytes: Data, digest: String? = nil) throws -> String {
+  package func keep(
+    received bytes: some DataProtocol & Sendable, digest: String? = nil
+  ) throws -> String {
     let digest = digest ?? ContentDigest.hex(of: bytes)
     try cabinet.keep(received: bytes, digest: digest)
     return digest
@@ -80,7 +82,7 @@ package actor RegisterStore {
   /// Keeps a document's bytes; durable with the next commit. Returns their digest.
   @discardableResult
   package func keep(
-    document bytes: Data, digest: String? = nil, fileExtension: String
+    document bytes: some DataProtocol & Sendable, digest: String? = nil, fileExtension: String
   ) throws -> String {
     let digest = digest ?? ContentDigest.hex(of: bytes)
     try cabinet.keep(document: bytes, digest: digest, fileExtension: fileExtension)

@@ -125,7 +125,7 @@ extension House {
     let document = DocumentFacts(
       format: .docx, blocks: lines.map { .paragraph(Paragraph([Run($0)])) })
     reader.know(
-      mail.bytes, ReadMessage(facts: .sample(mail, document, bytes), documents: [bytes]))
+      mail.bytes, ReadMessage(facts: .sample(mail, document, bytes), documents: [bytes[...]]))
     await mailbox.deliver(mail.bytes, to: "INBOX")
   }
 }

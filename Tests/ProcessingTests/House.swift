@@ -151,7 +151,7 @@ final class House: Sendable {
     mail.attachments = [("PEP Part B.docx", SampleMail.docx, document)]
     return (
       mail.bytes,
-      ReadMessage(facts: .sample(mail, form.document, document), documents: [document])
+      ReadMessage(facts: .sample(mail, form.document, document), documents: [document[...]])
     )
   }
 

@@ -14,33 +14,47 @@ struct FilingCabinet {
   static let papers = "papers"
   static let noChild = "no child"
   private var isUnsynced = false
+  /// Bytes that are written at once.
+  private static let piece = 1 << 20
 
   init(_ layout: StoreLayout, _ files: any FileSystem) {
     self.layout = layout
     self.files = files
   }
 
-  mutating func keep(received bytes: Data, digest: String) throws {
+  mutating func keep(received bytes: some DataProtocol, digest: String) throws {
     guard ContentDigest.isDigest(digest) else { throw StoreError.unsafeName }
-    try keep(bytes, at: layout.received(digest))
+    try keep(bytes, digest, at: layout.received(digest))
   }
 
-  mutating func keep(document bytes: Data, digest: String, fileExtension: String) throws {
+  mutating func keep(
+    document bytes: some DataProtocol, digest: String, fileExtension: String
+  ) throws {
     guard Self.isSafe(fileExtension), ContentDigest.isDigest(digest) else {
       throw StoreError.unsafeName
     }
-    try keep(bytes, at: layout.document(digest, fileExtension))
+    try keep(bytes, digest, at: layout.document(digest, fileExtension))
   }
 
-  private mutating func keep(_ bytes: Data, at path: String) throws {
+  private mutating func keep(_ bytes: some DataProtocol, _ digest: String, at path: String) throws {
     let folder = Self.folder(of: path)
     try makeFolder(folder)
     // Also where it is there already: its last writer may have died before the sync.
     isUnsynced = true
     // Equal size is not enough: after a power cut a file that was never synced may hold zeros.
-    if try files.size(of: path) == bytes.count, try files.readAll(path) == bytes { return }
+    if try files.size(of: path) == bytes.count,
+      try files.readAll(path).map({ ContentDigest.hex(of: $0) }) == digest
+    {
+      return
+    }
     let temporary = path + ".new"
-    try files.write(bytes, to: temporary)
+    // In pieces: a second copy of a whole message would be the most that the daemon ever holds.
+    try files.write(Data(bytes.prefix(Self.piece)), to: temporary)
+    var rest = bytes.dropFirst(Self.piece)
+    while !rest.isEmpty {
+      try files.append(Data(rest.prefix(Self.piece)), to: temporary)
+      rest = rest.dropFirst(Self.piece)
+    }
     try files.rename(temporary, to: path)
   }
 

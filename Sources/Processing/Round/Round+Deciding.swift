@@ -94,15 +94,15 @@ extension Round {
     _ message: MailTransport.ReceivedMessage, _ read: ReadMessage, _ decision: Decision,
     _ digest: String
   ) async throws {
-    try await store.keep(received: Data(message.bytes), digest: digest)
+    try await store.keep(received: message.bytes, digest: digest)
     let wanted = decision.filedDigests
     if wanted.contains(digest) {
-      try await store.keep(document: Data(message.bytes), digest: digest, fileExtension: "eml")
+      try await store.keep(document: message.bytes, digest: digest, fileExtension: "eml")
     }
     for (attachment, bytes) in zip(read.facts.attachments, read.documents)
     where wanted.contains(attachment.digest) {
       try await store.keep(
-        document: Data(bytes), digest: attachment.digest,
+        document: bytes, digest: attachment.digest,
         fileExtension: attachment.content.fileExtension)
     }
     faults.reached(.kept)

@@ -26,7 +26,7 @@ struct YearMails {
     var facts = facts
     let seconds = Int64(house.time.now.timeIntervalSince1970)
     facts.date = MessageDate(seconds: seconds, offsetMinutes: 0)
-    house.reader.know(mail.bytes, ReadMessage(facts: facts, documents: documents))
+    house.reader.know(mail.bytes, ReadMessage(facts: facts, documents: documents.map { $0[...] }))
     await house.mailbox.deliver(mail.bytes, to: "INBOX")
   }
 

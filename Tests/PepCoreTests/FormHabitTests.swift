@@ -38,7 +38,8 @@ import Testing
       \(answer)
       If progress is not acceptable, what measures are in place? |
       """
-    #expect(try fields(between)[.progressEvidence] == .value(.text("Reads at the expected standard")))
+    #expect(
+      try fields(between)[.progressEvidence] == .value(.text("Reads at the expected standard")))
     #expect(try fields("UPN |\n\(answer)\nLegal status |")[.progressEvidence] == nil)
   }
 

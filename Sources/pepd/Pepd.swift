@@ -12,7 +12,6 @@ import UnixSignals
 
 /// The daemon: reads its settings, wires the parts, and lets `MailboxService` run until it is told to
 /// stop.
-@main
 struct Pepd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pepd",

@@ -31,6 +31,17 @@ import Testing
     #expect(rows.last?.cells[.byWhen] == .text("by the next plan"))
   }
 
+  @Test func `a label in unknown words is told by what is asked before and behind it`() throws {
+    let answer = "The reasons for that | Reads at the expected standard"
+    let between = """
+      Is progress acceptable? | Yes
+      \(answer)
+      If progress is not acceptable, what measures are in place? |
+      """
+    #expect(try fields(between)[.progressEvidence] == .value(.text("Reads at the expected standard")))
+    #expect(try fields("UPN |\n\(answer)\nLegal status |")[.progressEvidence] == nil)
+  }
+
   @Test func `of several years the present one counts`() throws {
     let form =
       "*Period* | *% present* | *Sessions absent*\n2025-26 | 90.2 | 23\n2026-27 to date | 95.6 | 4"

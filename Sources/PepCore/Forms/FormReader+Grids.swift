@@ -267,7 +267,7 @@ extension Pass {
     _ answer: AnswerText, of line: Line, _ way: FieldReading.Way
   ) -> Bool {
     guard let kind = shape(answer) else { return false }
-    let place = PlaceInForm(previous: lastAsked, kind: kind)
+    let place = order.place(of: line, after: lastAsked, kind: kind)
     guard let match = catalogue.index.learnedWhole(line, at: place), self.kind(match) == kind,
       let timely = atItsTime(line, match)
     else { return false }

@@ -73,7 +73,7 @@ extension Pass {
     // "Plan written by: Kingsbarrow School" is answered, "CSC: social worker" is not.
     let identity = meaning(first).field.flatMap { $0.isIdentity ? $0 : nil }
     if let identity, hasShape(AnswerText(lines: [rest]), of: identity) { return nil }
-    let place = PlaceInForm(previous: lastAsked)
+    let place = order.place(of: line, after: lastAsked)
     if let again = catalogue.index.learnedWhole(rest, at: place),
       again.lead >= Limits.bracketLead, meaning(again) == meaning(first)
     {
@@ -128,7 +128,7 @@ extension Pass {
       return nil
     }
     let rest = line.from(first)
-    let place = PlaceInForm(previous: lastAsked)
+    let place = order.place(of: line, after: lastAsked)
     // "If it is: how do you know?" in a cell of its own.
     if line.standsAsLabel || line.startsBold, rest.startsBold == line.startsBold, !rest.isEntered,
       (1...12).contains(rest.words.count), !rest.opensAsAnswer, !rest.closesAsAnswer,

@@ -13,7 +13,9 @@ package struct FormReader {
   package func read(_ document: DocumentFacts) -> FormReading { read(FormOutline(document)) }
 
   func read(_ outline: FormOutline) -> FormReading {
-    var pass = Pass(catalogue: catalogue, reading: reading, usesColons: outline.usesColons)
+    var pass = Pass(
+      catalogue: catalogue, reading: reading, order: AskedOrder(outline, catalogue),
+      usesColons: outline.usesColons)
     var index = 0
     while index < outline.items.count {
       switch outline.items[index] {
@@ -39,6 +41,7 @@ package struct FormReader {
 struct Pass {
   let catalogue: FormCatalogue
   let reading: AnswerReading
+  let order: AskedOrder
   /// Most lines of the document are a label, a colon and an answer.
   let usesColons: Bool
   var section: String?
@@ -58,9 +61,12 @@ struct Pass {
   /// Answers of which several together are one: forename and surname, three questions about SEND.
   private var parts: [String: AnswerText] = [:]
 
-  init(catalogue: FormCatalogue, reading: AnswerReading, usesColons: Bool) {
+  init(
+    catalogue: FormCatalogue, reading: AnswerReading, order: AskedOrder, usesColons: Bool
+  ) {
     self.catalogue = catalogue
     self.reading = reading
+    self.order = order
     self.usesColons = usesColons
   }
 
@@ -112,11 +118,11 @@ struct Pass {
 
   /// Asked several times of one line while its row is looked at from different sides.
   func label(_ line: Line) -> LabelIndex.Match? {
-    let place = PlaceInForm(previous: lastAsked)
     let key = LabelMemo.Key(
       position: line.position, text: line.text, standsAsLabel: line.standsAsLabel,
-      section: section, place: place)
+      section: section, previous: lastAsked)
     return memo.value(key) {
+      let place = order.place(of: line, after: lastAsked)
       if let match = labelBeforeTab(line) { return atItsTime(line, match) }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
         return bothHalves(line)
@@ -224,7 +230,7 @@ private final class LabelMemo {
     var text: String
     var standsAsLabel: Bool
     var section: String?
-    var place: PlaceInForm
+    var previous: FieldName?
   }
 
   private var known: [Key: LabelIndex.Match?] = [:]

@@ -157,10 +157,13 @@ struct LearnedLabels: Sendable {
   }
 }
 
-/// What was asked before a label. Forms mostly ask in the same order, so "Because:" behind "Is progress
+/// What is asked around a label. Forms mostly ask in the same order, so "Because:" behind "Is progress
 /// acceptable?" asks for the evidence.
 struct PlaceInForm: Hashable, Sendable {
   var previous: FieldName?
+  var next: FieldName?
+  /// Fields that are surely asked in other places of the form.
+  var elsewhere: Set<FieldName> = []
   /// Of the answer beside it, where its shape tells: a date, a percentage, money, yes or no.
   var kind: FieldKind?
 
@@ -168,24 +171,37 @@ struct PlaceInForm: Hashable, Sendable {
   func leaning(to meaning: LabelEntry.Meaning) -> Double {
     guard case .field(let field) = meaning else { return 0 }
     let follows = previous.map { Self.next[$0]?.contains(field) == true } ?? false
+    let leads = next.map { Self.next[field]?.contains($0) == true } ?? false
     let fits = kind.map { $0 == field.kind ? Limits.inOrder : -Limits.inOrder } ?? 0
-    return (follows ? Limits.inOrder : 0) + fits
+    return (follows ? Limits.inOrder : 0) + (leads ? Limits.inOrder : 0) + fits
+      - (elsewhere.contains(field) ? Limits.askedElsewhere : 0)
   }
 
   private static let next: [FieldName: Set<FieldName>] = [
     .childName: [.childDateOfBirth, .childUPN, .childYearGroup],
-    .childDateOfBirth: [.childUPN, .childYearGroup, .childCareID],
-    .childUPN: [.childCareID, .childYearGroup, .schoolName],
-    .childYearGroup: [.schoolName],
+    .childDateOfBirth: [.childUPN, .childYearGroup, .childCareID, .schoolName],
+    .childUPN: [.childCareID, .childYearGroup, .schoolName, .meetingDate],
+    .childCareID: [.schoolName, .childYearGroup, .legalStatus],
+    .childYearGroup: [.schoolName, .childUPN, .meetingDate, .legalStatus],
+    .schoolName: [.childYearGroup, .meetingDate, .legalStatus],
+    .legalStatus: [.socialWorker, .parentalResponsibility],
+    .socialWorker: [.parentalResponsibility],
+    .parentalResponsibility: [.meetingDate],
     .meetingDate: [.nextMeetingDate],
-    .nextMeetingDate: [.nextReviewDate],
-    .attendancePercentage: [.sessionsMissed],
-    .suspensionCount: [.suspensionDays],
+    .nextMeetingDate: [.nextReviewDate, .changes],
+    .nextReviewDate: [.changes],
+    .changes: [.attendancePercentage, .onTrack],
+    .attendancePercentage: [.sessionsMissed, .suspensionCount],
+    .sessionsMissed: [.suspensionCount],
+    .suspensionCount: [.suspensionDays, .permanentlyExcluded],
     .suspensionDays: [.permanentlyExcluded],
+    .permanentlyExcluded: [.onTrack, .senStatus],
     .onTrack: [.acceptableProgress],
     .acceptableProgress: [.progressEvidence, .progressMeasures],
     .progressEvidence: [.progressMeasures],
+    .progressMeasures: [.senStatus, .childsViews],
     .senStatus: [.senFundingUse],
+    .senFundingUse: [.childsViews, .onTrack],
     .premiumSpend: [.premiumRequested],
     .premiumRequested: [.premiumAboveAllocation],
     .premiumAboveAllocation: [.premiumAboveAllocationDetail],

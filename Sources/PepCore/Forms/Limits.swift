@@ -34,6 +34,9 @@ enum Limits {
   static let surerByFar = 4.0
   /// What it adds that a question stands where forms mostly ask it.
   static let inOrder = 2.5
+  /// What speaks against a question that the form surely asks in another place. Some are asked twice, in
+  /// Part A and Part B.
+  static let askedElsewhere = 4.0
   /// Lead from which on the words of a bracket turn what the label before it asks for.
   static let bracketLead = 4.0
   /// Years of age of the oldest for whom a PEP is written, with a year to spare.

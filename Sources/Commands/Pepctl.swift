@@ -12,7 +12,7 @@ package struct Pepctl: AsyncParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "pepctl",
     abstract: "Looks at and steers pepd, which keeps the register of Personal Education Plans.",
-    discussion: Trouble.help,
+    discussion: Trouble.help, version: pepdVersion,
     subcommands: [
       PollCommand.self, StatusCommand.self, ShowCommand.self, DueCommand.self, ReportCommand.self,
       ExportCommand.self, ExplainCommand.self,

@@ -17,7 +17,7 @@ struct Pepd: AsyncParsableCommand {
     commandName: "pepd",
     abstract:
       "Reads a Virtual School's mailbox and keeps the register of Personal Education Plans.",
-    discussion: Trouble.help)
+    discussion: Trouble.help, version: pepdVersion)
 
   @Option(help: "The configuration file.")
   var config = "/etc/pepd/pepd.yaml"

@@ -106,18 +106,20 @@ let package = Package(
         "Workbooks", "Systemd", .log, .mustache, .crypto, .cryptoExtras, .lifecycle,
       ]),
 
-    program(
-      "pepd",
-      [
-        "PepStore", "PepConfig", "Extraction", "Control", "Systemd", "Processing", .log, .lifecycle,
-        .signals, .arguments,
-      ]),
-    program(
-      "pepctl",
+    module(
+      "Commands",
       [
         "PepCore", "PepStore", "PepConfig", "Extraction", "MailTransport", "Control", "Processing",
         "Workbooks", .log, .arguments, .crypto,
       ]),
+
+    program(
+      "pepd",
+      [
+        "PepStore", "PepConfig", "Extraction", "Control", "Systemd", "Processing", "Commands", .log,
+        .lifecycle, .signals, .arguments,
+      ]),
+    program("pepctl", ["Commands", .arguments]),
     program("pep-extract", ["PepCore", "MailReading", "DocumentFormat", "CSandbox"]),
 
     // What the scripts of Tests/bench measure with; no products.

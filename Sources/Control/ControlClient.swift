@@ -3,6 +3,16 @@ import Glibc
 
 /// `pepctl`'s end.
 package enum ControlClient {
+  /// Whether a daemon takes requests there; nil where that cannot be seen.
+  package static func isAnswered(at path: String) -> Bool? {
+    do throws(ControlError) {
+      close(try UnixSocket.connect(path))
+      return true
+    } catch {
+      return error.kind == .noDaemon ? false : nil
+    }
+  }
+
   /// Sends one request and hands each reply to `each` until the last.
   package static func ask(
     _ request: ControlRequest, at path: String, each: (ControlReply) -> Void

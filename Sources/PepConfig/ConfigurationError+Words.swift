@@ -46,7 +46,11 @@ extension ConfigurationError: CustomStringConvertible {
   }
 
   private func fileMissing(_ path: String, _ named: String?) -> String {
-    guard let named else { return "There is no such file. Create it, or correct the path." }
+    guard let named else {
+      return "There is no such file. Create it, or correct the path."
+        + (place.subject == .settings
+          ? " An example to begin with: /usr/share/doc/pepd/examples/pepd.yaml." : "")
+    }
     return "'\(named)' names \(path), which does not exist. Create it, or correct the path."
   }
 

@@ -14,4 +14,10 @@ package struct Clock: Sendable {
     let seconds = Int64(now().timeIntervalSince1970)
     return Int(((seconds + LocalDay.offset(at: seconds)) % 86_400) / 60)
   }
+
+  /// Day and time of day in the United Kingdom, for people.
+  package static func words(_ moment: Date) -> String {
+    let clock = Clock(now: { moment })
+    return "\(clock.today) \(Standing.time(clock.minuteOfDay))"
+  }
 }

@@ -12,13 +12,12 @@ import UnixSignals
 
 /// The daemon: reads its settings, wires the parts, and lets `MailboxService` run until it is told to
 /// stop.
-@main
 struct Pepd: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pepd",
     abstract:
       "Reads a Virtual School's mailbox and keeps the register of Personal Education Plans.",
-    discussion: Trouble.help)
+    discussion: Trouble.help, version: pepdVersion)
 
   @Option(help: "The configuration file.")
   var config = "/etc/pepd/pepd.yaml"

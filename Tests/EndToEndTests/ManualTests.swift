@@ -24,6 +24,14 @@ import Testing
     }
   }
 
+  @Test func `program, package and README have one version`() async throws {
+    let said = try await Program(.pepctl, ["--version"]).ended().output
+    let version = said.trimmingCharacters(in: .newlines)
+    #expect(try await Program(.pepd, ["--version"]).ended().output == said)
+    #expect(try text("systemd/debian/changelog").hasPrefix("pepd (\(version)) "))
+    #expect(try text("README.md").contains("apt-get install ./pepd_\(version)_amd64.deb "))
+  }
+
   @Test func `pepd(8) names every option`() async throws {
     let page = try text("systemd/man/pepd.8.scd")
     for argument in try await help(of: .pepd).command.names { #expect(page.contains(argument)) }

@@ -15,6 +15,7 @@ extension Servers {
       try await site.importRoster()
       let before = try await site.pepctl("status")
       #expect(before.code == 1 && before.output.contains("No round has been finished yet"))
+      #expect(before.output.contains("Mailbox                     not known\n"), "\(before.output)")
       let daemon = try await site.daemon()
       try await site.deliver(site.mail(site.form(0).docx, about: 0, id: "one"))
       #expect(try await site.pepctl("poll").code == 0)
@@ -30,6 +31,11 @@ extension Servers {
       #expect((found?["problems"] as? [String]) == [] && found?["unprocessed"] as? Int == 0)
       #expect((found?["lastRound"] as? String)?.hasSuffix("Z") == true)
       try await daemon.stopped()
+      let stopped = try await site.pepctl("status")
+      #expect(
+        stopped.code == 1
+          && stopped.output.contains("No pepd answers at \(site.path("control.sock"))"),
+        "\(stopped.output)")
 
       // The disk of the pulse is gone for a day.
       let pulse = site.state + "/pulse.json"

@@ -52,6 +52,26 @@ import Testing
     RosterProblem(file: file, line: line, column: column, kind: kind)
   }
 
+  @Test func `the shipped example is a roster, and the README names every column`() throws {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let roster = try RosterFiles.read(folder: root.appending(path: "config/roster").path)
+    #expect([roster.children.count, roster.schools.count, roster.staff.count] == [3, 2, 4])
+    let readme = String(
+      decoding: try Data(contentsOf: root.appending(path: "README.md")), as: UTF8.self)
+    for (file, columns) in [
+      ("people.csv", RosterFiles.personColumns), ("schools.csv", RosterFiles.schoolColumns),
+      ("children.csv", RosterFiles.childColumns),
+    ] {
+      let row = readme.split(separator: "\n").first { $0.hasPrefix("| `\(file)` |") } ?? ""
+      #expect(columns.filter { !row.contains("`\($0)`") } == [], "of \(file)")
+    }
+    for role in StaffMember.Role.allCases { #expect(readme.contains("`\(role.rawValue)`")) }
+    for provision in Child.Provision.allCases {
+      #expect(readme.contains("`\(provision.rawValue)`"))
+    }
+  }
+
   @Test func `a roster is read`() throws {
     let roster = try read()
     #expect(roster.children.map(\.id) == ["C9001", "C9002"])

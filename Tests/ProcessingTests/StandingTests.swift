@@ -17,12 +17,16 @@ import Testing
     let outbox = await house.store.outbox
     let clock = house.time.clock
     let standing = await house.store.reading {
-      Standing(result, $0, outbox, at: clock, next: .seconds(300))
+      Standing(result, $0, outbox, isSendingStopped: false, at: clock, next: .seconds(300))
     }
     #expect(
       standing.line
         == "Mailbox ok; looked through at 10:00 (2 registered, 0 before a person), next by 10:05; 3 children, 0 message(s) wait for a person; outbox 2, of which 2 held"
     )
+    let stopped = await house.store.reading {
+      Standing(result, $0, outbox, isSendingStopped: true, at: clock, next: .seconds(300))
+    }
+    #expect(stopped.line == standing.line + "; all sending is STOPPED")
     for datum in house.office.personalData {
       #expect(!standing.line.localizedCaseInsensitiveContains(datum))
     }

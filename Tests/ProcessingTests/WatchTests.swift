@@ -239,11 +239,11 @@ import Testing
     #expect(problems(41).isEmpty, "a long round at work")
     pulse.outages.failed(.mailbox, why: "gone", at: moment(5))
     #expect(problems(34).isEmpty)
-    #expect(problems(36) == ["The mailbox is away since \(moment(5).ISO8601Format()): gone."])
+    #expect(problems(36) == ["The mailbox is away since \(Clock.words(moment(5))): gone."])
     pulse.outages.answered(.mailbox, at: moment(37), limit: limit)
     pulse.unprocessed = 2
     pulse.oldestUnprocessed = moment(5)
-    #expect(problems(38) == ["A message waits since \(moment(5).ISO8601Format())."])
+    #expect(problems(38) == ["A message waits since \(Clock.words(moment(5)))."])
   }
 
   @Test func `the metrics are Prometheus' text, replaced whole, without labels of people`()

@@ -43,10 +43,23 @@ final class Findings {
 
   /// All errors, in the order of the files and lines.
   var thrown: ConfigurationErrors {
-    ConfigurationErrors(
-      (errors + unknownKeys.map(named)).sorted {
+    let misspelt = unknownKeys.map(named)
+    return ConfigurationErrors(
+      (errors.filter { !isMissing($0, insteadOf: misspelt) } + misspelt).sorted {
         ($0.place.file, $0.place.line ?? 0) < ($1.place.file, $1.place.line ?? 0)
       })
+  }
+
+  /// What is missing only because it, or its section, is misspelt is told once. Keys of a list's
+  /// elements have bare names, which do not say of which element they are: there both are told.
+  private func isMissing(
+    _ error: ConfigurationError, insteadOf misspelt: [ConfigurationError]
+  ) -> Bool {
+    guard case .missingKey(let name) = error.kind, name.contains(".") else { return false }
+    return misspelt.contains {
+      guard case .unknownKey(_, let nearest?, _) = $0.kind else { return false }
+      return name == nearest || name.hasPrefix(nearest + ".")
+    }
   }
 
   /// The right key is looked for in the section itself, then in the others: a setting written one

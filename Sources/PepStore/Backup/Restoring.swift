@@ -40,13 +40,13 @@ package enum Restoring {
     if let key = try files.readAll(source.key) { try files.write(key, to: target.key) }
     let restored = folder + "/register.restored"
     _ = try copy(source.register, restored, files)
-    try giveToOwner(of: folder, [folder])
+    try StateOwner.takesAll(in: folder)
     try files.syncEverything(at: folder)
     guard isThere else {
       try files.makeFolder(target.register)
       try files.exchange(restored, target.register)
       try files.removeFolder(restored)
-      try giveToOwner(of: folder, [target.register])
+      try StateOwner.takes([target.register], of: folder)
       try files.sync(folder)
       return report
     }
@@ -79,18 +79,6 @@ package enum Restoring {
       }
     }
     return count
-  }
-
-  /// What root restores is to be the daemon's own.
-  private static func giveToOwner(of folder: String, _ paths: [String]) throws {
-    var owner = stat()
-    guard geteuid() == 0, stat(folder, &owner) == 0 else { return }
-    let files = LocalFileSystem(root: folder)
-    for path in paths {
-      _ = lchown(path, owner.st_uid, owner.st_gid)
-      guard try files.destination(ofLink: path) == nil, try files.isFolder(path) else { continue }
-      try giveToOwner(of: folder, try files.names(in: path).map { "\(path)/\($0)" })
-    }
   }
 
   private static func unusedName(

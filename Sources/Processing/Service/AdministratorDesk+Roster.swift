@@ -63,6 +63,23 @@ package enum RosterWords {
       list("New", difference.added) + list("Changed", difference.changed)
       + list("Removed", difference.removed)
       + (kept.isEmpty ? [] : ["No longer listed, but kept:"] + kept)
-    return lines.isEmpty ? "The register has this roster already." : lines.joined(separator: "\n")
+    if lines.isEmpty { return "The register has this roster already." }
+    let changes = [
+      ("new", difference.added), ("changed", difference.changed), ("removed", difference.removed),
+    ]
+    let sums = changes.filter { !$0.1.isEmpty }.map { "\($0.0): \(counts($0.1))" }
+    // What an administrator still sees at the end of a long list.
+    return (lines + (sums.isEmpty ? [] : ["In all " + sums.joined(separator: "; ")]))
+      .joined(separator: "\n")
+  }
+
+  private static func counts(_ items: [RosterDifference.Item]) -> String {
+    let kinds: [(RosterDifference.Kind, String)] = [
+      (.child, "children"), (.school, "schools"), (.staff, "staff"),
+    ]
+    return kinds.compactMap { kind, name in
+      let count = items.filter { $0.kind == kind }.count
+      return count == 0 ? nil : "\(name) \(count)"
+    }.joined(separator: ", ")
   }
 }

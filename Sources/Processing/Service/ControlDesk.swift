@@ -49,7 +49,8 @@ package struct ControlDesk: Sendable {
       case .sending(let isStopped, let person):
         events.asked(isStopped ? "send hold --all" : "send live")
         reply(.done(words: try await desk.order(isStopped: isStopped, by: person), json: "{}"))
-        if !isStopped { await service.wakeUp() }
+        // Stopped as well: the round after it has the status line say so.
+        await service.wakeUp()
       case .erase(let child, let person):
         events.asked("erase a child")
         try await keep(reply) { try await $0.erase(child, by: person) }

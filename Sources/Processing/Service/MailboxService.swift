@@ -208,8 +208,11 @@ package actor MailboxService: Service {
   private func stands(_ result: RoundResult, _ interval: Duration) async {
     let outbox = await parts.store.outbox
     let clock = parts.clock
+    let isStopped = await parts.store.sendingStop != nil
     events.stands(
-      await parts.store.reading { Standing(result, $0, outbox, at: clock, next: interval) })
+      await parts.store.reading {
+        Standing(result, $0, outbox, isSendingStopped: isStopped, at: clock, next: interval)
+      })
   }
 
   private func nextInterval() async -> Duration {

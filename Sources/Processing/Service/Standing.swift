@@ -13,13 +13,15 @@ package struct Standing: Hashable, Sendable {
   var beforeAPerson: Int
   var letters: Int
   var lettersHeld: Int
+  var isSendingStopped: Bool
 
   init(
-    _ result: RoundResult, _ register: Register, _ outbox: Outbox, at clock: Clock,
-    next wait: Duration
+    _ result: RoundResult, _ register: Register, _ outbox: Outbox, isSendingStopped: Bool,
+    at clock: Clock, next wait: Duration
   ) {
     let today = clock.today
     self.result = result
+    self.isSendingStopped = isSendingStopped
     lookedThrough = clock.minuteOfDay
     next = (lookedThrough + Int(wait.components.seconds) / 60) % 1_440
     childrenInCare = register.children.values.filter { $0.isInCare(on: today) }.count
@@ -33,6 +35,7 @@ package struct Standing: Hashable, Sendable {
       + "\(result.review) before a person), next by \(Self.time(next)); "
       + "\(childrenInCare) children, \(beforeAPerson) message(s) wait for a person; outbox \(letters)"
       + (lettersHeld > 0 ? ", of which \(lettersHeld) held" : "")
+      + (isSendingStopped ? "; all sending is STOPPED" : "")
   }
 
   static func time(_ minuteOfDay: Int) -> String {

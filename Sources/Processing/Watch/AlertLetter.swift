@@ -39,9 +39,9 @@ extension Outages.Alert {
   var words: String {
     switch self {
     case .away(let server, let since, let why):
-      "\(server.name.prefix(1).uppercased() + server.name.dropFirst()) has been away since \(since.ISO8601Format()): \(why). It is tried again by itself; nothing is lost meanwhile."
+      "\(server.name.prefix(1).uppercased() + server.name.dropFirst()) has been away since \(Clock.words(since)): \(why). It is tried again by itself; nothing is lost meanwhile."
     case .back(let server, let since, let until):
-      "\(server.name.prefix(1).uppercased() + server.name.dropFirst()) is back. It was away from \(since.ISO8601Format()) to \(until.ISO8601Format()); what waited is being done now."
+      "\(server.name.prefix(1).uppercased() + server.name.dropFirst()) is back. It was away from \(Clock.words(since)) to \(Clock.words(until)); what waited is being done now."
     case .secretEnds(let days, let day):
       (days < 0
         ? "The client secret or certificate ended on \(day)"

@@ -17,7 +17,7 @@ package enum Health {
     for server in WatchedServer.allCases where pulse.outages.isAway(server, at: now, limit: limit) {
       guard let outage = pulse.outages[server] else { continue }
       let name = server.name.prefix(1).uppercased() + server.name.dropFirst()
-      problems.append("\(name) is away since \(outage.since.ISO8601Format()): \(outage.why).")
+      problems.append("\(name) is away since \(Clock.words(outage.since)): \(outage.why).")
     }
     let seconds = Double(limit.components.seconds)
     let isMailboxAway = pulse.outages.mailbox != nil
@@ -26,13 +26,13 @@ package enum Health {
     let interval = Double(settings.mailbox.pollInterval.components.seconds)
     if !isMailboxAway, now.timeIntervalSince(sign) > 2 * interval + seconds {
       problems.append(
-        "Nothing was done since \(sign.ISO8601Format()). Is pepd running? See: systemctl status pepd"
+        "Nothing was done since \(Clock.words(sign)). Is pepd running? See: systemctl status pepd"
       )
     }
     if let oldest = pulse.oldestUnprocessed, now.timeIntervalSince(oldest) > seconds,
       pulse.unprocessed > 0
     {
-      problems.append("A message waits since \(oldest.ISO8601Format()).")
+      problems.append("A message waits since \(Clock.words(oldest)).")
     }
     if let ends = settings.secretEndsOn {
       let days = ends.number - Clock(now: { now }).today.number

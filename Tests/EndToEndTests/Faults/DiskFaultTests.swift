@@ -11,7 +11,9 @@ extension Faults {
   /// The state folder's disk, and what a crash leaves on it. That each single write may fail is in
   /// `PepStoreTests`.
   @Suite(.serialized) struct DiskFaultTests {
-    @Test(arguments: ["full", "read-only"])
+    @Test(
+      .enabled(if: SmallDisk.isPossible, "THE MACHINE CANNOT: no user namespaces for a small disk"),
+      arguments: ["full", "read-only"])
     func `a disk that takes nothing more`(how: String) async throws {
       let troubled = try await TroubledSite()
       let site = troubled.site

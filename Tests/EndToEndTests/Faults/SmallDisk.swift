@@ -8,6 +8,18 @@ final class SmallDisk: Sendable {
   private let holder: ChildProcess
   private let folder: String
 
+  /// Whether this machine's kernel gives such a name space, and such a disk in it.
+  static let isPossible: Bool = {
+    let attempt = Process()
+    attempt.executableURL = URL(filePath: "/usr/bin/unshare")
+    attempt.arguments =
+      ["--user", "--map-root-user", "--mount"] + ["mount", "-t", "tmpfs", "none", "/mnt"]
+    attempt.standardError = FileHandle.nullDevice
+    guard (try? attempt.run()) != nil else { return false }
+    attempt.waitUntilExit()
+    return attempt.terminationStatus == 0
+  }()
+
   init(at folder: String, megabytes: Int) async throws {
     self.folder = folder
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -8,12 +8,11 @@ import Processing
 
 /// The administrator's command. Reading needs no daemon; what changes something is asked of the
 /// running daemon, and done here under the lock where none runs.
-@main
-struct Pepctl: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
+package struct Pepctl: AsyncParsableCommand {
+  package static let configuration = CommandConfiguration(
     commandName: "pepctl",
     abstract: "Looks at and steers pepd, which keeps the register of Personal Education Plans.",
-    discussion: Trouble.help,
+    discussion: Trouble.help, version: pepdVersion,
     subcommands: [
       PollCommand.self, StatusCommand.self, ShowCommand.self, DueCommand.self, ReportCommand.self,
       ExportCommand.self, ExplainCommand.self,
@@ -26,6 +25,8 @@ struct Pepctl: AsyncParsableCommand {
       HoldCommand.self, ResumeCommand.self, ReviewCommand.self, AddressCommand.self,
       ChaseCommand.self, CorrectCommand.self,
     ])
+
+  package init() {}
 }
 
 /// What every command takes.
@@ -81,6 +82,7 @@ func askOrDo(
     }
     if let failure { throw failure }
   } catch let error as ControlError where error.kind == .noDaemon {
+    defer { try? StateOwner.takesAll(in: settings.stateFolder) }
     let done = try await alone(settings)
     print(common.json ? done.json : done.words)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Control
 import Foundation
 import PepConfig
 import PepCore
@@ -18,7 +19,8 @@ struct StatusCommand: AsyncParsableCommand {
       let settings = try common.settings()
       let snapshot = try StoreSnapshot(folder: settings.stateFolder)
       let pulse = Pulse.read(stateFolder: settings.stateFolder)
-      let status = Status(snapshot, pulse, settings, now: Date())
+      let isRunning = ControlClient.isAnswered(at: settings.controlSocket.path)
+      let status = Status(snapshot, pulse, settings, isRunning: isRunning, now: Date())
       print(common.json ? JSONText.of(status) : status.table)
       if !status.problems.isEmpty { throw ExitCode(1) }
     }
@@ -28,6 +30,7 @@ struct StatusCommand: AsyncParsableCommand {
 /// Figures and moments only.
 struct Status: Encodable {
   var problems: [String]
+  var isRunning: Bool?
   var lastRound: Date?
   var lastMessage: Date?
   var unprocessed: Int?
@@ -48,21 +51,32 @@ struct Status: Encodable {
   var checkpoint: Date?
   var linesAfterCheckpoint: Int
   var journalLine: Int
+  private let outages: Outages?
   private let now: Date
 
   private enum CodingKeys: String, CodingKey {
-    case problems, lastRound, lastMessage, unprocessed, oldestUnprocessed, mailboxAwaySince,
+    case problems, isRunning, lastRound, lastMessage, unprocessed, oldestUnprocessed,
+      mailboxAwaySince,
       submissionAwaySince, tokenEnds, secretEndsOn, sending, sendingStop, letters, beforeAPerson,
       childrenInCare, plansThisTerm, plansThisTermIncomplete, openQuestions, messagesToFile,
       checkpoint, linesAfterCheckpoint, journalLine
   }
 
-  init(_ snapshot: StoreSnapshot, _ pulse: Pulse?, _ settings: Settings, now: Date) {
+  init(
+    _ snapshot: StoreSnapshot, _ pulse: Pulse?, _ settings: Settings, isRunning: Bool?, now: Date
+  ) {
     let register = snapshot.register
     let today = Clock(now: { now }).today
     let plans = register.plans.filter { $0.key.term == SchoolTerm(of: today) }
     self.now = now
+    self.isRunning = isRunning
     problems = Health.problems(pulse, settings, at: now)
+    // Said at once, and not when so much time has passed that somebody might have noticed.
+    if isRunning == false {
+      let place = settings.controlSocket.path
+      problems.insert("No pepd answers at \(place). See: systemctl status pepd", at: 0)
+    }
+    outages = isRunning == false ? nil : pulse?.outages
     lastRound = pulse?.lastRound
     lastMessage = pulse?.lastMessage
     unprocessed = pulse?.unprocessed
@@ -95,17 +109,19 @@ struct Status: Encodable {
     rows += [
       ("Last round", ago(lastRound)), ("Last message handled", ago(lastMessage)),
       ("Messages not yet handled", waiting),
-      ("Mailbox", mailboxAwaySince.map { "AWAY since \(ago($0))" } ?? "answers"),
-      ("Server for sending", submissionAwaySince.map { "AWAY since \(ago($0))" } ?? "answers"),
+      ("Mailbox", standing(of: .mailbox)), ("Server for sending", standing(of: .submission)),
       (
         "Sending",
-        sendingStop.map { "STOPPED by \($0.by) since \(ago($0.since))" }
+        sendingStop.map { "STOPPED by \($0.by) since \(ago($0.since)); pepctl send live" }
           ?? (sending == "hold" ? "hold: letters wait for a person" : "live")
       ),
-      ("Letters in the outbox", outbox.isEmpty ? "none" : outbox.joined(separator: ", ")),
-      ("Before a person", "\(beforeAPerson)"),
+      (
+        "Letters in the outbox",
+        outbox.isEmpty ? "none" : outbox.joined(separator: ", ") + "; pepctl outbox list"
+      ),
+      ("Before a person", beforeAPerson == 0 ? "none" : "\(beforeAPerson); pepctl review list"),
     ]
-    if let tokenEnds { rows.append(("Access token ends", tokenEnds.ISO8601Format())) }
+    if let tokenEnds { rows.append(("Access token ends", Clock.words(tokenEnds))) }
     if let secretEndsOn { rows.append(("Client secret ends", "\(secretEndsOn)")) }
     rows += [
       ("Children in care", "\(childrenInCare)"),
@@ -129,13 +145,18 @@ struct Status: Encodable {
       ? "none" : "\(unprocessed)" + (oldestUnprocessed.map { ", the oldest of \(ago($0))" } ?? "")
   }
 
+  private func standing(of server: WatchedServer) -> String {
+    guard let outages else { return "not known" }
+    return outages[server].map { "AWAY since \(ago($0.since)): \($0.why)" } ?? "answers"
+  }
+
   private func ago(_ moment: Date?) -> String {
     guard let moment else { return "never" }
     let minutes = max(0, Int(now.timeIntervalSince(moment)) / 60)
     let age =
       minutes < 120
       ? "\(minutes) min" : minutes < 2_880 ? "\(minutes / 60) h" : "\(minutes / 1_440) days"
-    return "\(moment.ISO8601Format()) (\(age) ago)"
+    return "\(Clock.words(moment)) (\(age) ago)"
   }
 }
 

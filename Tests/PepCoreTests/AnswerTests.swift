@@ -52,14 +52,14 @@ import Testing
 
   @Test(arguments: [
     ("£1,250.00", 1250.0), ("850", 850), ("£ 850", 850), ("580.00", 580), ("Nil", 0),
-    ("£500 per term", 500),
+    ("£500 per term", 500), ("10 x £21 = £210", 210), ("6 sessions at £40 (£240)", 240),
   ]) func `money is read`(text: String, pounds: Double) {
     #expect(reading.read(answer(text), as: .money) == .value(.number(pounds)))
   }
 
   @Test(arguments: [
     "£320 (3 x £100 + £20)", "£45 x 20 hours", "£45 per hour", "£45 an hour", "20 @ £45",
-    "£30 a week", "£600 (last term £450)",
+    "£30 a week", "£600 (last term £450)", "10 x £21 = £200",
   ]) func `sums of money and prices of one of several are for a person`(text: String) {
     #expect(reading.read(answer(text), as: .money) == .doubtful)
   }

@@ -38,7 +38,8 @@ import Testing
       \(answer)
       If progress is not acceptable, what measures are in place? |
       """
-    #expect(try fields(between)[.progressEvidence] == .value(.text("Reads at the expected standard")))
+    #expect(
+      try fields(between)[.progressEvidence] == .value(.text("Reads at the expected standard")))
     #expect(try fields("UPN |\n\(answer)\nLegal status |")[.progressEvidence] == nil)
   }
 
@@ -124,5 +125,47 @@ import Testing
   @Test func `the words before an answer are the form's`() throws {
     let found = try fields("# Changes since the last PEP\nPlease describe: A new class teacher.")
     #expect(found[.changes] == .value(.text("A new class teacher.")))
+  }
+
+  @Test func `boxes to tick are no question, whatever they say`() throws {
+    let found = try fields("*Is s/he on track for the targets?* | ☒ On track   ☐ Not on track")
+    #expect(found[.onTrack] == .value(.bool(true)))
+  }
+
+  @Test(arguments: [
+    "*Stage of help* | ☐ No SEND ☒ SEN Support ☐ EHCP ☐ EHC assessment under way",
+    "Stage (tick one): ☐ none ☒ SEN Support ☐ EHCP",
+    "I have (no special needs / SEN Support / an EHC plan – delete two): SEN Support",
+  ]) func `what there is to choose from tells that SEND is asked`(form: String) throws {
+    #expect(try fields(form)[.senStatus] == .value(.text(SENStatus.senSupport.rawValue)))
+  }
+
+  @Test func `how to answer is no part of the question`() throws {
+    let form = """
+      *Please record changes since the last PEP. Write ‘None’ if nothing has changed.*
+
+      A new key worker.
+      """
+    #expect(try fields(form)[.changes] == .value(.text("A new key worker.")))
+  }
+
+  @Test(arguments: [("2 / 3.5", 2.0, 3.5), ("0 / 0", 0, 0), ("None", 0, 0)])
+  func `number and days of suspensions in one cell`(text: String, count: Double, days: Double)
+    throws
+  {
+    let found = try fields("*Suspensions since last PEP (number / total days)* | \(text)")
+    #expect(found[.suspensionCount] == .value(.number(count)))
+    #expect(found[.suspensionDays] == .value(.number(days)))
+  }
+
+  @Test func `the social worker beside the legal status is the child's`() throws {
+    let form = "*Current legal status* | Care order\n*Social worker* | Jo Haverstock"
+    #expect(try fields(form)[.socialWorker] == .value(.text("Jo Haverstock")))
+    #expect(try fields("*UPN* | A123\n*Social worker* | Yes")[.socialWorker] == nil)
+  }
+
+  @Test func `a line to be filled in is no answer`() throws {
+    let form = "If above the allocation, details:\nSigned: ________ Date: ________"
+    #expect(try fields(form)[.premiumAboveAllocationDetail] == .blank)
   }
 }

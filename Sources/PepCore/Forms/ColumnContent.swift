@@ -40,6 +40,7 @@ enum ColumnContent: Hashable {
   private static func isMoney(_ text: String) -> Bool {
     let words = Wording.folded(text)
     let figures = Figures.find(in: text)
+    if text.contains("£"), NumberAnswer.product(figures) != nil { return true }
     guard figures.count == 1, words.count <= 5 else { return false }
     return words.allSatisfy { word in
       word.allSatisfy(\.isNumber)

@@ -63,3 +63,77 @@ extension Pass {
     return isSettled(reading.read(AnswerText(lines: [option]), as: .senStatus))
   }
 }
+
+extension Pass {
+  /// "Stage (delete as appropriate): none / SEN Support / EHCP / assessment in progress": what there is to
+  /// choose from tells what is asked, whatever the question is called.
+  func choiceOfSENStatus(_ line: Line) -> LabelIndex.Match? {
+    // "I have (no needs / SEN Support / an EHC plan – delete two): SEN Support" has them in the label.
+    guard !line.isEntered, let start = line.behindLabelPart,
+      [line.from(start), line.prefix(start)].contains(where: {
+        SENStatusAnswer.namesSeveral(AnswerText(lines: [$0]))
+      })
+    else { return nil }
+    return catalogue.index.match(of: .field(.senStatus), answerStart: start)
+  }
+
+  /// "Stage of help | ☐ none ☒ SEN Support ☐ EHCP": what was only guessed to be nothing of ours is told by
+  /// what there is to choose from.
+  func toldByChoice(_ answer: AnswerText, _ match: LabelIndex.Match) -> LabelIndex.Match {
+    guard match.score < Limits.likeEnough, case .other = meaning(match),
+      SENStatusAnswer.namesSeveral(answer)
+    else { return match }
+    return catalogue.index.match(of: .field(.senStatus), answerStart: match.answerStart) ?? match
+  }
+
+  /// "Social worker" beside the legal status is the child's; on a list of people it is who came.
+  func ofChild(_ match: LabelIndex.Match?, at place: PlaceInForm) -> LabelIndex.Match? {
+    guard let match, meaning(match) == .other("people.socialWorker"),
+      [.legalStatus, .childCareID, .parentalResponsibility].contains(place.previous)
+        || [.legalStatus, .parentalResponsibility].contains(place.next)
+    else { return match }
+    return catalogue.index.match(match, as: .field(.socialWorker)) { _ in true } ?? match
+  }
+
+  /// "Suspensions since the last PEP (number / total days) | 2 / 3".
+  mutating func takeSuspensions(
+    _ answer: AnswerText, for match: LabelIndex.Match, _ way: FieldReading.Way
+  ) {
+    let count = reading.read(answer, as: .count)
+    let halves = answer.written.split(separator: "/", omittingEmptySubsequences: false)
+    let days: Answer
+    if halves.count == 2, let last = halves.last {
+      days = reading.read(
+        AnswerText(lines: [Line(runs: [Run(String(last).trimmedBlanks)])]), as: .number)
+    } else {
+      days = count == .value(.number(0)) ? count : .blank
+    }
+    for (field, value) in [(FieldName.suspensionCount, count), (.suspensionDays, days)] {
+      candidates.append(
+        Candidate(
+          field: field, answer: value, place: answer.position, way: way, score: match.score,
+          lead: match.lead, part: part))
+    }
+  }
+}
+
+extension Line {
+  /// Offset behind the colon or question mark that ends the label part.
+  fileprivate var behindLabelPart: Int? {
+    let ends = [UInt8(ascii: ":"), UInt8(ascii: "?")]
+    guard let end = bytes.firstIndex(where: ends.contains), !from(end + 1).isBlank,
+      words.contains(where: { $0.end <= end })
+    else { return nil }
+    return end + 1
+  }
+
+  /// "(number / total days)".
+  var asksForNumberAndDays: Bool {
+    let all = words.map(\.folded)
+    guard let number = all.firstIndex(where: { ["number", "no", "times"].contains($0) }),
+      let days = all.lastIndex(where: { ["days", "day"].contains($0) }), number < days
+    else { return false }
+    return bytes[words[number].end..<words[days].start].contains(UInt8(ascii: "/"))
+      || all[number..<days].contains("and")
+  }
+}

@@ -266,6 +266,12 @@ extension Pass {
   private mutating func takeByShape(
     _ answer: AnswerText, of line: Line, _ way: FieldReading.Way
   ) -> Bool {
+    if SENStatusAnswer.namesSeveral(answer), line.asksOpenly,
+      let match = catalogue.index.match(of: .field(.senStatus), answerStart: line.bytes.count)
+    {
+      take(answer, for: match, in: line, way)
+      return true
+    }
     guard let kind = shape(answer) else { return false }
     let place = order.place(of: line, after: lastAsked, kind: kind)
     guard let match = catalogue.index.learnedWhole(line, at: place), self.kind(match) == kind,

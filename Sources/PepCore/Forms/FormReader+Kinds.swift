@@ -65,6 +65,14 @@ extension Pass {
     if case .field(let field) = meaning(match) { field.kind } else { nil }
   }
 
+  /// As what an answer can be read, apart from words.
+  func kinds(_ answer: AnswerText) -> Set<FieldKind> {
+    Set(
+      [FieldKind.date, .percentage, .count, .yesNo, .senStatus].filter {
+        isSettled(reading.read(answer, as: $0))
+      })
+  }
+
   private func isBlank(_ answer: AnswerText) -> Bool { answer.isBlank(prompts: reading.prompts) }
 
   /// Something of the kind is said.

@@ -81,6 +81,22 @@ extension Pass {
     return match.score >= (isBare ? Limits.surelyAlike : Limits.likeEnough) || !isSetLower
   }
 
+  /// What stands in a box for the answer, or in a row of boxes to tick; nothing where it is a table of its
+  /// own.
+  private func boxed(_ grid: Grid) -> [Line] {
+    guard grid.rows.count == 1, let cells = grid.rows.first else { return [] }
+    let lines = cells.flatMap(\.lines)
+    if cells.count > 1 {
+      return cells.allSatisfy { $0.headLine?.opensWithBox == true } ? lines : []
+    }
+    // "Autumn assessments: English secure, Maths secure" has a colon and is an answer.
+    let asks = lines.contains { line in
+      catalogue.sectionKey(of: line) != nil
+        || label(line).map { $0.score >= Limits.likeEnough || meaning($0).field != nil } == true
+    }
+    return asks ? [] : lines
+  }
+
   /// Lines up to the next label, heading or table; a table of one cell is a box for the answer.
   private func following(
     _ rest: ArraySlice<FormOutline.Item>, of question: Line, stopAtBlank: Bool
@@ -89,11 +105,7 @@ extension Pass {
     for item in rest {
       switch item {
       case .grid(let grid):
-        if lines.isEmpty, grid.rows.count == 1, grid.rows[0].count == 1 {
-          let box = grid.rows[0][0].lines
-          return box.contains { label($0) != nil || catalogue.sectionKey(of: $0) != nil } ? [] : box
-        }
-        return lines
+        return lines.isEmpty ? boxed(grid) : lines
       case .line(let line):
         if line.isBlank {
           if stopAtBlank || !lines.isEmpty { return lines }
@@ -101,6 +113,8 @@ extension Pass {
         }
         if line.place == .header || line.place == .footer { continue }
         if line.isHeading, !question.isHeading { return lines }
+        // "Signed: ______ Date: ______" is to be filled in itself.
+        if line.text.contains("____") { return lines }
         // "If more, tell us why:" over "Typed up by: …" is blank.
         if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered {
           return lines

@@ -122,6 +122,27 @@ extension Pass {
 }
 
 extension Pass {
+  /// "Please record changes since the last PEP. Write 'None' if nothing has changed.": what is asked, and how
+  /// to answer it.
+  func labelBeforeInstruction(_ line: Line) -> LabelIndex.Match? {
+    guard line.standsAsLabel || line.startsBold, !line.isEntered, let end = line.firstSentence,
+      let word = line.from(end).words.first?.folded, Self.instructions.contains(word),
+      // "Use the child's words. Do not summarise." asks for nothing.
+      let first = line.words.first?.folded, first == "please" || !Self.instructions.contains(first)
+    else { return nil }
+    var head = line.prefix(end - 1)
+    head.standsAsLabel = true
+    guard let match = catalogue.index.matches(head, allowed: isAllowed),
+      head.from(match.answerStart).isBlank
+    else { return nil }
+    return match.upTo(line.bytes.count)
+  }
+
+  private static let instructions: Set<String> = [
+    "write", "if", "please", "include", "enter", "put", "do", "use", "say", "tick", "delete", "see",
+    "this", "circle", "answer",
+  ]
+
   /// "Adequate: on what grounds: Mock papers …": neither half tells what is asked for, and both together do.
   func bothHalves(_ line: Line) -> LabelIndex.Match? {
     guard line.asksOpenly, let first = line.beforeColon ?? line.behindQuestionMark else {

@@ -29,8 +29,10 @@ extension Pass {
   }
 
   private func isBareName(_ cell: GridCell) -> Bool {
-    cell.headLine.map {
-      ["name", "names", "full name", "who", "person"].contains(Wording.key($0.text))
+    cell.headLine.map { line in
+      let words = Set(line.words.map(\.folded))
+      return !words.isDisjoint(with: ["name", "names", "who", "person"])
+        && words.isSubset(of: ["name", "names", "full", "who", "of", "person"])
     } ?? false
   }
 

@@ -9,15 +9,19 @@ extension Pass {
     guard let line = cells[index].headLine, !answered.contains(line.position),
       !isUnderForeignHeading(grid, row, cells[index]), !isTitle(line, grid, row)
     else { return }
-    noteUnexplained(line, isAnswered: isAnswered(grid, row, index, line))
+    let beside = index + 1 < cells.count ? kinds(AnswerText(lines: cells[index + 1].lines)) : nil
+    noteUnexplained(line, isAnswered: isAnswered(grid, row, index, line), kinds: beside)
   }
 
-  mutating func noteUnexplained(_ line: Line, isAnswered: Bool) {
+  mutating func noteUnexplained(
+    _ line: Line, isAnswered: Bool, kinds: Set<FieldKind>? = nil
+  ) {
     guard !answered.contains(line.position), !isGuidance(line), !isFrontMatter else { return }
-    found.unexplained.append(
-      UnexplainedText(
-        line, section: section, after: lastAsked,
-        isAnsweredQuestion: isAnswered && LabelEnd.labelWords(line) <= Limits.longestLabel))
+    var text = UnexplainedText(
+      line, section: section, after: lastAsked,
+      isAnsweredQuestion: isAnswered && LabelEnd.labelWords(line) <= Limits.longestLabel)
+    text.kinds = kinds
+    found.unexplained.append(text)
   }
 
   /// "ATTENDANCE AND EXCLUSION" alone in its row, over rows of labels and answers.

@@ -122,12 +122,13 @@ struct Pass {
       position: line.position, text: line.text, standsAsLabel: line.standsAsLabel,
       section: section, previous: lastAsked)
     return memo.value(key) {
+      if let choice = choiceOfSENStatus(line) { return choice }
       let place = order.place(of: line, after: lastAsked)
       if let match = labelBeforeTab(line) { return atItsTime(line, match) }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
-        return bothHalves(line)
+        return bothHalves(line) ?? labelBeforeInstruction(line)
       }
-      return atItsTime(line, goingOn(line, first))
+      return ofChild(atItsTime(line, goingOn(line, first)), at: place)
     }
   }
 
@@ -169,17 +170,22 @@ struct Pass {
       return
     }
     let words = line.words.map(\.folded)
-    for (index, word) in words.enumerated() where word == "part" && index + 1 < words.count {
-      if words[index + 1] == "a" { part = .a }
-      if words[index + 1] == "b" { part = .b }
+    let named = zip(words, words.dropFirst()).filter { $0.0 == "part" }.map(\.1)
+    // "PEP Part A and Part B combined" begins neither.
+    switch (named.contains("a"), named.contains("b")) {
+    case (true, false): part = .a
+    case (false, true): part = .b
+    case (true, true): part = nil
+    case (false, false): break
     }
   }
 
   // MARK: Taking an answer
 
   mutating func take(
-    _ answer: AnswerText, for match: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
+    _ answer: AnswerText, for label: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
   ) {
+    let match = toldByChoice(answer, label)
     answered.formUnion(answer.lines.map(\.position))
     // A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
     let isBareName = catalogue.labels[match.entry].wordings == ["Name", "Child"]
@@ -188,6 +194,7 @@ struct Pass {
       var guess = UnexplainedText(
         question, section: section, after: lastAsked, isAnsweredQuestion: true)
       guess.lead = match.lead
+      guess.kinds = kinds(answer)
       found.guesses.append(guess)
     }
     switch meaning(match) {
@@ -212,6 +219,9 @@ struct Pass {
     // A number that a recogniser doubted names nobody.
     case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
       break
+    case .field(.suspensionCount) where question.asksForNumberAndDays,
+      .field(.suspensionDays) where question.asksForNumberAndDays:
+      takeSuspensions(answer, for: match, way)
     case .field(let field):
       let words = question.words.filter { $0.end <= match.answerStart }.count
       candidates.append(

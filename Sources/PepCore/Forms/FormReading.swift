@@ -35,6 +35,8 @@ package struct UnexplainedText: Hashable, Sendable {
   package var isAnsweredQuestion: Bool
   /// Of a question that was guessed: how much likelier than anything else.
   package var lead = 0.0
+  /// As what its answer can be read, apart from words; nil where it is not known which the answer is.
+  package var kinds: Set<FieldKind>?
 
   init(_ line: Line, section: String?, after: FieldName?, isAnsweredQuestion: Bool) {
     place = line.position

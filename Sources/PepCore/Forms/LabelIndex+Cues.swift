@@ -120,6 +120,11 @@ extension Line {
   /// "☐ Yes ☒ No": answers to choose from, however they sound.
   var offersBoxes: Bool { text.unicodeScalars.contains(where: Signs.isSign) }
 
+  /// "☒ On track ☐ Not on track": what there is to choose from, though its words could be the question.
+  var opensWithBox: Bool {
+    text.unicodeScalars.first { !$0.properties.isWhitespace }.map(Signs.isSign) ?? false
+  }
+
   /// "No SEN / SEN Support / EHCP".
   var offersWords: Bool {
     let strokes = zip(bytes, bytes.dropFirst()).filter { $0 == 0x20 && $1 == UInt8(ascii: "/") }

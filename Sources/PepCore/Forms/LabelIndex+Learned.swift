@@ -11,6 +11,13 @@ extension LabelIndex {
     return (entry, guess.lead >= Limits.clearlyLearned ? Limits.strongCue : 2, guess.lead)
   }
 
+  /// A label whose answer tells what it asks for.
+  func match(of meaning: LabelEntry.Meaning, answerStart: Int) -> Match? {
+    entry(for: meaning) { _ in true }.map {
+      Match(entry: $0, answerStart: answerStart, score: Limits.likeEnough)
+    }
+  }
+
   /// The same label with another meaning.
   func match(
     _ match: Match, as meaning: LabelEntry.Meaning, _ allowed: (LabelEntry) -> Bool

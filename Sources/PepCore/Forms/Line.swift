@@ -75,6 +75,12 @@ struct Line {
         && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
   }
 
+  /// Offset behind the full stop of the first of several sentences.
+  var firstSentence: Int? {
+    guard let stop = text.firstRange(of: /[A-Za-z)][.] +[A-Z]/) else { return nil }
+    return text.utf8.distance(from: text.startIndex, to: stop.lowerBound) + 2
+  }
+
   /// All of it was typed into a control or a form field, so it is no label.
   var isEntered: Bool {
     !isBlank

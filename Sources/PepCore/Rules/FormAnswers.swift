@@ -50,9 +50,11 @@ struct FormAnswers {
   /// The form asks for the field nowhere in words known here, and not all of its words are known: an
   /// edition that is known, or a form without a question that had to be guessed, asks for everything
   /// that it asks for in known words.
+  /// A question that can hardly be another, or whose answer is none of this kind, is not this one.
   func asksNowhere(_ field: FieldName) -> Bool {
     fields[field] == nil && !isKnownEdition
-      && (!guesses.isEmpty || unexplained.contains(where: \.isAnsweredQuestion))
+      && (guesses.contains { $0.mayAsk(for: field) }
+        || unexplained.contains(where: \.isAnsweredQuestion))
   }
 
   /// Text of the form that may be the answer to a field that seems to be blank, or another way of
@@ -78,10 +80,22 @@ struct FormAnswers {
     return unexplained.first { text in
       if text.after == field { return true }
       let isAtHome = text.section.map(sections.contains)
-      if isAsked { return text.isAnsweredQuestion && isAtHome != false && tells(text) }
+      if isAsked {
+        return text.isAnsweredQuestion && isAtHome != false && tells(text)
+          && text.mayAsk(for: field)
+      }
       return isAtHome == true || text.isAnsweredQuestion && isAtHome == nil && tells(text)
     }
   }
+}
+
+extension UnexplainedText {
+  fileprivate func mayAsk(for field: FieldName) -> Bool {
+    guard lead < Limits.surelyLearned else { return false }
+    return Self.shaped.contains(field.kind) ? kinds?.contains(field.kind) ?? true : true
+  }
+
+  private static let shaped: Set<FieldKind> = [.date, .percentage, .count, .yesNo, .senStatus]
 }
 
 /// What tells that a question nobody knows may be about this field.

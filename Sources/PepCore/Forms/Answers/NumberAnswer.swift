@@ -53,17 +53,28 @@ enum NumberAnswer {
     return .value(.number(first.value))
   }
 
-  /// Pounds: `£1,250.00`, `825`; `£45 x 10` and `£45 per hour` are for a person, who may ask how many.
+  /// Pounds: `£1,250.00`, `825`, `10 x £45 = £450`; `£45 x 10` and `£45 per hour` are for a person, who may
+  /// ask how many.
   static func money(_ answer: AnswerText) -> Answer {
     let text = answer.written
     let key = Wording.key(text)
     if ["nil", "none", "0", "zero", "no cost", "free"].contains(key) { return .value(.number(0)) }
     let figures = Figures.find(in: text).filter { !$0.isPartOfWord }
+    if let total = product(figures) { return .value(.number(total)) }
     let pounds = figures.filter(\.isPounds)
     let chosen = pounds.isEmpty ? figures : pounds
     guard let first = chosen.first else { return .orBlank(text) }
     guard Set(chosen.map(\.value)).count == 1, !isRate(text) else { return .doubtful }
     return .value(.number(first.value))
+  }
+
+  /// Three figures, of which two multiplied are the third: "6 x £40 (£240)".
+  static func product(_ figures: [Figures.Figure]) -> Double? {
+    let sorted = figures.map(\.value).sorted()
+    guard sorted.count == 3, sorted[0] > 1, abs(sorted[0] * sorted[1] - sorted[2]) < 0.005 else {
+      return nil
+    }
+    return sorted[2]
   }
 
   /// The price of one of several.

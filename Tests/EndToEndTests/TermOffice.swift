@@ -51,17 +51,33 @@ struct TermOffice {
 
   private var clock: Clock { Clock(now: { [time] in time.now }) }
 
-  /// A round, and another one, which finds nothing to do.
+  /// A round whose letters have arrived, and another one, which finds nothing to do.
   @discardableResult
   func round(at moment: String, _ mails: SampleMail...) async throws -> RoundResult {
     time.set(moment)
     if !mails.isEmpty { try await site.deliver(mails) }
+    let there = try await arrived
     let result = try await run()
+    // Exim hands on what it took a moment later.
+    try await eventually("\(result.lettersSent) letter(s) sent at \(moment)") {
+      try await arrived >= there + result.lettersSent
+    }
     let again = try await run()
     guard again.registered + again.review + again.lettersSent + again.lettersQueued == 0 else {
       throw NeverHappened(what: "a second round that finds nothing to do, at \(moment): \(again)")
     }
     return result
+  }
+
+  /// Letters in the mailboxes of all who get any.
+  private var arrived: Int {
+    get async throws {
+      let readers =
+        site.office.staff.map(\.email) + site.office.schools.map(\.designatedTeacherEmail)
+      var count = 0
+      for reader in readers { count += try await site.mails(reader).count }
+      return count
+    }
   }
 
   private func run() async throws -> RoundResult {

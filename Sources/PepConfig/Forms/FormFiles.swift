@@ -11,7 +11,7 @@ import PepCore
 ///   all that is learned from
 /// - `sections.yaml`: section key -> `{headings, cues?}`
 /// - `prompts.yaml`: list of texts that forms put where an answer goes
-/// - `documents.yaml`: list of `{kind, part?, phase?, position, words, weight}`
+/// - `documents.yaml`: list of `{kind, part?, phase?, position, words?, cues?, weight}`
 /// - `requirements.yaml`: list of `{field, phases, when?}`
 /// - `check.yaml`: lists of texts, by what they mean on a PEP check document; without the file, a person
 ///   reads every check
@@ -46,12 +46,14 @@ package enum FormFiles {
         value.section { entry in
           SectionEntry(
             key: key, headings: entry.required("headings")?.texts() ?? [],
-            cues: entry["cues"]?.list("a list of cues, such as [\"attendance -meeting\"]") {
-              $0.read(.cue)
-            } ?? [])
+            cues: cues(entry["cues"]))
         }
       }
     }
+  }
+
+  private static func cues(_ value: StrictValue?) -> [LabelCue] {
+    value?.list("a list of cues, such as [\"attendance -meeting\"]") { $0.read(.cue) } ?? []
   }
 
   private static func documents(_ root: StrictValue) -> [DocumentSign] {
@@ -62,7 +64,7 @@ package enum FormFiles {
           part: section.optional("part", .part),
           phase: section.optional("phase", .choice),
           position: section.required("position", .position, placeholder: .anywhere),
-          words: section.required("words")?.texts() ?? [],
+          words: section["words"]?.texts() ?? [], cues: cues(section["cues"]),
           weight: section.required("weight", .number(-100...100), placeholder: 0))
       }
     }

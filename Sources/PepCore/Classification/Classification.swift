@@ -152,7 +152,10 @@ package struct Classification {
       let keys = sign.keys
       let hit =
         switch sign.position {
-        case .title: keys.contains { key in titles.contains { $0.holds(key) } }
+        case .title:
+          titles.contains { title in
+            keys.contains { title.holds($0) } || sign.isToldBy(title)
+          }
         case .anywhere: keys.contains { text.holds($0) }
         case .fileName: keys.contains { fileName.holds($0) }
         }
@@ -216,6 +219,14 @@ package struct Classification {
     let ranked = scores.sorted { ($0.value, $1.key.rawValue) > ($1.value, $0.key.rawValue) }
     return ["asks \(asked) of a PEP's questions"]
       + ranked.prefix(3).map { "\($0.key.rawValue) \(($0.value * 10).rounded() / 10)" }
+  }
+}
+
+extension DocumentSign {
+  fileprivate func isToldBy(_ title: String) -> Bool {
+    guard !cues.isEmpty else { return false }
+    let words = LabelWords.canonical(title)
+    return cues.contains { $0.fits(words) }
   }
 }
 

@@ -190,12 +190,14 @@ package struct DocumentSign: Hashable, Sendable {
   package let words: [String]
   /// Folded, with a blank at both ends, so that whole words are found in a folded text.
   let keys: [String]
-  /// Added to the kind's score when one of `words` is found; may be negative.
+  /// Of titles in words that nobody has seen.
+  let cues: [LabelCue]
+  /// Added to the kind's score when one of `words` is found, or a cue fits; may be negative.
   package var weight: Double
 
   package init(
     kind: AttachmentKind, part: FormPart? = nil, phase: Phase? = nil, position: Position,
-    words: [String], weight: Double
+    words: [String], cues: [LabelCue] = [], weight: Double
   ) {
     self.kind = kind
     self.part = part
@@ -203,6 +205,7 @@ package struct DocumentSign: Hashable, Sendable {
     self.position = position
     self.words = words
     keys = words.map { " " + Wording.key($0) + " " }
+    self.cues = cues
     self.weight = weight
   }
 }

@@ -41,22 +41,27 @@ extension FormOutline {
   /// answers it is read as such a table is.
   mutating func boxCards() {
     var boxed: [Item] = []
+    var known: [String: Set<String>] = [:]
     var index = 0
     while index < items.count {
       boxed.append(items[index])
       index += 1
       guard case .line(let title) = items[index - 1], title.opensCard else { continue }
+      let name = title.words.first?.folded ?? ""
       var rows = title.isNumberedName ? [] : [title.pair].compactMap { $0 }
       var end = index
       while end < items.count, case .line(let line) = items[end] {
         if line.opensCard || line.isTitle { break }
         if !line.isBlank {
-          guard let pair = line.pair else { break }
+          // The last card ends where something comes that those before it did not hold.
+          guard let pair = line.pair, known[name]?.contains(Wording.key(pair[0].text)) != false
+          else { break }
           rows.append(pair)
         }
         end += 1
       }
       guard rows.count >= 2 else { continue }
+      known[name, default: []].formUnion(rows.map { Wording.key($0[0].text) })
       if !title.isNumberedName { boxed.removeLast() }
       boxed.append(.grid(addGrid(rows)))
       index = end
@@ -86,6 +91,54 @@ extension FormOutline {
     }
     items = boxed
   }
+
+  /// "Item: …", "Cost: …", "Target: …", and the same labels again: rows of a table, each label in its line.
+  mutating func boxRounds() {
+    var boxed: [Item] = []
+    var index = 0
+    while index < items.count {
+      let pairs = pairs(from: index)
+      guard let round = FormOutline.round(pairs.map { Wording.key($0[0].text) }) else {
+        boxed.append(items[index])
+        index += 1
+        continue
+      }
+      let rows = stride(from: 0, to: round.count, by: round.length).map { start in
+        pairs[start..<start + round.length].map { $0[1] }
+      }
+      boxed.append(.grid(addGrid([pairs[..<round.length].map { $0[0] }] + rows)))
+      index += round.count
+    }
+    items = boxed
+  }
+
+  /// Labels and answers of the lines that follow each other without a gap.
+  private func pairs(from start: Int) -> [[Line]] {
+    var pairs: [[Line]] = []
+    for item in items[start...] {
+      guard case .line(let line) = item, !line.isNumberedName, let pair = line.pair else { break }
+      pairs.append(pair)
+    }
+    return pairs
+  }
+
+  /// How many of the labels are one row, and how many all its repetitions; nil where nothing is repeated that
+  /// rows of ours could hold.
+  private static func round(_ labels: [String]) -> (length: Int, count: Int)? {
+    guard let first = labels.first,
+      let length = labels.dropFirst().firstIndex(of: first), (3...7).contains(length)
+    else { return nil }
+    let row = labels[..<length]
+    let words = Set(row.flatMap { $0.split(separator: " ").map(String.init) })
+    guard !words.isDisjoint(with: rowWords) else { return nil }
+    var count = length
+    while labels.count >= count + length, labels[count..<count + length] == row { count += length }
+    return count > length ? (length, count) : nil
+  }
+
+  private static let rowWords: Set<String> = [
+    "cost", "costs", "costing", "price", "amount", "£", "action", "actions", "who", "when",
+  ]
 
   private mutating func changeLines(_ change: (inout Line) -> Void) {
     for index in items.indices {
@@ -136,8 +189,23 @@ extension Line {
     else { return false }
     let gaps = zip(words, words.dropFirst()).map { bytes[$0.end..<$1.start] }
     return bytes[last.end...].allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
-      && gaps.allSatisfy { $0.count <= 2 && !$0.contains(9) && !LabelEnd.isParting($0) }
+      // "Target it supports: Target 2" is a label and its answer.
+      && gaps.allSatisfy { gap in
+        gap.count <= 2 && !gap.contains(9) && !gap.contains(UInt8(ascii: ":"))
+          && !LabelEnd.isParting(gap)
+      }
       && !Self.counted.contains(words[0].folded)
+  }
+
+  /// "Q20. Which targets …" after "Q19. What does the pupil say?"
+  func isNumbered(like question: Line) -> Bool {
+    let numbers = [self, question].map { line in
+      line.words.first.flatMap { word in
+        word.folded.hasPrefix("q") ? Int(word.folded.dropFirst()) : nil
+      }
+    }
+    guard let here = numbers[0], let there = numbers[1] else { return false }
+    return here > there
   }
 
   /// "Year 6", "Key stage 2" name no row.

@@ -21,6 +21,7 @@ struct FormOutline {
     dropNames()
     noteSeparators()
     boxLists()
+    boxRounds()
     boxCards()
   }
 

@@ -25,7 +25,9 @@ extension Pass {
   private func isAskedAgain(
     _ match: LabelIndex.Match, in rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
-    if case .line(let next)? = rest.first, isAnswered(next), let inner = label(next) {
+    if case .line(let next)? = rest.first, let inner = label(next),
+      isAnswered(next) || inner.score >= Limits.surelyAlike || inner.lead >= Limits.surelyLearned
+    {
       return meaning(inner) == meaning(match)
     }
     guard case .grid(let grid)? = rest.first(where: { !$0.isBlankLine }) else { return false }

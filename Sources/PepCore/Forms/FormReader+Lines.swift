@@ -8,6 +8,7 @@ extension Pass {
     guard line.place != .header, line.place != .footer else { return }
     if let match = label(line), isHeading(line, match, over: rest) {
       if !isSection { leaveSection() }
+      noteHeading(match)
       return
     }
     guard let match = label(line), !isTitle(line, match, over: rest),
@@ -33,9 +34,31 @@ extension Pass {
         lines = below
       }
     }
-    if lines.isEmpty, isSection, match.lead < Limits.surelyLearned { return }
+    if lines.isEmpty, let below = plainAnswer(rest, to: match) { lines = [below] }
+    // "Parental responsibility" is a heading or a question; with a place for its answer, it is a question.
+    if lines.isEmpty, isSection, match.lead < Limits.surelyLearned, !line.endsWithTab {
+      noteHeading(match)
+      return
+    }
     let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines).placed(line.position)
     take(answer, for: match, in: line, behind.isBlank ? .following : .sameCell)
+  }
+
+  /// What was taken for a heading may be the question that seems to be asked nowhere.
+  private mutating func noteHeading(_ match: LabelIndex.Match) {
+    if let field = meaning(match).field { found.headings.insert(field) }
+  }
+
+  /// "SEND status" over "EHCP in place": though it could be a question of its own, it is what is asked for.
+  private func plainAnswer(
+    _ rest: ArraySlice<FormOutline.Item>, to match: LabelIndex.Match
+  ) -> Line? {
+    guard let kind = kind(match), kind != .text,
+      case .line(let next)? = rest.first(where: { !$0.isBlankLine }),
+      !next.isTitle, !next.startsBold, next.beforeColon == nil,
+      isSettled(reading.read(AnswerText(lines: [next]), as: kind))
+    else { return nil }
+    return next
   }
 
   /// Before the first question stands what the form is called, "Voice of the child" perhaps; the first
@@ -113,8 +136,10 @@ extension Pass {
         }
         if line.place == .header || line.place == .footer { continue }
         if line.isHeading, !question.isHeading { return lines }
-        // "Signed: ______ Date: ______" is to be filled in itself.
-        if line.text.contains("____") { return lines }
+        // "Signed: ______ Date: ______" is to be filled in itself; "Target 1" is a row, "Q20. …" a question.
+        if line.text.contains("____") || line.isNumberedName || line.isNumbered(like: question) {
+          return lines
+        }
         // "If more, tell us why:" over "Typed up by: …" is blank.
         if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered {
           return lines

@@ -124,7 +124,7 @@ struct Pass {
     return memo.value(key) {
       if let choice = choiceOfSENStatus(line) { return choice }
       let place = order.place(of: line, after: lastAsked)
-      if let match = labelBeforeTab(line) { return atItsTime(line, match) }
+      if let match = labelBeforeTab(line) { return ofChild(atItsTime(line, match), at: place) }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
         return bothHalves(line) ?? labelBeforeInstruction(line)
       }

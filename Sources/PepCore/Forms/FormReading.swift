@@ -5,6 +5,8 @@ package struct FormReading: Hashable, Sendable {
   package var sections: Set<String> = []
   /// Labels met that are no field of ours; they still show that this is a form.
   package var otherLabels: Set<String> = []
+  /// Fields whose labels were taken for headings.
+  package var headings: Set<FieldName> = []
   /// Text that belongs to no question known here.
   package var unexplained: [UnexplainedText] = []
   /// Answered questions whose words are only like a known one; `after` is the field they were taken for.

@@ -99,6 +99,8 @@ extension LabelIndex {
   ) -> FieldKind.Column? {
     let words = line.labelWords.map(\.folded)
     guard words.count <= Limits.longestHeading else { return nil }
+    // "Who will do this?" asks for a person, however it goes on.
+    if words.first == "who", field == .targets { return .who }
     var found: [FieldKind.Column: Int] = [:]
     for entry in entries {
       guard case .column(field, let column) = entry.meaning,

@@ -95,9 +95,9 @@ package struct LabelIndex: Hashable, Sendable {
   func matches(
     _ line: Line, at place: PlaceInForm = PlaceInForm(), allowed: (LabelEntry) -> Bool
   ) -> Match? {
-    guard !line.labelWords.isEmpty, !line.isEntered, !line.isFigure, !line.opensWithBox else {
-      return nil
-    }
+    guard !line.labelWords.isEmpty, !line.isEntered, !line.isFigure, !line.opensWithBox,
+      !line.isBracketedHint
+    else { return nil }
     for skip in numberings(line) {
       if let match = exact(line, from: skip, allowed: allowed) {
         return turnedByBracket(line, match) ?? match

@@ -6,6 +6,7 @@ struct FormAnswers {
   let isPartlyRead: Bool
   private let unexplained: [UnexplainedText]
   private let guesses: [UnexplainedText]
+  private let headings: Set<FieldName>
   private let isKnownEdition: Bool
 
   init(_ forms: [Classified], _ editions: [FormEdition]) {
@@ -18,6 +19,7 @@ struct FormAnswers {
     isPartlyRead = forms.contains(where: \.isPartlyRead)
     unexplained = forms.flatMap { $0.reading?.unexplained ?? [] }
     guesses = forms.flatMap { $0.reading?.guesses ?? [] }
+    headings = Set(forms.flatMap { $0.reading?.headings ?? [] })
     for form in forms {
       let isA = form.verdict.part != .b
       if isA { hasPartA = true }
@@ -53,7 +55,7 @@ struct FormAnswers {
   /// A question that can hardly be another, or whose answer is none of this kind, is not this one.
   func asksNowhere(_ field: FieldName) -> Bool {
     fields[field] == nil && !isKnownEdition
-      && (guesses.contains { $0.mayAsk(for: field) }
+      && (headings.contains(field) || guesses.contains { $0.mayAsk(for: field) }
         || unexplained.contains(where: \.isAnsweredQuestion))
   }
 

@@ -55,6 +55,14 @@ struct CheckBoxTests {
     #expect(sheet.signs() == ["☒", "☐"])
   }
 
+  @Test func `specks of dirt in a box are no tick, and a blot is doubt`() {
+    var sheet = Sheet()
+    for x in [30, 120, 190] { sheet.box(x, 30) }
+    for (x, y) in [(38, 40), (44, 47), (50, 37)] { sheet.line(x...x + 2, y...y + 1) }
+    sheet.line(130...134, 40...45)
+    #expect(sheet.signs() == ["☐", "doubtful ☒", "☐"])
+  }
+
   @Test func `grain is no tick`() {
     var sheet = Sheet()
     sheet.box(30, 30)

@@ -80,7 +80,7 @@ struct RegionLayout {
       return
     }
     if !flow.isEmpty, flow.goOn(line, rightEdge: rightEdge) { return }
-    if line.chunks.count > 1 {
+    if line.chunks.count > 1, !line.isChoice {
       endText()
       flow.begin(line)
     } else {

@@ -27,6 +27,15 @@ struct TextLine {
 
   var size: Double { chunks.map(\.size).max() ?? 0 }
 
+  /// Behind each gap comes a box and the words of a choice, as "☐ Yes    ☒ No".
+  var isChoice: Bool {
+    chunks.count > 1
+      && chunks.dropFirst().allSatisfy { chunk in
+        chunk.pieces.count > 1
+          && ["☐", "☒", "✓", "[ ]", "[x]"].contains(chunk.pieces[0].text.lowercased())
+      }
+  }
+
   /// Cuts words into lines. Words of one line share most of their height; their order in the file
   /// says nothing.
   static func lines(of pieces: [Piece]) -> [TextLine] {

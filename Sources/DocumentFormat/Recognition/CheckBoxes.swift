@@ -10,6 +10,13 @@ struct CheckBoxes {
     var area: PixelBox
     /// Ink inside, of 1 where all is black.
     var ink: Double
+    /// How much of its width or height that ink touches.
+    var extent: Double
+
+    var isEmpty: Bool { ink < CheckBoxes.mostOfEmpty || extent <= CheckBoxes.widestSpeck }
+    var isTicked: Bool {
+      ink >= CheckBoxes.leastOfTicked && extent >= CheckBoxes.narrowestTick
+    }
   }
 
   private var found: [Found] = []
@@ -26,6 +33,11 @@ struct CheckBoxes {
   /// one 0.3. In between, nobody can tell.
   private static let mostOfEmpty = 0.005
   private static let leastOfTicked = 0.008
+  /// A tick or cross goes over most of its box, dirt is a speck in it; and how much darker than the
+  /// paper either must be, whose grain makes 20.
+  private static let widestSpeck = 0.2
+  private static let narrowestTick = 0.4
+  private static let contrast = 30
 
   init(_ grey: Picture, scale: Double) {
     self.scale = scale
@@ -36,7 +48,10 @@ struct CheckBoxes {
         && CheckBoxes.standsAlone(area, rough)
       {
         let inner = area.inset(max(area.width / 5, 3))
-        found.append(Found(area: area, ink: grey.ink(inner)))
+        found.append(
+          Found(
+            area: area, ink: grey.ink(inner),
+            extent: grey.extent(inner, contrast: CheckBoxes.contrast)))
       }
     }
   }
@@ -119,21 +134,13 @@ struct CheckBoxes {
   var pieces: [Piece] {
     found.map { box in
       let sign = box.ink < CheckBoxes.leastOfTicked ? SymbolFont.unticked : SymbolFont.ticked
-      let isSure = box.ink < CheckBoxes.mostOfEmpty || box.ink >= CheckBoxes.leastOfTicked
-      return Piece(String(sign), box.area.box(scale), isSure ? [] : .doubtful, size: 0)
+      return Piece(
+        String(box.isEmpty ? SymbolFont.unticked : sign), box.area.box(scale),
+        box.isEmpty || box.isTicked ? [] : .doubtful, size: 0)
     }
   }
 
   func erase(from grey: Picture) {
-    for box in found {
-      let area = box.area.inset(-2).cut(grey.width, grey.height)
-      guard
-        let rectangle = boxCreate(
-          l_int32(area.x), l_int32(area.y), l_int32(area.width), l_int32(area.height))
-      else { continue }
-      pixSetInRectArbitrary(grey.pix, rectangle, 255)
-      var owned: UnsafeMutablePointer<BOX>? = rectangle
-      boxDestroy(&owned)
-    }
+    for box in found { grey.fill(box.area.inset(-2), with: 255) }
   }
 }

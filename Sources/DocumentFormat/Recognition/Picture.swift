@@ -89,19 +89,71 @@ extension Picture {
   /// Of a grey picture: how dark a rectangle is, 0 for paper and 1 for black.
   func ink(_ box: PixelBox) -> Double {
     let part = box.cut(width, height)
-    guard part.width > 0, part.height > 0, let data = pixGetData(pix) else { return 0 }
+    guard part.width > 0, part.height > 0 else { return 0 }
+    let paper = max(self.paper(box) - Picture.grain, 1)
+    return blackness(box, paper: paper) / Double(part.width * part.height)
+  }
+
+  /// The grey that a quarter of a rectangle is not darker than.
+  func paper(_ box: PixelBox) -> Int {
+    let greys = greys(box).sorted()
+    return greys.isEmpty ? 255 : max(Int(greys[greys.count * 3 / 4]), 1)
+  }
+
+  /// How many pixels of black would hold a rectangle's ink, as far as it is darker than `paper`.
+  func blackness(_ box: PixelBox, paper: Int) -> Double {
+    Double(greys(box).reduce(0) { $0 + max(0, paper - Int($1)) }) / Double(paper)
+  }
+
+  /// How much of a rectangle's width or height, whichever is more, one stretch goes over of what is
+  /// `contrast` darker than its paper.
+  func extent(_ box: PixelBox, contrast: Int) -> Double {
+    let part = box.cut(width, height)
+    let greys = greys(box)
+    guard !greys.isEmpty else { return 0 }
+    let limit = paper(box) - contrast
+    let touched = greys.indices.filter { Int(greys[$0]) < limit }
+    let across = Picture.longestRun(of: Set(touched.map { $0 % part.width }))
+    let down = Picture.longestRun(of: Set(touched.map { $0 / part.width }))
+    return max(Double(across) / Double(part.width), Double(down) / Double(part.height))
+  }
+
+  private static func longestRun(of places: Set<Int>) -> Int {
+    var longest = 0
+    var run = 0
+    var last: Int?
+    for place in places.sorted() {
+      run = last == place - 1 ? run + 1 : 1
+      longest = max(longest, run)
+      last = place
+    }
+    return longest
+  }
+
+  /// Row by row.
+  private func greys(_ box: PixelBox) -> [UInt8] {
+    let part = box.cut(width, height)
+    guard part.width > 0, part.height > 0, let data = pixGetData(pix) else { return [] }
     let words = Int(pixGetWpl(pix))
-    var greys: [Int] = []
+    var greys: [UInt8] = []
     for y in part.y..<part.y + part.height {
       let row = data + y * words
       for x in part.x..<part.x + part.width {
-        greys.append(Int(row[x >> 2] >> (24 - 8 * UInt32(x & 3)) & 255))
+        greys.append(UInt8(truncatingIfNeeded: row[x >> 2] >> (24 - 8 * UInt32(x & 3))))
       }
     }
-    greys.sort()
-    let paper = max(greys[greys.count * 3 / 4] - Picture.grain, 1)
-    let ink = greys.prefix { $0 < paper }.reduce(0) { $0 + paper - $1 }
-    return Double(ink) / Double(paper * greys.count)
+    return greys
+  }
+
+  func fill(_ box: PixelBox, with grey: UInt32) {
+    let area = box.cut(width, height)
+    guard
+      let rectangle = boxCreate(
+        l_int32(area.x), l_int32(area.y), l_int32(area.width), l_int32(area.height))
+    else { return }
+    pixSetInRectArbitrary(pix, rectangle, grey)
+    var owned: UnsafeMutablePointer<BOX>? = rectangle
+    boxDestroy(&owned)
   }
 }
 

@@ -49,23 +49,27 @@ struct ScannedPage {
 
   /// nil where the time for a page was over.
   private func read(_ tesseract: Tesseract, _ number: Int) -> Reading? {
+    Specks.remove(from: grey, scale: scale)
     let boxes = CheckBoxes(grey, scale: scale)
     let lines = ScannedLines(grey, scale: scale)
     lines.erase(from: grey)
     boxes.erase(from: grey)
     let clear = grey.whitened() ?? grey
+    let ticks = TickMarks(clear, scale: scale)
+    ticks.erase(from: clear)
     guard let found = tesseract.words(in: clear, resolution: Int((scale * 72).rounded())) else {
       return nil
     }
     var again = SecondLook(clear, tesseract, resolution: Int((scale * 72).rounded()))
-    let read = again.read(found)
+    let read = again.read(WordGaps.joined(found))
     let ink = UnreadInk(clear, scale: scale)
     let unread = again.readUnread(ink.places(besides: read))
-    let words = WordMending.mended(
-      WordGaps.parted(ink.doubted(read) + unread, dark, scale: scale))
-    let areBold = StrokeWeight(dark, words).areBold(words)
-    var pieces = zip(words, areBold).map { piece($0, isBold: $1) }
-    pieces += boxes.pieces
+    let words = FigureInk(clear).doubted(
+      WordMending.mended(WordGaps.parted(ink.doubted(read) + unread, dark, scale: scale)))
+    let areBold = StrokeWeight(clear, words).areBold(words)
+    let heights = LineHeights(words)
+    var pieces = zip(words, areBold).map { piece($0, isBold: $1, heights) }
+    pieces += boxes.pieces + ticks.pieces
     let size = Box(
       left: 0, top: 0, right: Double(grey.width) / scale, bottom: Double(grey.height) / scale)
     return Reading(
@@ -79,12 +83,15 @@ struct ScannedPage {
     return letters == 0 ? 0 : sum / Double(letters)
   }
 
-  private func piece(_ word: Tesseract.Word, isBold: Bool) -> Piece {
+  private func piece(
+    _ word: Tesseract.Word, isBold: Bool, _ heights: LineHeights
+  ) -> Piece {
     var marks: Run.Marks = isBold ? .bold : []
     let least = word.hasFigures ? Limits.sureOfFigures : Limits.sureOfLetters
     if !(word.isBorneOut ?? (word.confidence >= least)) { marks.insert(.doubtful) }
-    let height = word.lineHeight <= word.box.height * 9 / 4 ? word.lineHeight : word.box.height
-    var piece = Piece(word.text, word.box.box(scale), marks, size: Double(height) / scale)
+    let height = heights.ofType(word)
+    let text = WordMending.asTyped(word.text, width: word.box.width, typeHeight: height)
+    var piece = Piece(text, word.box.box(scale), marks, size: height / scale)
     piece.isWholeWord = true
     return piece
   }

@@ -70,8 +70,10 @@ struct SecondLook {
     return areDoubted && abs(right.box.x - end) < right.lineHeight || right.box.x < end - margin
   }
 
+  /// A dash by itself and enlarged is no more than a bar.
   static func isDoubted(_ word: Tesseract.Word) -> Bool {
-    word.confidence < (word.hasFigures ? Limits.certain : Limits.certainOfLetters)
+    !WordMending.isDash(word)
+      && word.confidence < (word.hasFigures ? Limits.certain : Limits.certainOfLetters)
   }
 
   private func again(_ group: [Tesseract.Word]) -> [Tesseract.Word] {

@@ -29,7 +29,8 @@ struct UnreadInk {
   /// Places of ink of the size of words, where no word and no box was read. What stands side by side
   /// is one place: the two figures of "7.5" are joined by a point that is too small to be seen alone.
   func places(besides words: [Tesseract.Word]) -> [Tesseract.Word] {
-    let read = words.filter { $0.confidence >= Limits.leastConfidence }.map { $0.box.inset(-3) }
+    let read = words.filter { $0.confidence >= Limits.leastConfidence || $0.isBorneOut == true }
+      .map { $0.box.inset(-3) }
     var places: [PixelBox] = []
     for area in areas.sorted(by: { $0.x < $1.x }) where !read.contains(where: { $0.touches(area) })
     {

@@ -20,6 +20,35 @@ enum WordGaps {
     }
   }
 
+  /// Words that the reader cut in two where it took one column to end and another to begin: it knows
+  /// them as parts of two lines, and there is no gap between them.
+  static func joined(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
+    var joined = words
+    var isTaken = Set<Int>()
+    for left in joined.indices where !isTaken.contains(left) {
+      let right = joined.indices.first { right in
+        right != left && !isTaken.contains(right) && isRest(joined[right], of: joined[left])
+      }
+      guard let right else { continue }
+      isTaken.insert(right)
+      joined[left].text += joined[right].text
+      joined[left].box = joined[left].box.joined(joined[right].box)
+      joined[left].confidence = min(joined[left].confidence, joined[right].confidence)
+    }
+    return joined.indices.filter { !isTaken.contains($0) }.map { joined[$0] }
+  }
+
+  private static func isRest(_ right: Tesseract.Word, of left: Tesseract.Word) -> Bool {
+    guard right.line != left.line else { return false }
+    let gap = right.box.x - left.box.x - left.box.width
+    let shared =
+      min(left.box.y + left.box.height, right.box.y + right.box.height)
+      - max(left.box.y, right.box.y)
+    return gap >= -1 && gap * 7 <= max(left.lineHeight, right.lineHeight)
+      && shared * 3 > min(left.box.height, right.box.height) * 2
+      && [left, right].allSatisfy { $0.text.contains(where: \.isLetter) && !$0.hasFigures }
+  }
+
   /// Those wide gaps that are twice as wide as all others: wide type has wide gaps everywhere.
   static func spaces(among gaps: [Range<Int>], least: Int) -> [Range<Int>] {
     let between = gaps.filter { $0.count < least }.map(\.count).max() ?? 0

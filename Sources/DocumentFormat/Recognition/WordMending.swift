@@ -69,15 +69,25 @@ enum WordMending {
     return word
   }
 
+  /// A hyphen between words is a dash if it is wider than a third of the height of the type; word
+  /// processors make it one.
+  static func asTyped(_ text: String, width: Int, typeHeight: Double) -> String {
+    text == "-" && Double(width) > typeHeight * 0.36 ? "–" : text
+  }
+
   /// What is left of a line is higher than a dash, which it is read as.
   static func isRemains(_ word: Tesseract.Word) -> Bool {
     word.text.allSatisfy { "-–—=_~©".contains($0) } && word.box.height * 2 > word.lineHeight
   }
 
   /// Wider than a point and flatter than a letter, whatever the reader thinks of it.
-  private static func isDash(_ word: Tesseract.Word) -> Bool {
-    ["-", "–", "—"].contains(word.text) && word.box.width * 3 > word.lineHeight
-      && word.box.height * 4 < word.lineHeight && word.confidence >= Limits.leastConfidence
+  static func isDash(_ word: Tesseract.Word) -> Bool {
+    isFlat(word) && word.box.width * 3 > word.lineHeight
+      && word.confidence >= Limits.leastConfidence
+  }
+
+  static func isFlat(_ word: Tesseract.Word) -> Bool {
+    ["-", "–", "—"].contains(word.text) && word.box.height * 4 < word.lineHeight
   }
 }
 

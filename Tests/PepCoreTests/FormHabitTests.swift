@@ -168,4 +168,69 @@ import Testing
     let form = "If above the allocation, details:\nSigned: ________ Date: ________"
     #expect(try fields(form)[.premiumAboveAllocationDetail] == .blank)
   }
+
+  @Test func `rows of labels over rows of answers`() throws {
+    let form = """
+      Full name | Gender
+      Martha Lovelock | Female
+      Date of birth | Year group
+      13/02/2016 | Year 6
+
+      SEND status | Primary need
+      SEN Support | Speech
+      """
+    let found = try fields(form)
+    #expect(found[.childName] == .value(.text("Martha Lovelock")))
+    #expect(found[.childYearGroup] == .value(.text("Year 6")))
+    #expect(found[.senStatus] == .value(.text(SENStatus.senSupport.rawValue)))
+  }
+
+  @Test func `a table set as the same labelled lines again and again`() throws {
+    let form = """
+      Pupil Premium item: Laptop
+      Cost: £380
+      Target it supports: Target 2
+      Expected impact: Writes more
+      Pupil Premium item: Swimming
+      Cost: £120
+      Target it supports: Well-being
+      Expected impact: Confidence
+      Total requested: £500
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.premiumSpend] else {
+      Issue.record("no rows")
+      return
+    }
+    #expect(rows.map { $0.cells[.cost] } == [.number(380), .number(120)])
+    #expect(rows.last?.cells[.intervention] == .text("Swimming"))
+  }
+
+  @Test func `options in the columns beside the question`() throws {
+    let form = """
+      *SEND status (tick)* | No SEN | SEN Support | EHCP | Under EHC assessment
+       |  | ☒ |  |  |
+      """
+    #expect(try fields(form)[.senStatus] == .value(.text(SENStatus.senSupport.rawValue)))
+    #expect(
+      try fields(form.replacing("☒", with: ""))[.senStatus] == .blank)
+  }
+
+  @Test func `the words behind a label's colon are no answer while one stands beside it`() throws {
+    let form = "Where it is acceptable: the evidence | Two grades higher than in July"
+    #expect(
+      try fields(form)[.progressEvidence] == .value(.text("Two grades higher than in July")))
+  }
+
+  @Test func `an answer ends where the next numbered question begins`() throws {
+    let form = """
+      *Q19. What does the pupil say about school?*
+      I like art.
+      Q20. What are the targets and how will Pupil Premium Plus support them?
+      """
+    #expect(try fields(form)[.childsViews] == .value(.text("I like art.")))
+  }
+
+  @Test func `an empty form field makes a question of what could be a heading`() throws {
+    #expect(try fields("*Changes since the last PEP*\n{ }\n# Targets")[.changes] == .blank)
+  }
 }

@@ -195,6 +195,7 @@ extension Line {
           && !LabelEnd.isParting(gap)
       }
       && !Self.counted.contains(words[0].folded)
+      && !["week", "day", "year", "level", "grade", "stage"].contains(words[words.count - 2].folded)
   }
 
   /// "Q20. Which targets …" after "Q19. What does the pupil say?"
@@ -215,7 +216,9 @@ extension Line {
 
   /// "Goal 1" over its lines, or "Goal 1: read more" before them.
   fileprivate var opensCard: Bool {
-    isNumberedName || !isBold && !isHeading && pair?.first?.isNumberedName == true
+    isNumberedName
+      || !isBold && !isHeading
+        && pair?.first.map { $0.isNumberedName && $0.words.count <= 6 } == true
   }
 
   /// One word, a number and a mark before the words of the line.

@@ -41,11 +41,14 @@ extension Pass {
     return AnswerText(lines: chosen[0].lines)
   }
 
-  /// "SEND stage (tick)" over a row of options and a row with a mark under one of them.
+  /// "SEND stage (tick)" over a row of options and a row with a mark under one of them, or before the options
+  /// in their row.
   private mutating func chosenHead(_ grid: Grid, _ row: Int) -> AnswerText? {
-    guard row + 2 < grid.rows.count, grid.rows[row].count == 1 else { return nil }
-    let heads = grid.rows[row + 1]
-    let marks = grid.rows[row + 2]
+    let isAlone = grid.rows[row].count == 1
+    let first = isAlone ? row + 1 : row
+    guard first + 1 < grid.rows.count else { return nil }
+    let heads = grid.rows[first].dropFirst(isAlone ? 0 : 1)
+    let marks = grid.rows[first + 1].dropFirst(isAlone ? 0 : 1)
     guard heads.count >= 3, marks.count == heads.count,
       heads.allSatisfy({ isSettled(reading.read(AnswerText(lines: $0.lines), as: .senStatus)) })
     else { return nil }

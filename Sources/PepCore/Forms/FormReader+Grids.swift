@@ -2,7 +2,7 @@
 
 extension Pass {
   mutating func read(_ whole: Grid) {
-    var grid = whole
+    var grid = stacked(whole) ?? whole
     if isOfPairs(grid) { grid.markPairs() }
     var row = 0
     while row < grid.rows.count {
@@ -27,20 +27,6 @@ extension Pass {
       if !headsForeignTable(grid, row) { readLabels(grid, row) }
       row += 1
     }
-  }
-
-  /// Most cells are a label over its answer, and nothing is asked from one cell to another.
-  private func isOfPairs(_ grid: Grid) -> Bool {
-    guard grid.holdsPairs else { return false }
-    let filled = grid.rows.joined().filter { !$0.isBlank }
-    let labelled = filled.filter { cell in
-      cell.headLine.flatMap { line in label(line).map { line.from($0.answerStart).isBlank } }
-        ?? false
-    }
-    // A label with its guidance and an answer beside it is no pair.
-    let beside = filled.filter { $0.column > 0 }.count
-    return 5 * labelled.count >= 3 * filled.count
-      && 2 * labelled.filter { $0.column > 0 }.count >= beside
   }
 
   private mutating func readLabels(_ grid: Grid, _ row: Int) {

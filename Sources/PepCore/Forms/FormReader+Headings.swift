@@ -6,7 +6,9 @@ extension Pass {
   func isHeading(
     _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
-    guard line.from(match.answerStart).isBlank else { return false }
+    guard line.from(match.answerStart).isBlank, rest.first?.isEmptyField != true else {
+      return false
+    }
     if line.isTitle, isAskedAgain(match, in: rest) { return true }
     guard match.score < Limits.likeEnough else { return false }
     switch rest.first {
@@ -36,9 +38,12 @@ extension Pass {
     }
   }
 
-  /// A label with its answer in the same line.
+  /// A label with its answer in the same line; "Assessment results: English strong" is hardly one.
   private func isAnswered(_ line: Line) -> Bool {
-    label(line).map { !line.from($0.answerStart).isBlank } ?? false
+    label(line).map { match in
+      !line.from(match.answerStart).isBlank
+        && (match.score >= Limits.likeEnough || match.lead >= Limits.surelyLearned)
+    } ?? false
   }
 
   /// What comes next is a table, the name of a row, or a label with its answer beside it, as the form sets
@@ -57,6 +62,14 @@ extension Pass {
       }
     }
     return false
+  }
+}
+
+extension FormOutline.Item {
+  /// A form field or prompt that nothing was typed into: the place of an answer.
+  var isEmptyField: Bool {
+    guard case .line(let line) = self, line.isBlank else { return false }
+    return line.runs.contains { $0.marks.contains(.entered) || $0.marks.contains(.prompt) }
   }
 }
 

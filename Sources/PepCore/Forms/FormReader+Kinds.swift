@@ -19,7 +19,8 @@ extension Pass {
     case .text:
       // "Parental responsibility: who?" is still a question.
       return meaning(piece.match).field?.isIdentity != true && !isBlank(next)
-        && rest.behindBracket.text.trimmedBlanks.hasSuffix("?")
+        && (rest.behindBracket.text.trimmedBlanks.hasSuffix("?")
+          || index == 0 && grid.rows[row].count == 2)
     case .some(let kind):
       // An answer here, or choices of which none is taken, is no subject.
       switch reading.read(AnswerText(lines: [rest]), as: kind) {

@@ -36,7 +36,9 @@ extension Pass {
     }
     if lines.isEmpty, let below = plainAnswer(rest, to: match) { lines = [below] }
     // "Parental responsibility" is a heading or a question; with a place for its answer, it is a question.
-    if lines.isEmpty, isSection, match.lead < Limits.surelyLearned, !line.endsWithTab {
+    if lines.isEmpty, isSection, match.lead < Limits.surelyLearned, !line.endsWithTab,
+      rest.first?.isEmptyField != true
+    {
       noteHeading(match)
       return
     }
@@ -97,6 +99,12 @@ extension Pass {
   /// What is set in no way below a question that is a heading is its answer, however it sounds.
   private func isLabel(_ line: Line, after question: Line) -> Bool {
     guard let match = label(line) else { return false }
+    // "Local authority; birth parents (limited)" is faintly like another question, and no question.
+    if match.score < Limits.likeEnough, match.lead < Limits.bracketLead,
+      line.words.count > Limits.longestPaired || isAskedElsewhere(match, line)
+    {
+      return false
+    }
     let isSetLower =
       question.isHeading && !line.isHeading || question.startsBold && !line.startsBold
     // "I am on SEN Support" is much like a question that stands on other forms.
@@ -118,6 +126,10 @@ extension Pass {
         || label(line).map { $0.score >= Limits.likeEnough || meaning($0).field != nil } == true
     }
     return asks ? [] : lines
+  }
+
+  private func isAskedElsewhere(_ match: LabelIndex.Match, _ line: Line) -> Bool {
+    meaning(match).field.map(order.place(of: line, after: nil).elsewhere.contains) ?? false
   }
 
   /// Lines up to the next label, heading or table; a table of one cell is a box for the answer.

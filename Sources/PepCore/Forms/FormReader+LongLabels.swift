@@ -82,8 +82,8 @@ extension Pass {
     // "Where it is: the evidence": the first half alone tells next to nothing.
     let isText = kind(first) == .text
     let isWeak = identity != nil || first.lead < Limits.bracketLead
-    guard !isText || first.score < Limits.likeEnough && isWeak,
-      !meaning(first).isColumn, let whole = catalogue.index.learnedWhole(line, at: place),
+    guard !meaning(first).isColumn, let whole = catalogue.index.learnedWhole(line, at: place),
+      !isText || first.score < Limits.likeEnough && (isWeak || whole.lead > first.lead),
       whole.lead >= (isText ? Limits.surelyLearned : Limits.bracketLead),
       meaning(whole) != meaning(first)
     else { return nil }
@@ -122,6 +122,20 @@ extension Pass {
 }
 
 extension Pass {
+  /// "If YES, please give the evidence." in bold: a question, though it ends as a sentence.
+  func boldRequest(_ line: Line) -> LabelIndex.Match? {
+    guard line.isBold, line.isSentence, line.firstSentence == nil, !line.isEntered,
+      line.words.contains(where: { $0.folded == "please" || $0.folded == "if" }),
+      let stop = line.bytes.lastIndex(of: UInt8(ascii: "."))
+    else { return nil }
+    var head = line.prefix(stop)
+    head.standsAsLabel = true
+    guard let match = catalogue.index.matches(head, allowed: isAllowed),
+      head.from(match.answerStart).isBlank
+    else { return nil }
+    return match.upTo(line.bytes.count)
+  }
+
   /// "Please record changes since the last PEP. Write 'None' if nothing has changed.": what is asked, and how
   /// to answer it.
   func labelBeforeInstruction(_ line: Line) -> LabelIndex.Match? {

@@ -126,7 +126,7 @@ struct Pass {
       let place = order.place(of: line, after: lastAsked)
       if let match = labelBeforeTab(line) { return ofChild(atItsTime(line, match), at: place) }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
-        return bothHalves(line) ?? labelBeforeInstruction(line)
+        return bothHalves(line) ?? labelBeforeInstruction(line) ?? boldRequest(line)
       }
       return ofChild(atItsTime(line, goingOn(line, first)), at: place)
     }

@@ -1,0 +1,75 @@
+// Labels over their answers: in one cell, or in a row of labels over a row of answers.
+
+extension Pass {
+  /// Most cells are a label over its answer, and nothing is asked from one cell to another.
+  func isOfPairs(_ grid: Grid) -> Bool {
+    guard grid.holdsPairs else { return false }
+    let filled = grid.rows.joined().filter { !$0.isBlank }
+    let labelled = filled.filter { cell in
+      cell.headLine.flatMap { line in label(line).map { line.from($0.answerStart).isBlank } }
+        ?? false
+    }
+    // A label with its guidance and an answer beside it is no pair.
+    let beside = filled.filter { $0.column > 0 }.count
+    return 5 * labelled.count >= 3 * filled.count
+      && 2 * labelled.filter { $0.column > 0 }.count >= beside
+  }
+
+  /// "Date of birth | Year" over "23/01/2015 | 7", and so on to the last row: each label with its answer in one
+  /// cell. Where all rows begin with labels the answers stand beside them, and this is nil.
+  func stacked(_ grid: Grid) -> Grid? {
+    guard grid.rows.count.isMultiple(of: 2), !grid.rows.isEmpty else { return nil }
+    let pairs = stride(from: 0, to: grid.rows.count, by: 2).map {
+      (heads: grid.rows[$0], answers: grid.rows[$0 + 1])
+    }
+    guard pairs.allSatisfy({ isStacked($0.heads, $0.answers) }),
+      pairs.contains(where: { isShownByShape($0.heads, $0.answers) })
+    else { return nil }
+    var whole = Grid(
+      number: grid.number, rows: pairs.map { zip($0.heads, $0.answers).map { $0.over($1) } })
+    whole.markPairs()
+    return whole
+  }
+
+  private func isStacked(_ heads: [GridCell], _ answers: [GridCell]) -> Bool {
+    guard heads.count >= 2, heads.count == answers.count, let first = heads[0].headLine,
+      let match = label(first), match.score >= Limits.surelyAlike, !meaning(match).isColumn
+    else { return false }
+    // "SEN Support" and "Year 6" could be questions, and below "SEND status" and "Year group" are answers.
+    return heads.allSatisfy { cell in
+      cell.lines.filter { !$0.isBlank }.count == 1 && cell.headLine?.offersBoxes == false
+    } && answers.allSatisfy { $0.headLine?.looksLikeQuestion != true }
+      && answers.indices.allSatisfy { index in
+        guard let line = answers[index].headLine, let match = label(line) else { return true }
+        let asked = heads[index].headLine.flatMap { label($0) }.map { meaning($0) }
+        return match.score < Limits.likeEnough || asked == meaning(match)
+          || answersBelow(heads[index], answers[index])
+      }
+  }
+
+  private func answersBelow(_ head: GridCell, _ answer: GridCell) -> Bool {
+    guard let line = head.headLine, let match = label(line), let kind = kind(match),
+      kind != .text, !meaning(match).isColumn, line.from(match.answerStart).isBlank
+    else { return false }
+    return isSettled(reading.read(AnswerText(lines: answer.lines), as: kind))
+  }
+
+  /// A date, figure or choice that is asked for stands below its label and not beside it.
+  private func isShownByShape(_ heads: [GridCell], _ answers: [GridCell]) -> Bool {
+    heads.indices.contains { index in
+      guard answersBelow(heads[index], answers[index]), index + 1 < heads.count,
+        let kind = heads[index].headLine.flatMap({ label($0) }).flatMap({ self.kind($0) })
+      else { return answersBelow(heads[index], answers[index]) }
+      return !isSettled(reading.read(AnswerText(lines: heads[index + 1].lines), as: kind))
+    }
+  }
+}
+
+extension GridCell {
+  fileprivate func over(_ answer: GridCell) -> GridCell {
+    var cell = self
+    cell.lines = lines.filter { !$0.isBlank } + answer.lines
+    cell.lines[0].standsAsLabel = true
+    return cell
+  }
+}

@@ -86,6 +86,8 @@ package enum Limits {
   /// Figures, and words of letters alone, above these are not read a second time.
   static let certain = 90.0
   static let certainOfLetters = 80.0
+  /// Figures that were read alike twice, but below this both times, were guessed at.
+  static let leastAgreeing = 30.0
   /// Words of a page that are read again, some 20 ms each.
   static let wordsReadAgain = 60
   /// Pixels of a picture that is decoded: telephones make 12, the finest 50 million. Each takes four

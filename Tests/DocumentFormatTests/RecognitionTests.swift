@@ -33,6 +33,22 @@ struct RecognitionTests {
     #expect(settled?.map(\.text) == ["87"])
   }
 
+  @Test func `two guesses settle no figure`() {
+    let guesses = [
+      [word("81", confidence: 60)], [word("87", confidence: 8)], [word("87", confidence: 11)],
+    ]
+    #expect(SecondLook.settled(guesses) == nil)
+    #expect(SecondLook.unsettled(guesses).map(\.text) == ["81"])
+    let letters = [[word("Cost", confidence: 9)], [word("Cost", confidence: 8)]]
+    #expect(SecondLook.settled(letters)?.map(\.text) == ["Cost"])
+  }
+
+  /// Of "Yr 4" both larger looks saw "Yr".
+  @Test func `a figure that one reading saw is not lost`() {
+    #expect(SecondLook.settled([[word("Yr4")], [word("Yr")], [word("Yr")]]) == nil)
+    #expect(SecondLook.settled([[word("1t")], [word("It")], [word("It")]]) != nil)
+  }
+
   @Test func `words in doubt side by side are read together`() {
     let groups = SecondLook.groups([
       word("sure", x: 0), word("an", x: 110, confidence: 50), word("hour", x: 220, confidence: 50),

@@ -119,6 +119,17 @@ struct ScanMarksTests {
     #expect(left == [PixelBox(x: 150, y: 50, width: 2, height: 2)])
   }
 
+  // MARK: Lines
+
+  /// A border, the bars of two sevens below it, and a part of another line.
+  @Test func `strokes of figures beside a line are no part of it`() {
+    let border = PixelBox(x: 0, y: 20, width: 280, height: 2)
+    let bars = PixelBox(x: 60, y: 26, width: 28, height: 3)
+    let part = PixelBox(x: 60, y: 60, width: 28, height: 2)
+    let left = ScannedLines.withoutStrokes([border, bars, part], true, ScanMarksTests.scale)
+    #expect(left == [border, part])
+  }
+
   // MARK: Figures
 
   private func word(
@@ -162,14 +173,16 @@ struct ScanMarksTests {
     #expect(words.map(\.text) == ["suspensions", "other", "12"])
   }
 
-  @Test func `lines of capitals and of all letters have type of one size`() {
-    let all = word("last", PixelBox(x: 0, y: 30, width: 40, height: 21), line: 1, lineHeight: 27)
-    let below = word("gap", PixelBox(x: 50, y: 35, width: 40, height: 21), line: 1, lineHeight: 27)
-    let capitals = word(
-      "PEP", PixelBox(x: 0, y: 60, width: 40, height: 21), line: 2, lineHeight: 21)
-    let heights = LineHeights([all, below, capitals])
-    #expect(abs(heights.ofType(all) - 27) < 0.5)
-    #expect(abs(heights.ofType(capitals) - 27) < 0.5)
+  /// The reader drew the first line and the one above it into one.
+  @Test func `words of capitals and of all letters have type of one size`() {
+    let first = [("Date", 20), ("of", 20), ("next", 19), ("PEP", 20)].enumerated().map {
+      word(
+        $1.0, PixelBox(x: $0 * 60, y: 30, width: 50, height: $1.1), line: 1, lineHeight: 43)
+    }
+    let second = word("meeting", PixelBox(x: 0, y: 60, width: 90, height: 26), line: 2)
+    let heights = LineHeights(first + [second])
+    #expect(first.map { abs(heights.ofType($0) - 26) < 1 } == [true, true, true, true])
+    #expect(abs(heights.ofType(second) - 26) < 1)
   }
 
   @Test(arguments: [(6, "-"), (14, "–")])

@@ -34,9 +34,10 @@ struct ScannedLines {
       let dark = pale.dark(below: 255 - ScannedLines.contrast),
       let mask = Picture(pixOpenBrick(nil, dark.pix, isAcross ? part : 1, isAcross ? 1 : part))
     else { return }
-    let areas = mask.darkAreas(limit: Limits.edges)
+    let all = mask.darkAreas(limit: Limits.edges)
     // So many are a photograph's grain.
-    if areas.count == Limits.edges { return }
+    if all.count == Limits.edges { return }
+    let areas = ScannedLines.withoutStrokes(all, isAcross, scale)
     let shortest = isAcross ? ScannedLines.shortestAcross : ScannedLines.shortestDown
     let found = Rule.joined(areas.map { ScannedLines.rule(direction, $0.box(scale)) })
       .filter { $0.length >= shortest }
@@ -51,6 +52,32 @@ struct ScannedLines {
     }
     masks.append(lines)
   }
+
+  /// The bars of two sevens that touch are as long as a part of a line, but the line itself goes on
+  /// above them.
+  static func withoutStrokes(_ areas: [PixelBox], _ isAcross: Bool, _ scale: Double) -> [PixelBox] {
+    func span(_ box: PixelBox) -> (start: Int, end: Int, middle: Int) {
+      isAcross
+        ? (box.x, box.x + box.width, box.y + box.height / 2)
+        : (box.y, box.y + box.height, box.x + box.width / 2)
+    }
+    let long = areas.map(span).filter { Double($0.end - $0.start) >= longestStroke * scale }
+    return areas.filter { area in
+      let own = span(area)
+      let isShort = Double(own.end - own.start) < longestStroke * scale
+      return !isShort
+        || !long.contains { line in
+          line.start <= own.start && line.end >= own.end
+            && Double(abs(line.middle - own.middle)) >= apart * scale
+            && Double(abs(line.middle - own.middle)) <= nearby * scale
+        }
+    }
+  }
+
+  /// Points: strokes of letters are shorter, and lie so far from a line that is none of theirs.
+  private static let longestStroke = 18.0
+  private static let apart = 0.9
+  private static let nearby = 6.0
 
   private static func rule(_ direction: Rule.Direction, _ box: Box) -> Rule {
     direction == .across

@@ -87,11 +87,22 @@ struct SecondLook {
   }
 
   /// The later of two readings with the same signs. Spaces are told by gaps and not by readers.
+  ///
+  /// Where there may be figures, two guesses are no reading, though they are the same.
   static func settled(_ readings: [[Tesseract.Word]]) -> [Tesseract.Word]? {
-    guard let last = readings.last,
-      readings.dropLast().contains(where: { text($0) == text(last) })
+    guard let last = readings.last else { return nil }
+    let same = readings.filter { text($0) == text(last) }
+    let least = readings.joined().contains(where: \.hasFigures) ? Limits.leastAgreeing : 0
+    guard same.count > 1, same.contains(where: { likelihood($0) >= least }),
+      !readings.contains(where: { lost(of: $0, in: last) })
     else { return nil }
     return last.map { $0.borneOut(true) }
+  }
+
+  /// Whether figures of one reading are nothing in another.
+  private static func lost(of seen: [Tesseract.Word], in reading: [Tesseract.Word]) -> Bool {
+    func figures(_ words: [Tesseract.Word]) -> Int { text(words).count(where: \.isNumber) }
+    return text(reading).count < text(seen).count && figures(reading) < figures(seen)
   }
 
   /// The most likely of readings that all differ.

@@ -43,9 +43,9 @@ struct TickMarks {
     if !found.contains(where: { $0.area.touches(mark.area) }) { found.append(mark) }
   }
 
-  /// A letter has its neighbours beside it, and a tick a space.
+  /// A letter or figure has its neighbours beside it, and a tick a space.
   private static func standsAlone(_ area: PixelBox, _ dark: Picture) -> Bool {
-    let gap = max(area.height / 5, 2)
+    let gap = max(area.height * 3 / 8, 2)
     return [area.x - gap, area.x + area.width].allSatisfy { x in
       dark.darkness(PixelBox(x: x, y: area.y, width: gap, height: area.height)) == 0
     }

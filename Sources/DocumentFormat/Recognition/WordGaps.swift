@@ -15,8 +15,11 @@ enum WordGaps {
         word.text.unicodeScalars.contains(where: \.properties.isAlphabetic),
         !words.contains(where: { $0.box != word.box && $0.box.touches(word.box) })
       else { return [word] }
-      let least = max(Double(word.lineHeight) * leastGap, leastSpace * scale)
-      return parted(word, at: spaces(among: gaps(of: word.box, dark), least: Int(least)))
+      // The reader may have drawn two lines into one.
+      let height = min(Double(word.lineHeight), Double(word.box.height) * 1.35)
+      let least = max(height * leastGap, leastSpace * scale)
+      let spaces = spaces(among: gaps(of: word.box, dark), least: Int(least))
+      return parted(word, at: spaces.filter { isBetweenLetters($0, of: word) })
     }
   }
 
@@ -53,6 +56,12 @@ enum WordGaps {
   static func spaces(among gaps: [Range<Int>], least: Int) -> [Range<Int>] {
     let between = gaps.filter { $0.count < least }.map(\.count).max() ?? 0
     return gaps.filter { $0.count >= least && $0.count >= between * 2 }
+  }
+
+  /// Narrower than the narrowest letter is a sliver of the word before, which its box reached into.
+  private static func isBetweenLetters(_ gap: Range<Int>, of word: Tesseract.Word) -> Bool {
+    let letter = word.lineHeight / 12
+    return gap.lowerBound > letter && word.box.width - gap.upperBound > letter
   }
 
   /// Columns without ink between columns with ink, in pixels from the left of the box.

@@ -233,4 +233,25 @@ import Testing
   @Test func `an empty form field makes a question of what could be a heading`() throws {
     #expect(try fields("*Changes since the last PEP*\n{ }\n# Targets")[.changes] == .blank)
   }
+
+  @Test func `a colon in a child's words makes no question of them`() throws {
+    let form = "What I like and what I want to tell you // Likes: mud kitchen, singing |"
+    #expect(try fields(form)[.childsViews] == .value(.text("Likes: mud kitchen, singing")))
+  }
+
+  @Test func `a person in a row of a numbered block`() throws {
+    let form = """
+      # Targets
+      *SMART target 1*|
+      Target | Read every day
+      Action to be taken | Paired reading
+      Who will do this? | Mr Oake
+      By when? | Easter
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.targets] else {
+      Issue.record("no rows")
+      return
+    }
+    #expect(rows.map { $0.cells[.who] } == [.text("Mr Oake")])
+  }
 }

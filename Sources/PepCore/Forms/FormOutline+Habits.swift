@@ -98,7 +98,8 @@ extension FormOutline {
     var index = 0
     while index < items.count {
       let pairs = pairs(from: index)
-      guard let round = FormOutline.round(pairs.map { Wording.key($0[0].text) }) else {
+      guard let round = FormOutline.round(pairs.map { Wording.key($0[0].withoutNumber.text) })
+      else {
         boxed.append(items[index])
         index += 1
         continue
@@ -106,7 +107,7 @@ extension FormOutline {
       let rows = stride(from: 0, to: round.count, by: round.length).map { start in
         pairs[start..<start + round.length].map { $0[1] }
       }
-      boxed.append(.grid(addGrid([pairs[..<round.length].map { $0[0] }] + rows)))
+      boxed.append(.grid(addGrid([pairs[..<round.length].map { $0[0].withoutNumber }] + rows)))
       index += round.count
     }
     items = boxed
@@ -284,6 +285,12 @@ extension Line {
     }
     let whole = pairs.compactMap { $0 }
     return whole.count == pairs.count ? whole : nil
+  }
+
+  /// "1. What" without its number.
+  fileprivate var withoutNumber: Line {
+    guard words.count > 1, Int(words[0].folded) != nil else { return self }
+    return withoutFirst(words[1].start)
   }
 
   fileprivate func withoutFirst(_ offset: Int) -> Line {

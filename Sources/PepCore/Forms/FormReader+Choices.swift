@@ -121,6 +121,12 @@ extension Pass {
 }
 
 extension Line {
+  var tellsOfMeeting: Bool {
+    words.contains { word in
+      ["meet", "met", "pep", "held", "review"].contains { word.folded.hasPrefix($0) }
+    }
+  }
+
   /// Offset behind the colon or question mark that ends the label part.
   fileprivate var behindLabelPart: Int? {
     let ends = [UInt8(ascii: ":"), UInt8(ascii: "?")]

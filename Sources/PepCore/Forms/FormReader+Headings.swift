@@ -10,6 +10,10 @@ extension Pass {
       return false
     }
     if line.isTitle, isAskedAgain(match, in: rest) { return true }
+    // "When" over "When did we get together? 19.1.27" is no column of a table.
+    if line.isTitle, meaning(match).isColumn, case .line(let next)? = rest.first, isAnswered(next) {
+      return true
+    }
     guard match.score < Limits.likeEnough else { return false }
     switch rest.first {
     // "What are we going to work on?" right over the table of targets.

@@ -151,6 +151,12 @@ extension Pass {
   /// support" in a block of a target).
   func mayBelongToBlock(_ pieces: [Segment]) -> Bool {
     guard let piece = pieces.first else { return true }
+    // "Who will do this?" is guessed to be nothing of ours, and in a block of a target it is.
+    if pieces.count == 1, piece.match.score < Limits.likeEnough, case .other = meaning(piece.match),
+      piece.label.words.first?.folded == "who"
+    {
+      return true
+    }
     guard pieces.count == 1, !piece.holdsAnswer(reading), piece.match.score < 1,
       case .column(let field, _) = meaning(piece.match)
     else { return false }

@@ -80,6 +80,10 @@ struct Pass {
     return form
   }
 
+  private var knowsMeeting: Bool {
+    candidates.contains { $0.field == .meetingDate && isSettled($0.answer) }
+  }
+
   private var composedName: Candidate? {
     guard let forename = parts["forename"], let surname = parts["surname"] else {
       return nil
@@ -219,6 +223,9 @@ struct Pass {
     // A number that a recogniser doubted names nobody.
     case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
       break
+    // "Today's date" beside a signature, where the form has said when they met.
+    case .field(.meetingDate)
+    where match.score < Limits.likeEnough && !question.tellsOfMeeting && knowsMeeting: break
     case .field(.suspensionCount) where question.asksForNumberAndDays,
       .field(.suspensionDays) where question.asksForNumberAndDays:
       takeSuspensions(answer, for: match, way)

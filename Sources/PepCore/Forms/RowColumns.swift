@@ -138,7 +138,11 @@ struct RowColumns {
           ![.who, .target, .action].contains { said(index, .targets, $0) > .nothing }
         })
     rest.removeAll(where: isForeign)
-    take(.who, best(.targets, .who, among: rest))
+    // "By" over people, where the dates stand under "Date".
+    take(
+      .who,
+      best(.targets, .who, among: rest)
+        ?? rest.first { found[.byWhen] != nil && said($0, .targets, .byWhen) > .nothing })
     take(.target, best(.targets, .target, among: rest))
     take(.action, best(.targets, .action, among: rest))
     let isTold = found[.target] != nil || found[.action] != nil

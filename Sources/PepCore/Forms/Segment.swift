@@ -58,6 +58,14 @@ extension Pass {
     if line.offersBoxes, kind(previous.match) == .senStatus || meaning(previous.match).isYesNo {
       return true
     }
+    // "What I want to tell you" over "Likes: mud kitchen, singing": the question has no colon, and the child's
+    // words have.
+    if match.score < Limits.likeEnough, case .other = meaning(match), line.beforeColon != nil,
+      previous.label.beforeColon == nil, kind(previous.match) == .text,
+      meaning(previous.match).field?.isIdentity == false
+    {
+      return true
+    }
     guard line.from(match.answerStart).isBlank else { return false }
     let ends = [":", "?"]
     // "Things that have changed" over "No changes".

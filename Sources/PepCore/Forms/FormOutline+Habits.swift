@@ -97,8 +97,9 @@ extension FormOutline {
     var boxed: [Item] = []
     var index = 0
     while index < items.count {
-      let pairs = pairs(from: index)
-      guard let round = FormOutline.round(pairs.map { Wording.key($0[0].withoutNumber.text) })
+      // Two rows show it; all that follows is looked at only then, or 100,000 lines would be read 100,000 times.
+      guard FormOutline.round(pairs(from: index, atMost: 2 * FormOutline.longestRow)) != nil,
+        case let pairs = pairs(from: index), let round = FormOutline.round(pairs)
       else {
         boxed.append(items[index])
         index += 1
@@ -114,10 +115,12 @@ extension FormOutline {
   }
 
   /// Labels and answers of the lines that follow each other without a gap.
-  private func pairs(from start: Int) -> [[Line]] {
+  private func pairs(from start: Int, atMost limit: Int = .max) -> [[Line]] {
     var pairs: [[Line]] = []
     for item in items[start...] {
-      guard case .line(let line) = item, !line.isNumberedName, let pair = line.pair else { break }
+      guard pairs.count < limit, case .line(let line) = item, !line.isNumberedName,
+        let pair = line.pair
+      else { break }
       pairs.append(pair)
     }
     return pairs
@@ -125,9 +128,10 @@ extension FormOutline {
 
   /// How many of the labels are one row, and how many all its repetitions; nil where nothing is repeated that
   /// rows of ours could hold.
-  private static func round(_ labels: [String]) -> (length: Int, count: Int)? {
+  private static func round(_ pairs: [[Line]]) -> (length: Int, count: Int)? {
+    let labels = pairs.map { Wording.key($0[0].withoutNumber.text) }
     guard let first = labels.first,
-      let length = labels.dropFirst().firstIndex(of: first), (3...7).contains(length)
+      let length = labels.dropFirst().firstIndex(of: first), (3...longestRow).contains(length)
     else { return nil }
     let row = labels[..<length]
     let words = Set(row.flatMap { $0.split(separator: " ").map(String.init) })
@@ -137,6 +141,8 @@ extension FormOutline {
     return count > length ? (length, count) : nil
   }
 
+  /// Labels of one row.
+  private static let longestRow = 7
   private static let rowWords: Set<String> = [
     "cost", "costs", "costing", "price", "amount", "£", "action", "actions", "who", "when",
   ]

@@ -130,6 +130,17 @@ struct ScanMarksTests {
     #expect(left == [border, part])
   }
 
+  /// The sides of a table within a table: the inner one broken where the page lay askew.
+  @Test func `the broken end of a border beside another border is a part of it`() {
+    let outer = PixelBox(x: 0, y: 0, width: 2, height: 280)
+    let inner = PixelBox(x: 15, y: 0, width: 2, height: 240)
+    let end = PixelBox(x: 16, y: 241, width: 2, height: 40)
+    let stroke = PixelBox(x: 16, y: 100, width: 2, height: 28)
+    let left = ScannedLines.withoutStrokes(
+      [outer, inner, end, stroke], false, ScanMarksTests.scale)
+    #expect(left == [outer, inner, end])
+  }
+
   // MARK: Figures
 
   private func word(

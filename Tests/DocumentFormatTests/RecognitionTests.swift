@@ -153,7 +153,7 @@ struct RecognitionTests {
 
   @Test(arguments: [
     ("I've", "I’ve"), ("'None'", "‘None’"), ("[]", "[ ]"), ("Yes[]", "Yes[ ]"), ("[xj", "[x]"),
-    ("Tl", "T1"), ("Al", "Al"),
+    ("Tl", "T1"), ("Al", "Al"), ("\"more", "“more"), ("diggers!\"", "diggers!”"),
   ])
   func `signs as they were typed`(read: String, typed: String) {
     #expect(Typing.asTyped(read) == typed)

@@ -234,4 +234,27 @@ struct ScanMarksTests {
     let columns = TextLine.lines(of: [piece("Invited", 0, 40), piece("☒", 105, 115)])
     #expect(columns.map(\.isChoice) == [false])
   }
+
+  /// A word wider than its column is broken without a hyphen.
+  @Test(arguments: [
+    (right: 95.0, "Educational establishment"), (right: 80.0, "Educational establish ment"),
+  ]) func `a word broken for want of room is one word`(right: Double, text: String) {
+    var builder = ParagraphBuilder(
+      rightEdge: 97, page: PageLook(number: 1, bodySize: 10))
+    for (index, (word, right)) in [
+      ("Educational", 90.0), ("establish", right), ("ment", 50.0),
+    ].enumerated() {
+      let top = Double(index) * 12
+      let box = Box(left: 20, top: top, right: right, bottom: top + 10)
+      for line in TextLine.lines(of: [Piece(word, box, [], size: 10)]) { builder.add(line) }
+    }
+    let written = builder.finish().flatMap { block -> [String] in
+      if case .paragraph(let paragraph) = block {
+        [paragraph.runs.map(\.text).joined()]
+      } else {
+        []
+      }
+    }
+    #expect(written.joined(separator: " ") == text)
+  }
 }

@@ -107,10 +107,12 @@ enum Typing {
   static func asTyped(_ text: String) -> String {
     var typed = ""
     for letter in text {
-      // Sans-serif type hardly bends an apostrophe, so the reader cannot tell; the programs that
-      // forms are filled in with bend them all.
+      // Sans-serif type hardly bends apostrophes and marks of quotation, so the reader cannot
+      // tell; the programs that forms are filled in with bend them all.
       if letter == "'" {
         typed.append(typed.isEmpty ? "‘" : "’")
+      } else if letter == "\"" {
+        typed.append(typed.isEmpty ? "“" : "”")
       } else {
         typed.append(letter)
       }

@@ -119,16 +119,22 @@ struct RecognitionTests {
 
   // MARK: Gaps
 
-  /// "09 /", where the reader drew the stroke into the box of the figures.
-  @Test func `words end where the gap between them is`() throws {
+  /// "09 / 7", where the reader drew the stroke into the box of the figures or a pixel short.
+  @Test(arguments: [
+    ([(0, 52), (30, 22), (70, 12)], [0, 40, 70], [28, 12, 12]),
+    ([(0, 39), (40, 12), (50, 32)], [0, 40, 70], [28, 12, 12]),
+    ([(0, 28), (40, 12), (70, 12)], [0, 40, 70], [28, 12, 12]),
+  ]) func `words end where the gap between them is`(
+    boxes: [(Int, Int)], lefts: [Int], widths: [Int]
+  ) throws {
     var bytes = [UInt8](repeating: 255, count: 200 * 20)
-    for x in [0, 16, 40] { for y in 0..<20 { for i in 0..<12 { bytes[y * 200 + x + i] = 0 } } }
+    for x in [0, 16, 40, 70] { for y in 0..<20 { for i in 0..<12 { bytes[y * 200 + x + i] = 0 } } }
     let page = Picture(Bitmap(width: 200, height: 20, bytes: bytes, scale: 1))
     let dark = try #require(page?.dark(below: 170))
     let words = WordGaps.bounded(
-      [word("09", width: 52), word("/", x: 30, width: 22)], dark)
-    #expect(words.map(\.box.x) == [0, 40])
-    #expect(words.map(\.box.width) == [28, 12])
+      zip(["09", "/", "7"], boxes).map { word($0, x: $1.0, width: $1.1) }, dark)
+    #expect(words.map(\.box.x) == lefts)
+    #expect(words.map(\.box.width) == widths)
   }
 
   @Test func `words run together part at their gaps`() {

@@ -42,7 +42,7 @@ enum WordGaps {
   }
 
   /// A reader is not exact about where a figure ends and the next word begins, and ink of one in the
-  /// box of the other looks like ink that was not read. The end is where the widest gap is.
+  /// box of the other looks like ink that was not read. The end is at the nearest gap.
   static func bounded(_ words: [Tesseract.Word], _ dark: Picture) -> [Tesseract.Word] {
     var words = words
     for left in words.indices.dropLast() {
@@ -68,10 +68,18 @@ enum WordGaps {
     let gaps = gaps(of: whole, dark).map { $0.lowerBound + whole.x..<$0.upperBound + whole.x }
     if gaps.contains(where: { $0.lowerBound <= left && $0.upperBound >= right }) { return nil }
     let near = left - first.lineHeight...right + first.lineHeight
-    return gaps.filter { gap in
+    let found = gaps.filter { gap in
       near.contains(gap.lowerBound) && near.contains(gap.upperBound)
         && gap.lowerBound > first.box.x && gap.upperBound < second.box.x + second.box.width
-    }.max { $0.count < $1.count }
+    }
+    // Between figures there is less room than between words.
+    return found.filter { $0.count * 6 >= first.lineHeight }.min {
+      distance($0, left, right) < distance($1, left, right)
+    }
+  }
+
+  private static func distance(_ gap: Range<Int>, _ left: Int, _ right: Int) -> Int {
+    max(gap.lowerBound - right, left - gap.upperBound, 0)
   }
 
   private static func isRest(_ right: Tesseract.Word, of left: Tesseract.Word) -> Bool {

@@ -223,6 +223,7 @@ struct Pass {
     // A number that a recogniser doubted names nobody.
     case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
       break
+    case .field(.childYearGroup) where answer.isYearAlone: break
     // "Today's date" beside a signature, where the form has said when they met.
     case .field(.meetingDate)
     where match.score < Limits.likeEnough && !question.tellsOfMeeting && knowsMeeting: break

@@ -8,6 +8,8 @@
 #include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdbool.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
@@ -29,6 +31,28 @@ static inline int pep_spawn_close_from(posix_spawn_file_actions_t *actions, int 
 }
 
 static inline int pep_fork(void) { return fork(); }
+
+static inline void pep_close_from(int first) { syscall(__NR_close_range, first, ~0U, 0); }
+
+/// Memory that this process shares with the children it forks from now on; 0 where there is none.
+static inline void *pep_map_shared(size_t size) {
+  void *base = mmap(
+      0, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return base == MAP_FAILED ? 0 : base;
+}
+
+static inline void pep_hide_from_children(void *base, size_t size) {
+  madvise(base, size, MADV_DONTFORK);
+}
+
+/// By a system call that writes there, and that a locked child may make.
+static inline bool pep_can_write(void *base) { return syscall(__NR_getrusage, RUSAGE_SELF, base) == 0; }
+
+/// Puts pages into the process's tables as if each had been read, or written. Linux knows it since 5.14;
+/// before, they come by faults.
+static inline void pep_bring_in(void *base, size_t size, bool is_written) {
+  madvise(base, size, is_written ? 23 /* MADV_POPULATE_WRITE */ : 22 /* MADV_POPULATE_READ */);
+}
 
 /// For a process that lives for milliseconds: giving large buffers back to the system, to fault
 /// them in again for the next, is a tenth of its time.

@@ -26,12 +26,19 @@ typedef struct {
   internalSubsetSAXFunc doctype;
 } pep_xml_callbacks;
 
-/// A context over `bytes`, which must outlive it. The one handler for text and for white space
+/// A context over `bytes`, which must outlive it, with a dictionary that others use too. The one handler for text and for white space
 /// keeps libxml2 from guessing which blanks matter.
 static inline xmlParserCtxtPtr pep_xml_context(
-    const void *bytes, int size, pep_xml_callbacks calls, void *reader) {
+    const void *bytes, int size, pep_xml_callbacks calls, void *reader, xmlDictPtr names) {
   xmlParserCtxtPtr context = xmlCreateMemoryParserCtxt((const char *)bytes, size);
   if (!context) return 0;
+  // The parser compares these three with what the dictionary gives for a name.
+  xmlDictFree(context->dict);
+  xmlDictReference(names);
+  context->dict = names;
+  context->str_xml = xmlDictLookup(names, BAD_CAST "xml", 3);
+  context->str_xmlns = xmlDictLookup(names, BAD_CAST "xmlns", 5);
+  context->str_xml_ns = xmlDictLookup(names, XML_XML_NAMESPACE, 36);
   xmlSAXHandler handler = {0};
   handler.initialized = XML_SAX2_MAGIC;
   handler.startElementNs = calls.start;

@@ -68,7 +68,7 @@ enum LoneRound {
     var result = RoundResult()
     repeat {
       result += try await Round(
-        parts, mailbox: mailbox, sender: sender,
+        parts, mailbox: mailbox, sender: sender, isCanary: { watch.awaitsCanary($0) },
         tell: { progress in
           watch.heard(progress)
           tell(progress)

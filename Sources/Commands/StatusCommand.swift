@@ -37,6 +37,8 @@ struct Status: Encodable {
   var oldestUnprocessed: Date?
   var mailboxAwaySince: Date?
   var submissionAwaySince: Date?
+  var canarySent: Date?
+  var canaryBack: Date?
   var tokenEnds: Date?
   var secretEndsOn: CivilDay?
   var sending: String
@@ -57,7 +59,8 @@ struct Status: Encodable {
   private enum CodingKeys: String, CodingKey {
     case problems, isRunning, lastRound, lastMessage, unprocessed, oldestUnprocessed,
       mailboxAwaySince,
-      submissionAwaySince, tokenEnds, secretEndsOn, sending, sendingStop, letters, beforeAPerson,
+      submissionAwaySince, canarySent, canaryBack, tokenEnds, secretEndsOn, sending, sendingStop,
+      letters, beforeAPerson,
       childrenInCare, plansThisTerm, plansThisTermIncomplete, openQuestions, messagesToFile,
       checkpoint, linesAfterCheckpoint, journalLine
   }
@@ -83,6 +86,8 @@ struct Status: Encodable {
     oldestUnprocessed = pulse?.oldestUnprocessed
     mailboxAwaySince = pulse?.outages.mailbox?.since
     submissionAwaySince = pulse?.outages.submission?.since
+    canarySent = pulse?.canary?.lastSent
+    canaryBack = pulse?.canary?.lastBack
     tokenEnds = pulse?.tokenEnds
     secretEndsOn = settings.secretEndsOn
     sending = settings.sending.rawValue
@@ -121,6 +126,9 @@ struct Status: Encodable {
       ),
       ("Before a person", beforeAPerson == 0 ? "none" : "\(beforeAPerson); pepctl review list"),
     ]
+    if let canarySent {
+      rows.append(("Test message", "sent \(ago(canarySent)), the last came \(ago(canaryBack))"))
+    }
     if let tokenEnds { rows.append(("Access token ends", Clock.words(tokenEnds))) }
     if let secretEndsOn { rows.append(("Client secret ends", "\(secretEndsOn)")) }
     rows += [

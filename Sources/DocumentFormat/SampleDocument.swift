@@ -4,7 +4,8 @@ import CArchive
 /// before it forks: names are bound, types are set up and caches filled in the parent, which
 /// otherwise every child would do anew at more than the cost of reading a real form.
 package enum SampleDocument {
-  package static func bytes() -> [UInt8] {
+  /// Each table comes with a paragraph before and behind it.
+  package static func bytes(tables: Int = 1) -> [UInt8] {
     var file = [UInt8](repeating: 0, count: 32_768)
     var used = 0
     let isWritten = file.withUnsafeMutableBytes { buffer in
@@ -12,7 +13,9 @@ package enum SampleDocument {
       defer { archive_write_free(archive) }
       archive_write_set_format_zip(archive)
       archive_write_open_memory(archive, buffer.baseAddress, buffer.count, &used)
-      for (name, text) in parts { add(name, text, to: archive) }
+      for (name, text) in parts + [("word/document.xml", document(tables))] {
+        add(name, text, to: archive)
+      }
       return archive_write_close(archive) == ARCHIVE_OK
     }
     return isWritten ? Array(file[..<used]) : []
@@ -65,12 +68,19 @@ package enum SampleDocument {
       """
     ),
     ("word/header1.xml", "<w:hdr xmlns:w=\"\(word)\"><w:p><w:r><w:t>H</w:t></w:r></w:p></w:hdr>"),
-    ("word/document.xml", document),
   ]
 
-  private static let document = """
+  private static func document(_ tables: Int) -> String {
+    """
     <w:document xmlns:w="\(word)" xmlns:r="\(office)" \
-    xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:body><w:p><w:pPr><w:pStyle \
+    xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:body>\
+    \(String(repeating: content, count: tables))<w:sectPr><w:headerReference r:id="b"/></w:sectPr>\
+    </w:body></w:document>
+    """
+  }
+
+  private static let content = """
+    <w:p><w:pPr><w:pStyle \
     w:val="a"/></w:pPr><w:r><w:rPr><w:rStyle w:val="b"/><w:b/><w:shd w:fill="FFFF00"/></w:rPr>\
     <w:t>Name – é ☐</w:t><w:tab/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r></w:p><w:tbl><w:tr>\
     <w:tc><w:tcPr><w:gridSpan w:val="2"/><w:vMerge/></w:tcPr><w:p><w:sdt><w:sdtPr><w:alias \
@@ -83,7 +93,6 @@ package enum SampleDocument {
     <w:fldChar \
     w:fldCharType="begin"><w:ffData><w:name w:val="f"/><w:ddList><w:result w:val="0"/><w:listEntry \
     w:val="No"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="separate"/>\
-    </w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p><w:sectPr><w:headerReference r:id="b"/>\
-    </w:sectPr></w:body></w:document>
+    </w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>
     """
 }

@@ -71,7 +71,10 @@ final class ReaderProcess {
     var arguments = [settings.program, "--zygote", "--deadline", String(settings.deadline)]
     if settings.isQuick { arguments.append("--quick") }
     if settings.allowsUnsandboxed { arguments.append("--unsandboxed") }
-    let environment = ["OMP_THREAD_LIMIT=1", "SWIFT_BACKTRACE=enable=no", "LC_ALL=C.UTF-8"]
+    let environment = [
+      "OMP_THREAD_LIMIT=1", "SWIFT_BACKTRACE=enable=no", "LC_ALL=C.UTF-8", "LD_BIND_NOW=1",
+      "TZ=UTC0",
+    ]
     return withCStrings(arguments) { arguments in
       withCStrings(environment) { environment in
         posix_spawn(&process, settings.program, &actions, &attributes, arguments, environment)

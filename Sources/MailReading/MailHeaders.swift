@@ -59,7 +59,8 @@ struct MailHeaders {
     guard let raw else { return "" }
     let bytes = UnsafeRawBufferPointer(start: raw, count: strlen(raw))
     let text = TextDecoding.text(Array(bytes.prefix(Limits.rawHeaderBytes)), charset: nil).text
-    return trimmed(text.replacing("\n", with: ""))
+    let isFolded = text.utf8.contains(UInt8(ascii: "\n"))
+    return trimmed(isFolded ? text.replacing("\n", with: "") : text)
   }
 }
 

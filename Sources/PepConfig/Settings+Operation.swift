@@ -11,6 +11,8 @@ extension SettingsReader {
       alertTo: addresses ?? [],
       // Servers restart; less would tell of every maintenance.
       awayAfter: section.value("away_after", .duration(atLeast: 60), default: .seconds(1_800)),
+      // Each is a message in the mailbox, and a line of the journal.
+      canaryEvery: section.optional("canary_every", .duration(atLeast: 600)),
       metricsFile: path(section, "metrics_file"))
   }
 

@@ -170,6 +170,8 @@ package struct Settings: Sendable {
     package var alertTo: [String]
     /// A server is away, or a message waits, for too long.
     package var awayAfter: Duration
+    /// Between two test messages to the own mailbox; nil for none.
+    package var canaryEvery: Duration?
     /// A text file for Prometheus' node_exporter.
     package var metricsFile: String?
   }

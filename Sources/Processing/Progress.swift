@@ -16,6 +16,8 @@ package enum Progress: Codable, Hashable, Sendable {
   case filed(folder: String, messages: Int)
   case notFiled(folder: String, messages: Int, why: String)
   case noFolder(String, why: String)
+  /// The daemon's own test message.
+  case canaryCame(messageID: String)
   case finished(RoundResult)
 
   package var line: String {
@@ -38,6 +40,7 @@ package enum Progress: Codable, Hashable, Sendable {
       "\(messages) message(s) could not be moved to \(folder): \(why). They are moved as soon as the server lets us; make room in the mailbox, or give the right to the folder"
     case .noFolder(let folder, let why):
       "\(folder) does not exist and could not be made: \(why). Make it in the mailbox, or give the right to"
+    case .canaryCame: "a test message came to the mailbox"
     case .finished(let result): result.line
     }
   }

@@ -3,8 +3,9 @@
 // `pepd` starts it as `--zygote` and keeps it: libraries are loaded once, and every message is read
 // in a fork of its own, which locks itself before it looks at a byte (no file, socket or process;
 // memory and time limited), answers and ends. So nothing of one sender's document is left when the
-// next is read, at the cost of a fork. The program has one thread, or the fork would not be safe,
-// and no Dispatch: under the filter its threads would wait for ever.
+// next is read, at the cost of a fork, which is made and locked while the message before is read
+// (`WaitingChild`). The program has one thread, or the fork would not be safe, and no Dispatch: under
+// the filter its threads would wait for ever.
 //
 // There are two kinds of zygote. A quick one reads everything but pictures of pages; the other
 // recognises those too, at low priority, so that a scan of ten pages holds up no other mail.
@@ -35,7 +36,7 @@ enum PepExtract {
     MailReader.prepare()
     DocumentReader.prepare(recognising: !options.isQuick)
     let locks = options.isUnsandboxed ? nil : Locks()
-    let children = ReaderChildren(locks: locks, deadline: options.deadline)
+    var children = ReaderChildren(locks: locks, deadline: options.deadline)
     if !options.isUnsandboxed, locks == nil || !children.canLock() {
       Words.locksMissing.complain()
       exit(ExitCode.setUpWrong)
@@ -44,7 +45,9 @@ enum PepExtract {
     case .zygote:
       if options.isQuick { pep_keep_memory() } else { pep_be_nice() }
       Reading.warmUp()
-      Zygote(children).serve()
+      // The other reads for a second or more, and one message only.
+      if options.isQuick { children.prepare { Reading.warmUp(tables: 60) } }
+      Zygote(children, keepsSpare: options.isQuick).serve()
     case .once(let kind): exit(OneShot(children).run(kind))
     case .probe(let what): exit(Probe(children).run(what))
     }

@@ -4,7 +4,7 @@ import Glibc
 /// Proves that the locks bite: a child does what a document must never make it do. For tests.
 struct Probe {
   enum Attempt: String {
-    case open, socket, fork, memory, time
+    case open, socket, fork, memory, time, descriptors, neighbour
   }
 
   private let children: ReaderChildren
@@ -15,7 +15,11 @@ struct Probe {
   func run(_ attempt: Attempt) -> CInt {
     guard let area = SharedArea() else { return ExitCode.failed }
     defer { area.unmap() }
-    let ending = children.run(in: area) { _ in Probe.succeeds(at: attempt) }
+    let neighbour = attempt == .neighbour ? WaitingChild(of: children) : nil
+    defer { neighbour?.clearAway() }
+    let ending = children.run(in: area) { _ in
+      neighbour.map(\.isReachable) ?? Probe.succeeds(at: attempt)
+    }
     switch ending {
     case .read: print("\(attempt.rawValue): allowed")
     case .failed: print("\(attempt.rawValue): refused")
@@ -39,6 +43,11 @@ struct Probe {
       var rounds: UInt64 = 1
       while rounds != 0 { rounds = rounds &* 3 | 1 }
       return true
+    case .descriptors:
+      // Whoever started this program would hear it.
+      _ = Array("heard".utf8).withUnsafeBytes { Descriptor.output.put($0) }
+      return (ReaderChild.lifeline + 1...15).contains { fcntl($0, F_GETFD) >= 0 }
+    case .neighbour: return false
     }
   }
 }

@@ -1,23 +1,19 @@
 import CSandbox
 import Glibc
-import PepCore
 
-/// Forks one child per reading, waits for it, and ends it at the deadline.
+/// Forks the children that read: one per reading, each locked before it looks at a byte.
 struct ReaderChildren {
-  enum Ending: Equatable {
-    case read
-    case killed(signal: CInt)
-    case overran
-    case failed(code: CInt)
-  }
-
   private let locks: Locks?
-  private let deadline: Int
+  let deadline: Int
+  private var workingSet = WorkingSet()
 
   init(locks: Locks?, deadline: Int) {
     self.locks = locks
     self.deadline = deadline
   }
+
+  /// From now on children are born with the memory that this work touches.
+  mutating func prepare(for work: () -> Void) { workingSet = WorkingSet.touched(by: work) }
 
   /// Whether a child can lock itself on this machine; asked once, at the start.
   func canLock() -> Bool {
@@ -27,67 +23,54 @@ struct ReaderChildren {
   }
 
   /// Runs `work` in a locked child. `work` answers whether its answer is complete.
-  func run(in area: SharedArea, _ work: (SharedArea) -> Bool) -> Ending {
-    var ends: [CInt] = [-1, -1]
-    guard pep_pipe(&ends) == 0 else { return .failed(code: ExitCode.failed) }
-    defer { close(ends[0]) }
+  func run(in area: SharedArea, _ work: (SharedArea) -> Bool) -> ReaderChild.Ending {
+    guard let child = fork({ _ in work(area) }) else { return .failed(code: ExitCode.failed) }
+    defer { child.reap() }
+    return child.ending(within: deadline)
+  }
+
+  /// A locked child that does `work` with the orders that it will be given; nil where the machine has
+  /// no room for it.
+  func fork(_ work: (Descriptor) -> Bool) -> ReaderChild? {
+    var orders: [CInt] = [-1, -1]
+    var lifeline: [CInt] = [-1, -1]
+    guard pep_pipe(&orders) == 0 else { return nil }
+    guard pep_pipe(&lifeline) == 0 else {
+      for end in orders { close(end) }
+      return nil
+    }
     let parent = getpid()
     let child = pep_fork()
     if child == 0 {
-      become(childOf: parent, closing: ends[0])
-      _exit(work(area) ? 0 : ExitCode.failed)
+      become(childOf: parent, orders: orders[0], lifeline: lifeline[1])
+      ReaderChild.leave(work(Descriptor.input) ? 0 : ExitCode.failed)
     }
-    close(ends[1])
-    guard child > 0 else { return .failed(code: ExitCode.failed) }
-    return wait(for: child, lifeline: ends[0])
+    close(orders[0])
+    close(lifeline[1])
+    guard child > 0 else {
+      close(orders[1])
+      close(lifeline[0])
+      return nil
+    }
+    return ReaderChild(child, orders: orders[1], lifeline: lifeline[0])
   }
 
-  /// Everything between the fork and the first byte of the message. Standard input and output are
-  /// closed, or a child that was taken over could speak to the daemon for its parent.
-  private func become(childOf parent: pid_t, closing lifeline: CInt) {
-    close(STDIN_FILENO)
-    close(STDOUT_FILENO)
-    close(lifeline)
+  /// Everything between the fork and the first byte of the message. No descriptor is left but the
+  /// child's own, or one that was taken over could speak to the daemon for its parent, or give orders to
+  /// the next.
+  private func become(childOf parent: pid_t, orders: CInt, lifeline: CInt) {
     // Libraries complain about a stranger's file on standard error. Where that is a file, the limit on
     // writing would kill the child for it.
     let nowhere = open("/dev/null", O_WRONLY)
+    dup2(orders, STDIN_FILENO)
+    dup2(nowhere, STDOUT_FILENO)
     dup2(nowhere, STDERR_FILENO)
-    close(nowhere)
+    dup2(lifeline, ReaderChild.lifeline)
+    pep_close_from(ReaderChild.lifeline + 1)
     Locks.limitResources(processorSeconds: min(max(deadline, 10), 30))
     // The parent may have died before the child asked to die with it.
     if getppid() != parent { _exit(ExitCode.failed) }
     if let locks, !locks.apply() { _exit(ExitCode.setUpWrong) }
-  }
-
-  /// The child holds the other end of `lifeline`, so its hanging up is the child's end: this needs
-  /// neither a signal handler nor a clock that ticks.
-  private func wait(for child: pid_t, lifeline: CInt) -> Ending {
-    let end = now() + Int64(deadline) * 1_000
-    var hasOverrun = false
-    while true {
-      var watched = pollfd(fd: lifeline, events: 0, revents: 0)
-      let rest = max(end - now(), 0)
-      let ready = poll(&watched, 1, CInt(rest))
-      if ready < 0, errno == EINTR { continue }
-      if ready <= 0 {
-        hasOverrun = true
-        kill(child, SIGKILL)
-      }
-      break
-    }
-    var status: CInt = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    if hasOverrun { return .overran }
-    let signal = pep_exit_signal(status)
-    if signal == SIGXCPU { return .overran }
-    if signal != 0 { return .killed(signal: signal) }
-    let code = pep_exit_code(status)
-    return code == 0 ? .read : .failed(code: code)
-  }
-
-  private func now() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    workingSet.bringIn()
   }
 }

@@ -8,8 +8,8 @@ import PepCore
 enum Reading {
   /// Reads a small mail made here, so that the fork finds everything loaded, bound and set up. What
   /// it learns is thrown away.
-  static func warmUp() {
-    let attachment = Data(SampleDocument.bytes()).base64EncodedString()
+  static func warmUp(tables: Int = 1) {
+    let attachment = Data(SampleDocument.bytes(tables: tables)).base64EncodedString()
     let mail = """
       From: Someone <someone@school.example>\r\nTo: office@council.example\r\nSubject: =?utf-8?q?P?=\r
       Date: Mon, 5 Oct 2026 09:00:00 +0100\r\nMessage-ID: <a@school.example>\r\nMIME-Version: 1.0\r

@@ -1,3 +1,4 @@
+import CSandbox
 import Glibc
 import PepCore
 
@@ -11,17 +12,20 @@ struct SharedArea {
 
   init?() {
     size = SharedArea.header + ReaderFrames.bodyBytes
-    guard
-      let base = mmap(
-        nil, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0),
-      base != MAP_FAILED
-    else { return nil }
+    guard let base = pep_map_shared(size) else { return nil }
     self.base = base
   }
+
+  var isReachable: Bool { pep_can_write(base) }
+
+  func hideFromChildren() { pep_hide_from_children(base, size) }
 
   func unmap() { munmap(base, size) }
 
   // MARK: In the child
+
+  /// Room for an ordinary answer, before it is written.
+  func bringIn() { pep_bring_in(base, 64 << 10, true) }
 
   /// False where the answer is full.
   func append(_ bytes: UnsafeRawBufferPointer) -> Bool {

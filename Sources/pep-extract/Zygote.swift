@@ -2,40 +2,36 @@ import Glibc
 import PepCore
 
 /// Answers questions until the daemon closes the pipe. It never looks into a message: the bytes go
-/// from the pipe to fresh memory, a child reads them there, and the memory is given back.
+/// from the pipe to memory that it shares with one child, which reads them there.
 struct Zygote {
   private let children: ReaderChildren
+  /// Whether the child for the next question is made while one is being answered.
+  private let keepsSpare: Bool
 
-  init(_ children: ReaderChildren) { self.children = children }
+  init(_ children: ReaderChildren, keepsSpare: Bool) {
+    self.children = children
+    self.keepsSpare = keepsSpare
+  }
 
   func serve() {
+    var spare = keepsSpare ? WaitingChild(of: children) : nil
+    var last: WaitingChild?
     var header = [UInt8](repeating: 0, count: 5)
     while header.withUnsafeMutableBytes({ Descriptor.input.fill($0) }) {
       let length = header[1...].reduce(0) { $0 << 8 | Int($1) }
+      // Where the pipe is broken or memory is short, the daemon starts another zygote.
       guard let kind = ReaderFrames.Kind(rawValue: header[0]),
-        length <= ReaderFrames.questionBytes, serve(kind, length: length)
+        length <= ReaderFrames.questionBytes, let child = spare ?? WaitingChild(of: children),
+        child.take(kind, length: length, from: Descriptor.input)
       else { exit(ExitCode.failed) }
+      last?.clearAway()
+      spare = keepsSpare ? WaitingChild(of: children) : nil
+      guard reply(child.ending(), child.answer) else { exit(ExitCode.failed) }
+      last = child
     }
   }
 
-  /// False where the pipe is broken or memory is short: the daemon starts another zygote.
-  private func serve(_ kind: ReaderFrames.Kind, length: Int) -> Bool {
-    let size = max(length, 1)
-    guard
-      let base = mmap(nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-      base != MAP_FAILED
-    else { return false }
-    defer { munmap(base, size) }
-    guard Descriptor.input.fill(UnsafeMutableRawBufferPointer(start: base, count: length)),
-      let area = SharedArea()
-    else { return false }
-    defer { area.unmap() }
-    let question = UnsafeRawBufferPointer(start: base, count: length)
-    let ending = children.run(in: area) { Reading.answer(kind, question, into: $0) }
-    return reply(ending, area)
-  }
-
-  private func reply(_ ending: ReaderChildren.Ending, _ area: SharedArea) -> Bool {
+  private func reply(_ ending: ReaderChild.Ending, _ area: SharedArea) -> Bool {
     let (outcome, detail): (ReaderFrames.Outcome, CInt) =
       switch ending {
       case .read: (.read, 0)

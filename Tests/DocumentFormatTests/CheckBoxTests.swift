@@ -44,6 +44,18 @@ struct CheckBoxTests {
     #expect(sheet.signs() == ["☐", "☐"])
   }
 
+  /// Each pixel of the picture once, by its corners.
+  @Test func `a box that lay askew has steps at its corners`() {
+    var sheet = Sheet()
+    sheet.line(30...49, 30...31)
+    sheet.line(31...50, 31...32)
+    sheet.line(30...31, 30...50)
+    sheet.line(49...50, 32...49)
+    sheet.line(30...48, 49...50)
+    sheet.box(120, 30)
+    #expect(sheet.signs() == ["☐", "☐"])
+  }
+
   @Test func `a thin pale cross`() {
     var sheet = Sheet()
     sheet.box(30, 30)

@@ -49,6 +49,50 @@ struct RecognitionTests {
     #expect(SecondLook.settled([[word("1t")], [word("It")], [word("It")]]) != nil)
   }
 
+  @Test func `of equal readings the likelier is taken, which has its words at the right places`() {
+    let readings = [
+      [word("yr4", confidence: 66)], [word("Yr4", confidence: 84)],
+      [word("Yr", confidence: 8), word("4", confidence: 9)],
+    ]
+    #expect(SecondLook.settled(readings)?.map(\.confidence) == [84])
+  }
+
+  @Test func `crosses of all sizes are one cross`() {
+    #expect(SecondLook.settled([[word("xX")], [word("Xx")]]) != nil)
+    #expect(SecondLook.settled([[word("xX")], [word("X2")]]) == nil)
+  }
+
+  /// The second line of "11 / 01" and "/ 2027".
+  @Test func `a stroke that leans more or less does not put the year beside it in doubt`() {
+    let readings = [
+      [word("12027", confidence: 34)], [word("/", confidence: 64), word("2027")],
+      [word("|", confidence: 41), word("2027", confidence: 87)],
+    ]
+    let settled = SecondLook.settled(readings)
+    #expect(settled?.map(\.text) == ["/", "2027"])
+  }
+
+  @Test func `of readings that differ in one word the others are certain`() {
+    let readings = [
+      [word("14"), word("Oct", confidence: 40)], [word("14"), word("0ct", confidence: 50)],
+    ]
+    #expect(SecondLook.unsettled(readings).map(\.isBorneOut) == [true, false])
+  }
+
+  @Test(arguments: [
+    ("Yr", "4", 40.0, true), ("Yri", "", 95, true), ("Yr", "s", 95, true),
+    ("Year", "12", 95, false),
+    ("Year", "12", 95, false), ("Year", "group", 95, false), ("Years", "", 95, false),
+    ("Yr", "4", 95, false),
+  ]) func `figures of a year group are read again where they are none, or in doubt`(
+    year: String, next: String, confidence: Double, isRead: Bool
+  ) {
+    var words = [word(year, width: 30)]
+    if !next.isEmpty { words.append(word(next, x: 40, width: 12, confidence: confidence)) }
+    let group = YearFigures.group(at: 0, in: words)
+    #expect((group != nil) == isRead)
+  }
+
   @Test func `words in doubt side by side are read together`() {
     let groups = SecondLook.groups([
       word("sure", x: 0), word("an", x: 110, confidence: 50), word("hour", x: 220, confidence: 50),
@@ -65,7 +109,33 @@ struct RecognitionTests {
     #expect(groups.map { $0.map(\.text) } == [["06", "/", "08"], ["2010"]])
   }
 
+  @Test func `what is left of a border is no word`() {
+    let words = [
+      word("time", width: 35), word("7", x: 40, width: 78, confidence: 37),
+      word("for", x: 130, width: 30), word("5", x: 170, width: 12, confidence: 37),
+    ]
+    #expect(WordMending.mended(words).map(\.text) == ["time", "for", "5"])
+  }
+
   // MARK: Gaps
+
+  /// "09 / 7", where the reader drew the stroke into the box of the figures or a pixel short.
+  @Test(arguments: [
+    ([(0, 52), (30, 22), (70, 12)], [0, 40, 70], [28, 12, 12]),
+    ([(0, 39), (40, 12), (50, 32)], [0, 40, 70], [39, 12, 12]),
+    ([(0, 28), (40, 12), (70, 12)], [0, 40, 70], [28, 12, 12]),
+  ]) func `words end where the gap between them is`(
+    boxes: [(Int, Int)], lefts: [Int], widths: [Int]
+  ) throws {
+    var bytes = [UInt8](repeating: 255, count: 200 * 20)
+    for x in [0, 16, 40, 70] { for y in 0..<20 { for i in 0..<12 { bytes[y * 200 + x + i] = 0 } } }
+    let page = Picture(Bitmap(width: 200, height: 20, bytes: bytes, scale: 1))
+    let dark = try #require(page?.dark(below: 170))
+    let words = WordGaps.bounded(
+      zip(["09", "/", "7"], boxes).map { word($0, x: $1.0, width: $1.1) }, dark)
+    #expect(words.map(\.box.x) == lefts)
+    #expect(words.map(\.box.width) == widths)
+  }
 
   @Test func `words run together part at their gaps`() {
     // "hour" has 4.5 letters' width, "a" 0.6 and "week" 2.4 of the sum.
@@ -89,7 +159,7 @@ struct RecognitionTests {
 
   @Test(arguments: [
     ("I've", "I’ve"), ("'None'", "‘None’"), ("[]", "[ ]"), ("Yes[]", "Yes[ ]"), ("[xj", "[x]"),
-    ("Tl", "T1"), ("Al", "Al"),
+    ("Tl", "T1"), ("Al", "Al"), ("\"more", "“more"), ("diggers!\"", "diggers!”"),
   ])
   func `signs as they were typed`(read: String, typed: String) {
     #expect(Typing.asTyped(read) == typed)

@@ -130,6 +130,17 @@ struct ScanMarksTests {
     #expect(left == [border, part])
   }
 
+  /// The sides of a table within a table: the inner one broken where the page lay askew.
+  @Test func `the broken end of a border beside another border is a part of it`() {
+    let outer = PixelBox(x: 0, y: 0, width: 2, height: 280)
+    let inner = PixelBox(x: 15, y: 0, width: 2, height: 240)
+    let end = PixelBox(x: 16, y: 241, width: 2, height: 40)
+    let stroke = PixelBox(x: 16, y: 100, width: 2, height: 28)
+    let left = ScannedLines.withoutStrokes(
+      [outer, inner, end, stroke], false, ScanMarksTests.scale)
+    #expect(left == [outer, inner, end])
+  }
+
   // MARK: Figures
 
   private func word(
@@ -222,5 +233,28 @@ struct ScanMarksTests {
     #expect(choice.map(\.isChoice) == [true])
     let columns = TextLine.lines(of: [piece("Invited", 0, 40), piece("☒", 105, 115)])
     #expect(columns.map(\.isChoice) == [false])
+  }
+
+  /// A word wider than its column is broken without a hyphen.
+  @Test(arguments: [
+    (right: 95.0, "Educational establishment"), (right: 80.0, "Educational establish ment"),
+  ]) func `a word broken for want of room is one word`(right: Double, text: String) {
+    var builder = ParagraphBuilder(
+      rightEdge: 97, page: PageLook(number: 1, bodySize: 10))
+    for (index, (word, right)) in [
+      ("Educational", 90.0), ("establish", right), ("ment", 50.0),
+    ].enumerated() {
+      let top = Double(index) * 12
+      let box = Box(left: 20, top: top, right: right, bottom: top + 10)
+      for line in TextLine.lines(of: [Piece(word, box, [], size: 10)]) { builder.add(line) }
+    }
+    let written = builder.finish().flatMap { block -> [String] in
+      if case .paragraph(let paragraph) = block {
+        [paragraph.runs.map(\.text).joined()]
+      } else {
+        []
+      }
+    }
+    #expect(written.joined(separator: " ") == text)
   }
 }

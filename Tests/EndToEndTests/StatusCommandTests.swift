@@ -1,4 +1,5 @@
 import Foundation
+import MailTransport
 import OfficeFixtures
 import ProgramFixtures
 import TestSupport
@@ -47,6 +48,28 @@ extension Servers {
       try old.write(toFile: pulse, atomically: true, encoding: .utf8)
       let late = try await site.pepctl("status")
       #expect(late.code == 1 && late.output.contains("Nothing was done since"), "\(late)")
+    }
+
+    @Test func `a test message goes by way of both servers, comes back and is filed`() async throws
+    {
+      let site = try await Installation()
+      try site.configure(["control_socket:": "monitoring: {canary_every: 10m}\ncontrol_socket:"])
+      try await site.importRoster()
+      let daemon = try await site.daemon()
+      let registered = "PEP/Registered"
+      try await eventually("the test message; it says: \(daemon.log)") {
+        try await site.mails(site.mailbox, registered).count == 1
+      }
+      #expect(try await site.mails(site.mailbox).isEmpty)
+      let mail = try #require(try await site.mails(site.mailbox, registered).first)
+      #expect(String(decoding: mail.bytes, as: UTF8.self).contains("Subject: pepd: test message"))
+      try await eventually("the status") {
+        let status = try await site.pepctl("status")
+        return status.code == 0
+          && status.output.contains(/Test message +sent .* ago\), the last came .* ago\)/)
+      }
+      #expect(daemon.log.contains("a test message came to the mailbox"))
+      try await daemon.stopped()
     }
   }
 }

@@ -15,6 +15,14 @@ struct SandboxTests {
     #expect(try Program.run("--probe", "fork") == (0, "fork: killed by signal 31\n"))
   }
 
+  @Test func `no descriptor leads out of a child`() throws {
+    #expect(try Program.run("--probe", "descriptors") == (0, "descriptors: refused\n"))
+  }
+
+  @Test func `the message of the child before cannot be reached`() throws {
+    #expect(try Program.run("--probe", "neighbour") == (0, "neighbour: refused\n"))
+  }
+
   @Test func `memory ends at the limit`() throws {
     let program = try MeasuredProgram()
     let ended = try Program.run("--probe", "memory", as: program.path)

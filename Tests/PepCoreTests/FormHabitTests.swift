@@ -68,6 +68,52 @@ import Testing
     #expect(try fields(form)[.meetingDate] == .value(.date(day)))
   }
 
+  @Test(arguments: [
+    ("Yr", nil), ("Yr i", nil), ("Year", nil), ("Yr 4", "Yr 4"), ("Year R", "Year R"), ("N", "N"),
+  ]) func `a year without its number is no year group`(written: String, year: String?) throws {
+    let read = try fields("Name of pupil | Ann Lee\nYear group | \(written)")[.childYearGroup]
+    #expect(read == year.map { .value(.text($0)) })
+  }
+
+  /// The rows were cut off with their page, and what stands on the next one looks like a row of theirs.
+  @Test func `a row of two questions is no row of answers`() throws {
+    let read = try fields(
+      """
+      # Pupil Premium
+      *Target it supports* | *Intervention* | *Amount £* | *Expected impact*
+      Amount requested (£) | 245.00 | Is this above the termly allocation? | No
+      """)
+    #expect(read[.premiumRequested] == .value(.number(245)))
+    #expect(read[.premiumAboveAllocation] == .value(.bool(false)))
+    #expect(read[.premiumSpend] ?? .blank == .blank)
+  }
+
+  /// What is printed by a recogniser stands in one line where it stood in one cell.
+  @Test func `a bold hint in brackets ends where the answer begins`() throws {
+    let read = try fields(
+      """
+      # 7. Voice of the child
+      *What I think about nursery (in the child’s own words)* Leo likes the sand tray |
+      """)
+    #expect(read[.childsViews] == .value(.text("Leo likes the sand tray")))
+  }
+
+  @Test func `an answer with a colon below a bold label is no label`() throws {
+    let read = try fields(
+      """
+      # Section 2: Social care information
+      *Name of social worker:* |
+      Ralph Trelawney |
+
+      *Parental responsibility:* |
+      Mother: Ms K Underhay. Father: none. |
+
+      *Legal status:* |
+      Full care order |
+      """)
+    #expect(read[.parentalResponsibility] == .value(.text("Mother: Ms K Underhay. Father: none.")))
+  }
+
   @Test func `a guess does not answer the question that stands there blank`() throws {
     let form =
       "*Changes since the last PEP (school, placement)* | {Click or tap here to enter text.}\n*What has been new or different for him lately* | A rabbit"

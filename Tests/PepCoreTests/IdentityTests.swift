@@ -29,6 +29,29 @@ import Testing
     #expect(NameAgreement(written, child) == agreement)
   }
 
+  // MARK: Spelling
+
+  @Test(arguments: [
+    ("Mary-Jo O’Brannagh-Simic", "Mary-Jo O'Brannagh-Šimić"),
+    ("SIMIC, MJ", "ŠIMIĆ, MJ"), ("Mary-Jo O'Brannagh", "Mary-Jo O'Brannagh"),
+    ("Mary-Jo Simich", "Mary-Jo Simich"), ("O’Brannaghan", "O’Brannaghan"),
+  ]) func `of a recognised name only accents and apostrophes are the roster's`(
+    read: String, spelled: String
+  ) {
+    #expect(RosterSpelling(child).value(.text(read), of: .childName) == .text(spelled))
+  }
+
+  @Test func `in other text only forenames are spelled`() {
+    var child = child
+    (child.forename, child.surname) = ("Zoë", "Ní Dhuibhne")
+    let read = FieldValue.text("Zoé’s scaled score: ni change. Zoe and Zoey like zoe.")
+    let spelled = FieldValue.text("Zoë’s scaled score: ni change. Zoë and Zoey like zoe.")
+    #expect(RosterSpelling(child).value(read, of: .progressEvidence) == spelled)
+    #expect(
+      RosterSpelling(child).value(.text("Zoe Ni Dhuibhne"), of: .childName)
+        == .text("Zoë Ní Dhuibhne"))
+  }
+
   /// A number copied from the form of a twin, who was born on the same day.
   @Test func `a number alone does not tell twins apart`() {
     var twin = child

@@ -100,6 +100,7 @@ final class House: Sendable {
   func round(
     sender: any MailSender, mailbox other: (any Mailbox)? = nil, recognitions: Recognitions? = nil,
     mayGoOn: @escaping @Sendable () -> Bool = { true },
+    isCanary: @escaping @Sendable (String) -> Bool = { _ in false },
     tell: @escaping @Sendable (Processing.Progress) -> Void = { _ in }
   ) async throws -> RoundResult {
     var parts = RoundParts(
@@ -107,7 +108,8 @@ final class House: Sendable {
       secret: ReferenceSecret(key: Data(repeating: 7, count: 32)))
     parts.recognitions = recognitions ?? self.recognitions
     return try await Round(
-      parts, mailbox: other ?? mailbox, sender: sender, mayGoOn: mayGoOn, tell: tell
+      parts, mailbox: other ?? mailbox, sender: sender, mayGoOn: mayGoOn,
+      isCanary: isCanary, tell: tell
     ).run()
   }
 

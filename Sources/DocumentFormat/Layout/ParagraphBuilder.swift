@@ -81,8 +81,15 @@ struct ParagraphBuilder {
     return (1...2).contains(digits) && text.count == digits + 1 && ".)".contains(text.last ?? " ")
   }
 
-  /// A word broken at its own hyphen or stroke goes on without a blank.
+  /// A word broken at its own hyphen or stroke goes on without a blank, and so does one that is wider
+  /// than its column: it stands there alone, and its next letter had no room.
   private func joint(before chunk: Chunk) -> String {
+    if let last = last?.chunk, last.pieces.count == 1, last.text.count >= 6,
+      last.text.allSatisfy(\.isLetter), chunk.startsLowercase,
+      rightEdge - last.box.right < last.size * 0.5
+    {
+      return ""
+    }
     guard let text = runs.last?.text, text.count > 1, text.last == "-" || text.last == "/",
       text.dropLast().last?.isLetter == true, chunk.text.first?.isLetter == true
     else { return " " }

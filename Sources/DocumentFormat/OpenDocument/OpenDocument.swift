@@ -14,15 +14,16 @@ enum OpenDocument {
       throw UnreadableDocument(archive.has("encrypted-package") ? .unsupportedFormat : .damaged)
     }
     let styles = OpenStyles()
+    let names = archive.xmlNames
     let common = try archive.member("styles.xml")
-    if let common { try XMLScanner.scan(common, into: styles) }
+    if let common { try XMLScanner.scan(common, into: styles, names: names) }
     let budget = TextBudget()
     // Headers use the automatic styles of their own part, so they are read before those of the text.
     let pages = OpenStory(styles, isBody: false, budget)
-    if let common { try XMLScanner.scan(common, into: pages) }
-    try XMLScanner.scan(main, into: styles)
+    if let common { try XMLScanner.scan(common, into: pages, names: names) }
+    try XMLScanner.scan(main, into: styles, names: names)
     let body = OpenStory(styles, isBody: true, budget)
-    try XMLScanner.scan(main, into: body)
+    try XMLScanner.scan(main, into: body, names: names)
     guard body.isOpenDocument else { throw UnreadableDocument(.damaged) }
     let remarks = body.remarks.union(pages.remarks)
     return .document(

@@ -27,7 +27,7 @@ struct OfficePackage {
       return
     }
     let types = ContentTypes()
-    try XMLScanner.scan(list, into: types)
+    try XMLScanner.scan(list, into: types, names: archive.xmlNames)
     let roots = try OfficePackage.relationships(of: "", in: archive)
     let named = roots.first { $0.kind == "officeDocument" }.map { ZipArchive.folded($0.target) }
     guard let main = named ?? types.mainWordPart else {
@@ -61,7 +61,7 @@ struct OfficePackage {
     let name = "\(folder)_rels/\(part[cut...]).rels"
     guard let bytes = try archive.member(name) else { return [] }
     let reader = RelationshipList(folder: String(folder))
-    try XMLScanner.scan(bytes, into: reader)
+    try XMLScanner.scan(bytes, into: reader, names: archive.xmlNames)
     return reader.found
   }
 
@@ -96,7 +96,10 @@ private final class ContentTypes: XMLSink {
     if element == .override, let name = attributes[.partName]?.string {
       let part = ZipArchive.folded(name)
       byPart[part] = type
-      if type.contains("wordprocessingml.document.main") { mainWordPart = part }
+      // Looking at the end first costs little, and a form has twenty parts.
+      if type.hasSuffix("main+xml"), type.contains("wordprocessingml.document.main") {
+        mainWordPart = part
+      }
     } else if element == .defaultType, let end = attributes[.fileExtension]?.string {
       byExtension[end.lowercased()] = type
     }
@@ -123,7 +126,8 @@ private final class RelationshipList: XMLSink {
     found.append(
       .init(
         id: attributes[.relationshipID]?.string ?? "",
-        kind: type.split(separator: "/").last.map(String.init) ?? type,
+        kind: type.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(type[$0...].dropFirst()) }
+          ?? type,
         target: resolved(target)))
     return true
   }

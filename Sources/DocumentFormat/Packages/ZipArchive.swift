@@ -8,6 +8,8 @@ import PepCore
 /// in the first pass; a second one is made only for files with unusual names.
 final class ZipArchive {
   private(set) var isEncrypted = false
+  /// For its parts that are XML.
+  let xmlNames = XMLDictionary()
   private let bytes: UnsafeRawBufferPointer
   private var names: Set<String> = []
   private var members: [String: [UInt8]] = [:]

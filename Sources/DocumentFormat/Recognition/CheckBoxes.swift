@@ -104,9 +104,13 @@ struct CheckBoxes {
         dark.darkness(PixelBox(x: x, y: area.y + y, width: band, height: 1)) > 0
       })
     { return false }
-    for x in down {
-      for y in across
-      where dark.darkness(PixelBox(x: x, y: y, width: band, height: band)) < 0.35 { return false }
+    // The sides of a box that lay askew are drawn in steps, which leave the outermost pixels white.
+    let corner = band + 1
+    for x in [area.x, area.x + area.width - corner] {
+      for y in [area.y, area.y + area.height - corner]
+      where dark.darkness(PixelBox(x: x, y: y, width: corner, height: corner)) < 0.35 {
+        return false
+      }
     }
     return true
   }

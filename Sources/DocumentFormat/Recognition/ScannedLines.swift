@@ -56,7 +56,7 @@ struct ScannedLines {
   /// The bars of two sevens that touch are as long as a part of a line, but the line itself goes on
   /// above them.
   static func withoutStrokes(_ areas: [PixelBox], _ isAcross: Bool, _ scale: Double) -> [PixelBox] {
-    func span(_ box: PixelBox) -> (start: Int, end: Int, middle: Int) {
+    func span(_ box: PixelBox) -> Span {
       isAcross
         ? (box.x, box.x + box.width, box.y + box.height / 2)
         : (box.y, box.y + box.height, box.x + box.width / 2)
@@ -65,7 +65,7 @@ struct ScannedLines {
     return areas.filter { area in
       let own = span(area)
       let isShort = Double(own.end - own.start) < longestStroke * scale
-      return !isShort
+      return !isShort || long.contains { goesOn($0, own, scale) }
         || !long.contains { line in
           line.start <= own.start && line.end >= own.end
             && Double(abs(line.middle - own.middle)) >= apart * scale
@@ -74,6 +74,17 @@ struct ScannedLines {
     }
   }
 
+  private typealias Span = (start: Int, end: Int, middle: Int)
+
+  /// The last part of a border that lies beside another one: it is broken where the page was turned.
+  private static func goesOn(_ line: Span, _ part: Span, _ scale: Double) -> Bool {
+    let gap = max(part.start - line.end, line.start - part.end)
+    return Double(abs(line.middle - part.middle)) < apart * scale
+      && gap >= -2 && Double(gap) <= seam * scale
+  }
+
+  /// Points: a border that is broken goes on so soon.
+  private static let seam = 1.5
   /// Points: strokes of letters are shorter, and lie so far from a line that is none of theirs.
   private static let longestStroke = 18.0
   private static let apart = 0.9

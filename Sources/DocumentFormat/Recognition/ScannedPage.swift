@@ -61,7 +61,9 @@ struct ScannedPage {
       return nil
     }
     var again = SecondLook(clear, tesseract, resolution: Int((scale * 72).rounded()))
-    let read = again.read(WordGaps.joined(found))
+    let inked = clear.dark(below: 170) ?? dark
+    let read = YearFigures(again, inked).read(
+      WordGaps.bounded(again.read(WordGaps.joined(found)), inked))
     let ink = UnreadInk(clear, scale: scale)
     let unread = again.readUnread(ink.places(besides: read))
     let words = FigureInk(clear).doubted(

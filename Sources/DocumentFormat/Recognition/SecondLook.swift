@@ -86,7 +86,7 @@ struct SecondLook {
     return SecondLook.unsettled(readings)
   }
 
-  /// The later of two readings with the same signs. Spaces are told by gaps and not by readers.
+  /// The likelier of two readings with the same signs. Spaces are told by gaps and not by readers.
   ///
   /// Where there may be figures, two guesses are no reading, though they are the same.
   static func settled(_ readings: [[Tesseract.Word]]) -> [Tesseract.Word]? {
@@ -96,7 +96,9 @@ struct SecondLook {
     guard same.count > 1, same.contains(where: { likelihood($0) >= least }),
       !readings.contains(where: { lost(of: $0, in: last) })
     else { return nil }
-    return last.map { $0.borneOut(true) }
+    // The later one at equal likelihood: it saw the letters larger.
+    let best = same.max { likelihood($0) <= likelihood($1) } ?? last
+    return asStrokes(best, readings).map { $0.borneOut(true) }
   }
 
   /// Whether figures of one reading are nothing in another.
@@ -105,13 +107,38 @@ struct SecondLook {
     return text(reading).count < text(seen).count && figures(reading) < figures(seen)
   }
 
-  /// The most likely of readings that all differ.
+  /// The most likely of readings that all differ, in which words that another one has as well, as
+  /// the same of as many, are no doubt.
   static func unsettled(_ readings: [[Tesseract.Word]]) -> [Tesseract.Word] {
     let best = readings.max { likelihood($0) < likelihood($1) } ?? []
-    return best.map { $0.borneOut(readings.count > 1 ? false : nil) }
+    guard readings.count > 1 else { return best }
+    return asStrokes(best, readings).enumerated().map { index, word in
+      let others = readings.filter { $0.count == best.count && text($0) != text(best) }
+        .map { $0[index] }
+      let isSame = others.contains {
+        text([$0]) == text([word]) && min($0.confidence, word.confidence) >= Limits.sureOfFigures
+      }
+      return word.borneOut(best.count > 1 && isSame)
+    }
   }
 
-  private static func text(_ words: [Tesseract.Word]) -> String { words.map(\.text).joined() }
+  /// An upright bar is the stroke of a date where another look saw it lean.
+  private static func asStrokes(
+    _ words: [Tesseract.Word], _ readings: [[Tesseract.Word]]
+  ) -> [Tesseract.Word] {
+    guard readings.joined().contains(where: { $0.text == "/" }) else { return words }
+    return words.map { word in
+      var word = word
+      if word.text == "|" { word.text = "/" }
+      return word
+    }
+  }
+
+  /// Crosses of any size, and the strokes of a date that lean more or less, are the same sign.
+  private static func text(_ words: [Tesseract.Word]) -> String {
+    let text = words.map { $0.text == "|" ? "/" : $0.text }.joined()
+    return Typing.mark(text.lowercased()) == "x" ? "x" : text
+  }
 
   private static func likelihood(_ words: [Tesseract.Word]) -> Double {
     words.map(\.confidence).min() ?? 0
@@ -123,23 +150,53 @@ struct SecondLook {
   ) -> [Tesseract.Word]? {
     guard let first = group.first else { return nil }
     let whole = group.dropFirst().reduce(first.box) { $0.joined($1.box) }
-    let area = whole.inset(-SecondLook.margin).cut(grey.width, grey.height)
+    return words(in: whole, enlargement, signs: "").map { words in
+      words.map { word in
+        var word = word
+        (word.line, word.lineHeight) = (first.line, first.lineHeight)
+        return word
+      }
+    }
+  }
+
+  /// The ink of an area, twice, as nothing but figures; nil where that is not for certain.
+  func figures(in box: PixelBox) -> String? {
+    let readings = SecondLook.enlargements.compactMap { words(in: box, $0, signs: "0123456789") }
+      .map { words in words.map { $0.borneOut(true) } }
+    guard readings.count == SecondLook.enlargements.count,
+      let settled = SecondLook.settled(readings)
+    else { return nil }
+    let text = SecondLook.text(settled)
+    let signs = part(box)?.dark(below: 170)?.darkAreas(limit: Limits.edges)
+      .count { $0.height * 2 > box.height }
+    return signs == text.count ? text : nil
+  }
+
+  private func part(_ box: PixelBox) -> Picture? {
+    let area = box.inset(-SecondLook.margin).cut(grey.width, grey.height)
     guard
       let rectangle = boxCreate(
         l_int32(area.x), l_int32(area.y), l_int32(area.width), l_int32(area.height))
     else { return nil }
     var owned: UnsafeMutablePointer<BOX>? = rectangle
     defer { boxDestroy(&owned) }
-    guard let part = Picture(pixClipRectangle(grey.pix, rectangle, nil)),
-      let large = part.scaled(by: enlargement),
+    return Picture(pixClipRectangle(grey.pix, rectangle, nil))
+  }
+
+  /// Words of an area that is looked at enlarged, at their places on the page.
+  private func words(
+    in box: PixelBox, _ enlargement: Double, signs: String
+  ) -> [Tesseract.Word]? {
+    let area = box.inset(-SecondLook.margin).cut(grey.width, grey.height)
+    guard let large = part(box)?.scaled(by: enlargement),
       let framed = Picture(pixAddBorder(large.pix, l_int32(SecondLook.border), 255))
     else { return nil }
     let words = tesseract.words(
-      in: framed, resolution: Int(Double(resolution) * enlargement), mode: PSM_SINGLE_LINE)
+      in: framed, resolution: Int(Double(resolution) * enlargement), mode: PSM_SINGLE_LINE,
+      signs: signs)
     return words?.map { word in
       var word = word
       word.box = word.box.reduced(by: enlargement, from: area)
-      (word.line, word.lineHeight) = (first.line, first.lineHeight)
       return word
     }
   }

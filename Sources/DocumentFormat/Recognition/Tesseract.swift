@@ -34,9 +34,14 @@ final class Tesseract {
 
   /// Words of a grey picture, in no certain order; nil where the time was over before the page was.
   func words(
-    in picture: Picture, resolution: Int, mode: TessPageSegMode = PSM_AUTO
+    in picture: Picture, resolution: Int, mode: TessPageSegMode = PSM_AUTO, signs: String = ""
   ) -> [Word]? {
     functions.set_page_mode(handle, mode)
+    // Without any, it reads them all.
+    if !signs.isEmpty { _ = functions.set_variable(handle, "tessedit_char_whitelist", signs) }
+    defer {
+      if !signs.isEmpty { _ = functions.set_variable(handle, "tessedit_char_whitelist", "") }
+    }
     functions.set_image(handle, picture.pix)
     functions.set_resolution(handle, CInt(resolution))
     defer { functions.clear(handle) }

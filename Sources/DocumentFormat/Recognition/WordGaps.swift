@@ -41,6 +41,47 @@ enum WordGaps {
     return joined.indices.filter { !isTaken.contains($0) }.map { joined[$0] }
   }
 
+  /// A reader is not exact about where a figure ends and the next word begins, and ink of one in the
+  /// box of the other looks like ink that was not read. The end is at the nearest gap.
+  static func bounded(_ words: [Tesseract.Word], _ dark: Picture) -> [Tesseract.Word] {
+    var words = words
+    for left in words.indices.dropLast() {
+      let (first, second) = (words[left], words[left + 1])
+      guard first.line == second.line, first.hasFigures || second.hasFigures,
+        let gap = gap(between: first, second, dark)
+      else { continue }
+      words[left].box.width = gap.lowerBound - first.box.x
+      words[left + 1].box.width = second.box.x + second.box.width - gap.upperBound
+      words[left + 1].box.x = gap.upperBound
+    }
+    return words
+  }
+
+  /// nil where the boxes end in a gap already, or there is none near their ends.
+  private static func gap(
+    between first: Tesseract.Word, _ second: Tesseract.Word, _ dark: Picture
+  ) -> Range<Int>? {
+    let end = first.box.x + first.box.width
+    let (left, right) = (min(end, second.box.x), max(end, second.box.x))
+    guard second.box.x > first.box.x, right - left <= first.lineHeight else { return nil }
+    let whole = first.box.joined(second.box)
+    let gaps = gaps(of: whole, dark).map { $0.lowerBound + whole.x..<$0.upperBound + whole.x }
+    if gaps.contains(where: { $0.lowerBound <= left && $0.upperBound >= right }) { return nil }
+    let near = left - first.lineHeight...right + first.lineHeight
+    let found = gaps.filter { gap in
+      near.contains(gap.lowerBound) && near.contains(gap.upperBound)
+        && gap.lowerBound > first.box.x && gap.upperBound < second.box.x + second.box.width
+    }
+    // Between figures there is less room than between words.
+    return found.filter { $0.count * 6 >= first.lineHeight }.min {
+      distance($0, left, right) < distance($1, left, right)
+    }
+  }
+
+  private static func distance(_ gap: Range<Int>, _ left: Int, _ right: Int) -> Int {
+    max(gap.lowerBound - right, left - gap.upperBound, 0)
+  }
+
   private static func isRest(_ right: Tesseract.Word, of left: Tesseract.Word) -> Bool {
     guard right.line != left.line else { return false }
     let gap = right.box.x - left.box.x - left.box.width
@@ -65,7 +106,7 @@ enum WordGaps {
   }
 
   /// Columns without ink between columns with ink, in pixels from the left of the box.
-  private static func gaps(of box: PixelBox, _ dark: Picture) -> [Range<Int>] {
+  static func gaps(of box: PixelBox, _ dark: Picture) -> [Range<Int>] {
     let box = box.cut(dark.width, dark.height)
     var gaps: [Range<Int>] = []
     var last: Int?

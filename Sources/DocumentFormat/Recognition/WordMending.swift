@@ -3,7 +3,7 @@ import PepCore
 /// What a recogniser of letters cannot know, put right from where its words stand.
 enum WordMending {
   static func mended(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
-    doubted(words).compactMap(kept).map { word in
+    withoutRemains(doubted(words)).compactMap(kept).map { word in
       var word = word
       word.text = Typing.asTyped(word.text)
       if let number = PupilNumber(word.text) {
@@ -12,6 +12,17 @@ enum WordMending {
         (word.text, word.isBorneOut) = (mark, true)
       }
       return word
+    }
+  }
+
+  /// What is left of a border is read as one sign, in doubt, wider than any sign of the page's print.
+  private static func withoutRemains(_ words: [Tesseract.Word]) -> [Tesseract.Word] {
+    let heights = words.map(\.box.height).sorted()
+    guard !heights.isEmpty else { return words }
+    let widest = heights[heights.count / 2] * 3 / 2
+    return words.filter { word in
+      word.text.count > 1 || isFlat(word) || word.isBorneOut == true
+        || word.confidence >= Limits.sureOfFigures || word.box.width <= widest
     }
   }
 
@@ -96,10 +107,12 @@ enum Typing {
   static func asTyped(_ text: String) -> String {
     var typed = ""
     for letter in text {
-      // Sans-serif type hardly bends an apostrophe, so the reader cannot tell; the programs that
-      // forms are filled in with bend them all.
+      // Sans-serif type hardly bends apostrophes and marks of quotation, so the reader cannot
+      // tell; the programs that forms are filled in with bend them all.
       if letter == "'" {
         typed.append(typed.isEmpty ? "‘" : "’")
+      } else if letter == "\"" {
+        typed.append(typed.isEmpty ? "“" : "”")
       } else {
         typed.append(letter)
       }

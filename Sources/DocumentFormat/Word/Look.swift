@@ -61,7 +61,8 @@ struct Look {
   }
 
   var marks: Run.Marks {
-    var marks: Run.Marks = []
+    // Not the empty list: made in another module, it is a loop over nothing, once for each run.
+    var marks = Run.Marks(rawValue: 0)
     if bold == true { marks.insert(.bold) }
     if italic == true { marks.insert(.italic) }
     if underlined == true { marks.insert(.underlined) }

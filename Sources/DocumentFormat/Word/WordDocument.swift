@@ -22,7 +22,7 @@ struct WordDocument {
 
     let budget = TextBudget()
     let body = WordStory(styles, place: .body, budget)
-    try XMLScanner.scan(main, into: body)
+    try XMLScanner.scan(main, into: body, names: package.archive.xmlNames)
     guard body.isWordDocument else { throw UnreadableDocument(.damaged) }
 
     var around: [Paragraph.Place: [Block]] = [:]
@@ -62,7 +62,7 @@ struct WordDocument {
   ) throws(UnreadableDocument) {
     do {
       guard let bytes = try package.archive.member(part) else { return }
-      try XMLScanner.scan(bytes, into: sink)
+      try XMLScanner.scan(bytes, into: sink, names: package.archive.xmlNames)
     } catch {
       guard error.reason == .damaged else { throw error }
       remarks.insert(.truncated)

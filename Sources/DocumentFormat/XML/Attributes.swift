@@ -1,10 +1,10 @@
 import CXML
 
-/// Where libxml2 keeps the attribute names that are asked for, in one part.
+/// Where libxml2 keeps the attribute names that are asked for.
 struct AttributeNames {
-  private var pointers: [UnsafePointer<xmlChar>?] = []
+  private let pointers: [UnsafePointer<xmlChar>?]
 
-  mutating func enter(_ dictionary: xmlDictPtr?) {
+  init(in dictionary: xmlDictPtr?) {
     pointers = Attribute.xmlNames.map { xmlDictLookup(dictionary, $0, -1) }
   }
 

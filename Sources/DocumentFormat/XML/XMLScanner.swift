@@ -15,19 +15,20 @@ class XMLSink {
 /// One pass of libxml2's SAX2 parser over a part that lies whole in memory.
 ///
 /// Names are compared as pointers: libxml2 keeps each name once, so the known ones are entered in
-/// its dictionary first and no string is compared or made per element.
+/// its dictionary first (`XMLDictionary`) and no string is compared or made per element.
 final class XMLScanner {
   static func prepare() { pep_xml_prepare() }
 
-  static func scan(_ bytes: [UInt8], into sink: XMLSink) throws(UnreadableDocument) {
-    let reason = bytes.withUnsafeBytes { XMLScanner(sink).run($0) }
+  static func scan(
+    _ bytes: [UInt8], into sink: XMLSink, names: XMLDictionary
+  ) throws(UnreadableDocument) {
+    let reason = bytes.withUnsafeBytes { XMLScanner(sink, names).run($0) }
     if let reason { throw UnreadableDocument(reason) }
   }
 
   private let sink: XMLSink
   @exclusivity(unchecked) private var context: xmlParserCtxtPtr?
-  @exclusivity(unchecked) private var names = PointerTable()
-  @exclusivity(unchecked) private var attributeNames = AttributeNames()
+  private let names: XMLDictionary
   @exclusivity(unchecked) private var spaces:
     [(address: UnsafePointer<xmlChar>?, space: Namespace)] = []
   @exclusivity(unchecked) private var path: [Element] = [.unknown]
@@ -35,7 +36,10 @@ final class XMLScanner {
   @exclusivity(unchecked) private var elements = 0
   @exclusivity(unchecked) private var reason: UnreadableReason?
 
-  private init(_ sink: XMLSink) { self.sink = sink }
+  private init(_ sink: XMLSink, _ names: XMLDictionary) {
+    self.sink = sink
+    self.names = names
+  }
 
   private func run(_ bytes: UnsafeRawBufferPointer) -> UnreadableReason? {
     guard let start = bytes.baseAddress, !bytes.isEmpty else { return .damaged }
@@ -47,12 +51,14 @@ final class XMLScanner {
       text: { reader, bytes, count in XMLScanner.from(reader)?.read(bytes, Int(count)) },
       doctype: { reader, _, _, _ in XMLScanner.from(reader)?.stop(.forbiddenXML) })
     let reader = Unmanaged.passUnretained(self).toOpaque()
-    guard let context = pep_xml_context(start, CInt(bytes.count), calls, reader) else {
+    guard
+      let context = pep_xml_context(
+        start, CInt(bytes.count), calls, reader, names.pointer)
+    else {
       return .overLimit
     }
     self.context = context
     defer { xmlFreeParserCtxt(context) }
-    enterNames(context.pointee.dict)
     xmlParseDocument(context)
     if let reason { return reason }
     return context.pointee.wellFormed == 1 ? nil : .damaged
@@ -60,15 +66,6 @@ final class XMLScanner {
 
   private static func from(_ reader: UnsafeMutableRawPointer?) -> XMLScanner? {
     reader.map { Unmanaged<XMLScanner>.fromOpaque($0).takeUnretainedValue() }
-  }
-
-  private func enterNames(_ dictionary: xmlDictPtr?) {
-    for (index, element) in Element.xmlNames.enumerated() {
-      if let name = xmlDictLookup(dictionary, element, -1) {
-        names.insert(name, UInt8(truncatingIfNeeded: index))
-      }
-    }
-    attributeNames.enter(dictionary)
   }
 
   private func started(
@@ -83,7 +80,7 @@ final class XMLScanner {
       return
     }
     let parent = path[path.count - 1]
-    if sink.start(element, Attributes(list, count, attributeNames), in: parent) {
+    if sink.start(element, Attributes(list, count, names.attributes), in: parent) {
       path.append(element)
     } else {
       skipped = 1
@@ -114,9 +111,9 @@ final class XMLScanner {
     _ name: UnsafePointer<xmlChar>?, _ address: UnsafePointer<xmlChar>?
   ) -> Element {
     guard let name else { return .unknown }
-    guard let index = names[name] else {
-      names.insert(name, 0)
-      if names.count > Limits.elementNames { stop(.overLimit) }
+    guard let index = names.elements[name] else {
+      names.elements.insert(name, 0)
+      if names.elements.count > Limits.elementNames { stop(.overLimit) }
       return .unknown
     }
     if index == 0 { return .unknown }

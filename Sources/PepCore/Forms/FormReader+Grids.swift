@@ -224,9 +224,11 @@ extension Pass {
     let cell = grid.rows[row][index]
     let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
     guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
-    // "Not adequate: actions:" over "Changes since the last review: …": both hold their own answers.
+    // "Not adequate: actions:" over "Changes since the last review: …": both hold their own answers;
+    // "Mother: …" in plain type below a bold label is one.
     if grid.rows[row].count == 1, cell.headLine?.endsWithColon == true,
-      first.headLine?.beforeColon != nil, first.headLine?.endsWithColon == false
+      first.headLine?.beforeColon != nil, first.headLine?.endsWithColon == false,
+      first.headLine?.startsBold == true || cell.headLine?.startsBold != true
     {
       return nil
     }

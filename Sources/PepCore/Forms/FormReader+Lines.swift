@@ -158,8 +158,11 @@ extension Pass {
         if line.text.contains("____") || line.isNumberedName || line.isNumbered(like: question) {
           return lines
         }
-        // "If more, tell us why:" over "Typed up by: …" is blank.
-        if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered {
+        // "If more, tell us why:" over "Typed up by: …" is blank; "Mother: …" in plain type below a bold
+        // label is no label.
+        let isSetLower = question.startsBold && !line.startsBold
+        if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered, !isSetLower
+        {
           return lines
         }
         if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }

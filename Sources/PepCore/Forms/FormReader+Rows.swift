@@ -167,12 +167,25 @@ extension Pass {
 
   /// A label of a field, a new heading or a section ends the rows.
   private func endsRows(_ cells: [GridCell], _ header: RowHeader) -> Bool {
+    if asksSeveral(cells) { return true }
     guard cells.count < header.columns.count || cells.count <= 2,
       let line = cells.first?.headLine
     else { return false }
     if catalogue.sectionKey(of: line) != nil { return true }
     if let match = label(line), case .field = meaning(match) { return true }
     return false
+  }
+
+  /// "Amount requested | £245 | Is this above the allocation? | No" under the headings of a table that
+  /// ended with its page.
+  private func asksSeveral(_ cells: [GridCell]) -> Bool {
+    let asking = cells.filter { cell in
+      guard let line = cell.headLine, let match = label(line), case .field = meaning(match) else {
+        return false
+      }
+      return match.score >= 1 && line.from(match.answerStart).isBlank
+    }
+    return asking.count >= 2 && asking.first?.column == cells.first?.column
   }
 
   private func isTotal(_ cells: [GridCell]) -> Bool {

@@ -44,7 +44,8 @@ extension Pass {
     // "Name" over an address is somebody of the distribution list, and would be another child.
     case .childName: answer.written.contains("@") || answer.namesPaper
     // A number that a recogniser doubted names nobody.
-    case .childUPN, .childYearGroup: answer.isDoubtful
+    case .childUPN: answer.isDoubtful
+    case .childYearGroup: answer.isDoubtful || answer.isYearAlone
     // "Today's date" beside a signature, where the form has said when they met.
     case .meetingDate: !isSure && !question.tellsOfMeeting && knowsMeeting
     default: false

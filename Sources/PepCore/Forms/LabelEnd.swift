@@ -24,7 +24,8 @@ enum LabelEnd {
       // "…? (only where there is an EHCP)": a hint behind the question mark is no answer either.
       return Rest(bytes: bytes, offset: separator).behindHint ?? separator
     }
-    // A change of look separates as well as a colon: bold label, plain or entered answer.
+    // A change of look separates as well as a colon: bold label, plain or entered answer. A hint in
+    // brackets may be set like its label.
     return changesLook(line, at: line.labelWords[last].end) || changesLook(line, at: offset)
       ? offset : nil
   }

@@ -19,7 +19,8 @@ extension PlanSubmission {
   static func make(_ forms: [Classified], _ mail: Mail) -> Result<PlanSubmission, Doubt> {
     do throws(Doubt) {
       let child = try identified(forms, mail)
-      let answers = FormAnswers(forms, mail.policy.forms.editions)
+      var answers = FormAnswers(forms, mail.policy.forms.editions)
+      answers.spell(as: child)
       let key = PlanKey(child: child.id, term: term(answers, mail))
       let record = mail.register.plans[key] ?? PlanRecord()
       let isDuplicate = forms.allSatisfy { form in

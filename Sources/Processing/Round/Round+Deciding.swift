@@ -42,6 +42,11 @@ extension Round {
       try await commit(&desk)
       decision = try await self.decision(about: read.facts, item.digest, message, desk)
     }
+    if decision.outcome == .ignored, let id = read.facts.messageID, isCanary(id) {
+      // The inbox is for what people must see.
+      decision.filing = .registered
+      desk.told.append(.canaryCame(messageID: id))
+    }
     let reference = await store.reference(for: item.digest)
     let letters = try await word(
       decision.letters, keeping: Set(read.facts.attachments.map(\.digest) + [item.digest]))
@@ -183,7 +188,9 @@ extension Round {
     case .recognised: result.recognised += 1
     case .tooLarge: result.review += 1
     case .dayBegan(let letters, _): result.lettersQueued += letters
-    case .found, .postponed, .sent, .filed, .notFiled, .noFolder, .cannotSend, .finished: break
+    case .found, .canaryCame, .postponed, .sent, .filed, .notFiled, .noFolder, .cannotSend,
+      .finished:
+      break
     }
   }
 }

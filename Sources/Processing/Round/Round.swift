@@ -22,6 +22,7 @@ package actor Round {
   let tell: @Sendable (Progress) -> Void
   let mayGoOn: @Sendable () -> Bool
   let maySend: @Sendable () -> Bool
+  let isCanary: @Sendable (String) -> Bool
   let faults: FaultPoints
   let pace: Pace
   private let promises: Promises
@@ -31,6 +32,7 @@ package actor Round {
     _ parts: RoundParts, mailbox: any Mailbox, sender: any MailSender,
     mayGoOn: @escaping @Sendable () -> Bool = { true },
     maySend: @escaping @Sendable () -> Bool = { true },
+    isCanary: @escaping @Sendable (String) -> Bool = { _ in false },
     tell: @escaping @Sendable (Progress) -> Void = { _ in }
   ) {
     office = parts.office
@@ -46,6 +48,7 @@ package actor Round {
     self.sender = sender
     self.mayGoOn = mayGoOn
     self.maySend = maySend
+    self.isCanary = isCanary
     self.tell = tell
   }
 

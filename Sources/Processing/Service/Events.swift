@@ -148,6 +148,7 @@ extension Progress {
     case .dayBegan: "day-began"
     case .sent: "letter"
     case .cannotSend: "cannot-send"
+    case .canaryCame: "canary-came"
     case .filed: "messages-filed"
     case .notFiled: "messages-not-filed"
     case .noFolder: "no-folder"
@@ -169,7 +170,7 @@ extension Progress {
     case .tooLarge(let reference, let size): ["message": reference, "size": "\(size)"]
     case .dayBegan(let letters, _): ["letters": "\(letters)"]
     case .noFolder(let folder, _): ["folder": folder]
-    case .cannotSend: [:]
+    case .cannotSend, .canaryCame: [:]
     case .sent(let reference, let kind, let state):
       ["letter": reference, "kind": kind.rawValue, "state": state]
     case .finished(let result):

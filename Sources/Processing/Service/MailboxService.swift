@@ -131,7 +131,7 @@ package actor MailboxService: Service {
     }
     let round = Round(
       parts, mailbox: mailbox, sender: try watched(outgoing()), mayGoOn: { !isStopping() },
-      maySend: { watch.maySend },
+      maySend: { watch.maySend }, isCanary: { watch.awaitsCanary($0) },
       tell: { progress in
         events.progress(progress)
         watch.heard(progress)

@@ -34,6 +34,11 @@ package enum Health {
     {
       problems.append("A message waits since \(Clock.words(oldest)).")
     }
+    if let sent = pulse.missingCanary(at: now, limit: limit) {
+      problems.append(
+        "The test message of \(Clock.words(sent)) has not come to the mailbox. See what became of it at the server for outgoing mail."
+      )
+    }
     if let ends = settings.secretEndsOn {
       let days = ends.number - Clock(now: { now }).today.number
       if days <= 7 {

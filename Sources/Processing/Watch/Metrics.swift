@@ -39,6 +39,10 @@ enum Metrics {
       "secret_expiry_timestamp", "End of the client secret.",
       figures.secretEnds.map { Date(timeIntervalSince1970: Double($0.number) * 86_400) })
     page.moment(
+      "canary_sent_timestamp", "When a test message was last sent.", pulse.canary?.lastSent)
+    page.moment(
+      "canary_received_timestamp", "When a test message last came.", pulse.canary?.lastBack)
+    page.moment(
       "checkpoint_timestamp", "When register.json was last written.",
       Checkpoints.age(stateFolder: figures.stateFolder))
     page.gauge("journal_lines", "Lines of the journal.", figures.journalLine)

@@ -25,12 +25,17 @@ package struct Outages: Codable, Hashable, Sendable {
   package enum Alert: Codable, Hashable, Sendable {
     case away(WatchedServer, since: Date, why: String)
     case back(WatchedServer, since: Date, until: Date)
+    /// A test message did not come to the mailbox; the first that did not, by when it was sent.
+    case canaryMissing(sent: Date)
+    case canaryBack(sent: Date, came: Date)
     /// The secret by which tokens are got ends in so many days.
     case secretEnds(days: Int, on: String)
   }
 
   package private(set) var mailbox: Outage?
   package private(set) var submission: Outage?
+  /// When the test message was sent whose absence was told.
+  private var missingCanary: Date?
   /// What could not be told yet.
   private var owed: [Alert] = []
   /// The days before its end at which a secret's end was told, by that end.
@@ -51,6 +56,17 @@ package struct Outages: Codable, Hashable, Sendable {
     self[server] = nil
     guard outage.isTold || isLong(outage, now, limit) else { return }
     owed.append(.back(server, since: outage.since, until: now))
+  }
+
+  /// `missing`: when the oldest was sent that should have come by now. Told once, and once when one came.
+  mutating func canary(missing: Date?, lastBack: Date?) {
+    if let missing, missingCanary == nil {
+      missingCanary = missing
+      owed.append(.canaryMissing(sent: missing))
+    } else if missing == nil, let sent = missingCanary {
+      missingCanary = nil
+      if let lastBack { owed.append(.canaryBack(sent: sent, came: lastBack)) }
+    }
   }
 
   /// 30, 14, 7 and 1 days before, each once; after the end daily.

@@ -11,6 +11,8 @@ package struct Pulse: Codable, Hashable, Sendable {
   package var unprocessed = 0
   package var oldestUnprocessed: Date?
   package var outages = Outages()
+  /// nil where no test messages are sent.
+  package var canary: Canary?
   /// When the access token in use ends.
   package var tokenEnds: Date?
   package var rounds = 0
@@ -20,6 +22,11 @@ package struct Pulse: Codable, Hashable, Sendable {
   package var lettersSent = 0
 
   package init() {}
+
+  /// When the test message was sent that has not come, though it could be seen.
+  package func missingCanary(at now: Date, limit: Duration) -> Date? {
+    outages.mailbox == nil ? canary?.missing(at: now, limit: limit) : nil
+  }
 
   private static func path(_ stateFolder: String) -> String { stateFolder + "/pulse.json" }
 

@@ -62,10 +62,16 @@ package final class Watch: Sendable {
       pulse.lettersSent += result.lettersSent
       pulse.unprocessed = result.scansBeingRead
       if result.scansBeingRead == 0 { pulse.oldestUnprocessed = nil }
+    case .canaryCame(let messageID): pulse.canary?.came(messageID, at: now)
     case .recognised, .postponed, .tooLarge, .dayBegan, .sent, .filed, .notFiled, .noFolder,
       .cannotSend:
       break
     }
+  }
+
+  /// Whether it is a test message that has not come yet. Nobody else knows its Message-ID.
+  package func awaitsCanary(_ messageID: String) -> Bool {
+    state.withLock { $0.pulse.canary?.awaits(messageID) ?? false }
   }
 
   func mailboxAnswered(_ settings: Settings) {
@@ -129,6 +135,7 @@ package final class Watch: Sendable {
       let days = day.number - clock.today.number
       note { $0.outages.secretEnds(on: day.description, inDays: days) }
     }
+    await attendToCanary(settings, store, sender)
     await tell(settings, sender, log)
     let outbox = await store.outbox
     let reviews = await store.reading { $0.reviews.count }
@@ -158,6 +165,45 @@ package final class Watch: Sendable {
     }
   }
 
+  /// Sends a test message where one is due, and sees whether one is missing.
+  private func attendToCanary(
+    _ settings: Settings, _ store: RegisterStore, _ sender: any MailSender
+  ) async {
+    guard let interval = settings.monitoring.canaryEvery else {
+      return note { pulse in
+        pulse.canary = nil
+        pulse.outages.canary(missing: nil, lastBack: nil)
+      }
+    }
+    let now = clock.now()
+    note { pulse in
+      guard pulse.outages.mailbox == nil else { return }
+      let missing = pulse.missingCanary(at: now, limit: settings.monitoring.awayAfter)
+      pulse.outages.canary(missing: missing, lastBack: pulse.canary?.lastBack)
+    }
+    let isDue = pulse.canary?.isDue(every: interval, at: now) ?? true
+    let letter = OwnLetter.canary(settings)
+    // A person who has stopped all sending did so for a reason.
+    guard isDue, maySend, await store.sendingStop == nil,
+      let bytes = try? letter.bytes(settings, at: now)
+    else { return }
+    let outcome = await sender.send(
+      bytes, from: settings.mailbox.address, to: settings.mailbox.address, envelopeID: nil)
+    submission(outcome, settings)
+    switch outcome {
+    // The server is away, which is told by itself.
+    case .accountProblem: return
+    case .temporary(let failure) where failure.stage == .connect || failure.stage == .login: return
+    // One that the server refuses will be missed like one that it lost.
+    case .sent, .unknown, .temporary, .permanent, .insecure:
+      note { pulse in
+        var canary = pulse.canary ?? Canary()
+        canary.sent(letter.messageID, at: now)
+        pulse.canary = canary
+      }
+    }
+  }
+
   /// Where nobody is configured the log has it all the same, and it counts as told.
   private func tell(
     _ settings: Settings, _ sender: any MailSender, _ log: @Sendable (String) -> Void
@@ -171,8 +217,8 @@ package final class Watch: Sendable {
     guard !alerts.isEmpty, maySend else { return }
     for address in settings.monitoring.alertTo {
       guard
-        let bytes = try? AlertLetter.bytes(
-          alerts, to: address, settings, at: clock.now(), clock.today)
+        let bytes = try? OwnLetter.alert(alerts, to: address, settings)
+          .bytes(settings, at: clock.now())
       else { continue }
       let outcome = await sender.send(
         bytes, from: settings.mailbox.address, to: address, envelopeID: nil)

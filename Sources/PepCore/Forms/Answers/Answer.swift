@@ -70,6 +70,14 @@ extension AnswerText {
 }
 
 extension AnswerText {
+  /// "Yr": the number was forgotten, or a recogniser lost it or read it as a letter. "Year R" is one.
+  var isYearAlone: Bool {
+    let words = Wording.folded(written)
+    guard let first = words.first, ["y", "yr", "year"].contains(first) else { return false }
+    let rest = words.dropFirst().joined()
+    return rest.isEmpty || rest.utf8.count == 1 && !"rn0123456789".contains(rest)
+  }
+
   /// "Looked after children: Personal Education Plan": a paper, and nobody's name.
   var namesPaper: Bool {
     Wording.folded(written).contains {

@@ -49,7 +49,7 @@ let package = Package(
     .library(
       name: "Fuzzed",
       targets: [
-        "MailReading", "DocumentFormat", "Extraction", "MailTransport", "PepStore",
+        "MailReading", "DocumentFormat", "Extraction", "MailTransport", "PepStore", "PepConfig",
         "DocumentFixtures", "OfficeFixtures",
       ]),
   ],

@@ -83,7 +83,7 @@ struct RecognitionTests {
     ("Yr", "4", 40.0, true), ("Yri", "", 95, true), ("Yr", "s", 95, true),
     ("Year", "12", 95, false),
     ("Year", "12", 95, false), ("Year", "group", 95, false), ("Years", "", 95, false),
-    ("Yr", "4", 95, false),
+    ("Yr", "4", 95, false), ("Yrg9", "", 95, true),
   ]) func `figures of a year group are read again where they are none, or in doubt`(
     year: String, next: String, confidence: Double, isRead: Bool
   ) {
@@ -159,7 +159,8 @@ struct RecognitionTests {
 
   @Test(arguments: [
     ("I've", "I’ve"), ("'None'", "‘None’"), ("[]", "[ ]"), ("Yes[]", "Yes[ ]"), ("[xj", "[x]"),
-    ("Tl", "T1"), ("Al", "Al"), ("\"more", "“more"), ("diggers!\"", "diggers!”"),
+    ("Tl", "T1"), ("Al", "Al"), ("\"more", "“more"), ("lfeoma", "Ifeoma"), ("lt", "It"),
+    ("ltd", "ltd"), ("diggers!\"", "diggers!”"),
   ])
   func `signs as they were typed`(read: String, typed: String) {
     #expect(Typing.asTyped(read) == typed)

@@ -34,18 +34,34 @@ import Testing
   @Test(arguments: [
     ("Mary-Jo O’Brannagh-Simic", "Mary-Jo O'Brannagh-Šimić"),
     ("SIMIC, MJ", "ŠIMIĆ, MJ"), ("Mary-Jo O'Brannagh", "Mary-Jo O'Brannagh"),
-    ("Mary-Jo Simich", "Mary-Jo Simich"), ("O’Brannaghan", "O’Brannaghan"),
+    ("Mary-Jo Simich", "Mary-Jo Simich"), ("MJ Simig", "MJ Šimić"), ("MJ Simmc", "MJ Simmc"),
+    ("O’Brannaghan", "O’Brannaghan"),
   ]) func `of a recognised name only accents and apostrophes are the roster's`(
     read: String, spelled: String
   ) {
     #expect(RosterSpelling(child).value(.text(read), of: .childName) == .text(spelled))
   }
 
+  @Test func `a care ID and a school are the roster's where no letter differs`() {
+    let school = School(
+      urn: "1", name: "St Brannoc's Academy", designatedTeacher: "", designatedTeacherEmail: "",
+      domains: [])
+    let spelling = RosterSpelling(child, schools: [school])
+    func spelled(_ text: String, _ field: FieldName) -> FieldValue {
+      spelling.value(.text(text), of: field)
+    }
+    #expect(spelled("St Brannoc’s Academy", .schoolName) == .text("St Brannoc's Academy"))
+    #expect(spelled("St Brannock’s Academy", .schoolName) == .text("St Brannock’s Academy"))
+    #expect(spelled("C 1", .childCareID) == .text("C1"))
+    #expect(spelled("C 7", .childCareID) == .text("C 7"))
+  }
+
   @Test func `in other text only forenames are spelled`() {
     var child = child
     (child.forename, child.surname) = ("Zoë", "Ní Dhuibhne")
-    let read = FieldValue.text("Zoé’s scaled score: ni change. Zoe and Zoey like zoe.")
-    let spelled = FieldValue.text("Zoë’s scaled score: ni change. Zoë and Zoey like zoe.")
+    let read = FieldValue.text("Zoé’s scaled score: ni change. Zoe and Zoey like the Zoo and zoe.")
+    let spelled = FieldValue.text(
+      "Zoë’s scaled score: ni change. Zoë and Zoey like the Zoo and zoe.")
     #expect(RosterSpelling(child).value(read, of: .progressEvidence) == spelled)
     #expect(
       RosterSpelling(child).value(.text("Zoe Ni Dhuibhne"), of: .childName)

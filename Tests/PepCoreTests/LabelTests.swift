@@ -77,4 +77,12 @@ import Testing
       """
     #expect(try fields(form)[.childsViews] == .value(.text(words)))
   }
+
+  @Test(arguments: [
+    ("How SEN funding (element 2) is used", true), ("How SEN funding (element 2): reading", false),
+    ("a) Fixed term exclusions (since the last PEP", false),
+    ("Academic year to date)% (attended as intended", false),
+  ]) func `a bracket that never closes ends no label`(text: String, isOne: Bool) {
+    #expect(LabelEnd.isOneLabel(Line(runs: [Run(text)])) == isOne)
+  }
 }

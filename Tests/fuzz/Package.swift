@@ -32,6 +32,7 @@ let package = Package(
     fuzz("answer", "Answer"),
     fuzz("imap", "IMAP"),
     fuzz("journal", "Journal"),
+    fuzz("decide", "Decide"),
     .executableTarget(
       name: "make-corpora", dependencies: [fuzzed], path: "Seeds", swiftSettings: strict),
   ]

@@ -95,9 +95,20 @@ struct DrawnBoxes {
     var starts = [Int](repeating: -1, count: bitmap.width)
     var found: [Side] = []
     bitmap.bytes.withUnsafeBufferPointer { pixels in
+      let bytes = UnsafeRawBufferPointer(pixels)
       for y in 0...bitmap.height {
         let row = y * bitmap.width
-        for x in 0..<bitmap.width {
+        var next = 0
+        while next < bitmap.width {
+          let x = next
+          // White below white: nothing begins or ends.
+          if y > 0, y < bitmap.height, x + 8 <= bitmap.width, bytes.eight(at: row + x) == .max,
+            bytes.eight(at: row - bitmap.width + x) == .max
+          {
+            next += 8
+            continue
+          }
+          next += 1
           if y < bitmap.height, Int(pixels[row + x]) < DrawnBoxes.dark {
             if starts[x] < 0 { starts[x] = y }
           } else if starts[x] >= 0 {

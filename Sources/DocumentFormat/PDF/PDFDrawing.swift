@@ -44,8 +44,10 @@ struct PDFDrawing {
     }
     // The border of a field is no box beside it.
     let free = boxes.boxes.filter { !fields.cover($0) }
-    guard !struck.isEmpty || !free.isEmpty,
-      let fine = PageRaster(page, size: size, resolution: PageRaster.fineResolution)
+    let doubtful = struck.map { words[$0].box } + free
+    guard !doubtful.isEmpty,
+      let fine = PageRaster(
+        page, size: size, resolution: PageRaster.fineResolution, only: doubtful)
     else { return [] }
     for index in struck where fine.isStruck(words[index]) {
       content.pieces[index].marks.insert(.struck)

@@ -1,9 +1,11 @@
 import CPoppler
+import Glibc
 import PepCore
 
 /// A page drawn small, to see its lines, its shading and what is struck through.
 struct PageRaster {
-  private let pixels: [UInt8]
+  private let canvas: Canvas
+  private let pixels: UnsafePointer<UInt8>
   private let width: Int
   private let height: Int
   private let stride: Int
@@ -12,17 +14,59 @@ struct PageRaster {
   /// Resolution at which a hairline still shows and a page costs some milliseconds.
   static let resolution = 100.0
 
-  /// nil where the page is too large to draw.
-  init?(_ page: OpaquePointer, size: Box, resolution: Double = PageRaster.resolution) {
+  /// Where the pixels lie. They are looked at in place: a copy of a finely drawn page takes as long as
+  /// drawing it.
+  private final class Canvas {
+    let surface: OpaquePointer
+    private let memory: UnsafeMutableRawPointer
+    private let size: Int
+
+    /// Memory that the system gives when it is touched, and takes back: where only parts of a page are
+    /// drawn, the allocator would clear all of it first.
+    init?(_ width: Int, _ height: Int) {
+      let stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, CInt(width))
+      guard stride > 0 else { return nil }
+      size = Int(stride) * height
+      guard
+        let memory = mmap(
+          nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
+        memory != MAP_FAILED
+      else { return nil }
+      guard
+        let surface = cairo_image_surface_create_for_data(
+          memory.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_RGB24, CInt(width), CInt(height),
+          stride)
+      else {
+        munmap(memory, size)
+        return nil
+      }
+      self.memory = memory
+      self.surface = surface
+    }
+
+    deinit {
+      cairo_surface_destroy(surface)
+      munmap(memory, size)
+    }
+  }
+
+  /// nil where the page is too large to draw. With `parts`, nothing else of the page is drawn, and
+  /// nothing else may be asked about.
+  init?(
+    _ page: OpaquePointer, size: Box, resolution: Double = PageRaster.resolution,
+    only parts: [Box]? = nil
+  ) {
     let scale = resolution / 72
     let width = Int((size.width * scale).rounded(.up))
     let height = Int((size.height * scale).rounded(.up))
     guard width > 0, height > 0, width <= Limits.pixelsAcross, height <= Limits.pixelsAcross,
       width * height <= Limits.drawnPixels,
-      let surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, CInt(width), CInt(height))
+      let canvas = Canvas(width, height)
     else { return nil }
-    defer { cairo_surface_destroy(surface) }
+    self.canvas = canvas
+    let surface = canvas.surface
     guard let context = cairo_create(surface) else { return nil }
+    if let parts { PageRaster.clip(context, to: parts, scale) }
     cairo_set_source_rgb(context, 1, 1, 1)
     cairo_paint(context)
     cairo_scale(context, scale, scale)
@@ -31,23 +75,37 @@ struct PageRaster {
     cairo_surface_flush(surface)
     stride = Int(cairo_image_surface_get_stride(surface))
     guard let data = cairo_image_surface_get_data(surface) else { return nil }
-    pixels = [UInt8](UnsafeBufferPointer(start: data, count: stride * height))
+    pixels = UnsafePointer(data)
     self.width = width
     self.height = height
     self.scale = scale
   }
 
+  /// What is asked about a word or a box looks no further around it, in points.
+  private static let margin = 8.0
+
+  /// Whole pixels, or every letter would be blended with the edges of the parts.
+  private static func clip(_ context: OpaquePointer, to parts: [Box], _ scale: Double) {
+    for part in parts {
+      let left = ((part.left - margin) * scale).rounded(.down)
+      let top = ((part.top - margin) * scale).rounded(.down)
+      cairo_rectangle(
+        context, left, top, ((part.right + margin) * scale).rounded(.up) - left,
+        ((part.bottom + margin) * scale).rounded(.up) - top)
+    }
+    cairo_clip(context)
+  }
+
   /// Brightness is taken from green, which the eye weighs most.
   var grey: Bitmap {
     let bytes = [UInt8](unsafeUninitializedCapacity: width * height) { grey, count in
-      pixels.withUnsafeBufferPointer { pixels in
-        for y in 0..<height {
-          let row = y * stride
-          for x in 0..<width { grey[y * width + x] = pixels[row + 4 * x + 1] }
-        }
+      for y in 0..<height {
+        let row = pixels + y * stride
+        for x in 0..<width { grey[y * width + x] = row[4 * x + 1] }
       }
       count = width * height
     }
+    withExtendedLifetime(canvas) {}
     return Bitmap(width: width, height: height, bytes: bytes, scale: scale)
   }
 

@@ -121,6 +121,12 @@ enum Typing {
     for pair in ["[]", "{]", "[}", "[|"] { typed = typed.replacing(pair, with: "[ ]") }
     for cross in ["[xj", "[xJ", "[xl", "[x|", "[xI"] { typed = typed.replacing(cross, with: "[x]") }
     for cross in ["[Xj", "[XJ", "[Xl", "[X|", "[XI"] { typed = typed.replacing(cross, with: "[X]") }
+    // No word begins with an l and one of these: "Ifeoma", "It".
+    if typed.first == "l", let second = typed.dropFirst().first, "cdfgkmnprstvw".contains(second),
+      typed.lowercased() != "ltd"
+    {
+      typed = "I" + typed.dropFirst()
+    }
     // The number of a target or a code: no word is a consonant and an l.
     if typed.count == 2, typed.last == "l", let first = typed.first, first.isUppercase,
       !"AEIO".contains(first)

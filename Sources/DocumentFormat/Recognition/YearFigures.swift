@@ -36,10 +36,15 @@ struct YearFigures {
 
   /// What follows "Yr" or "Year" in its word; nil where it is another word.
   static func rest(of text: String) -> String? {
-    if text.lowercased() == "years" { return nil }
-    for year in ["year", "yr"] where text.lowercased().hasPrefix(year) {
+    let folded = text.lowercased()
+    if folded == "years" { return nil }
+    for year in ["year", "yr"] where folded.hasPrefix(year) {
       let rest = String(text.dropFirst(year.count))
-      return isFigureLike(rest) ? rest : nil
+      // No word begins as "Yr" does, so whatever was read behind it is the figure: "Yrg9".
+      let isFigure =
+        isFigureLike(rest)
+        || year == "yr" && rest.count <= 2 && rest.allSatisfy { $0.isLetter || $0.isNumber }
+      return isFigure ? rest : nil
     }
     return nil
   }

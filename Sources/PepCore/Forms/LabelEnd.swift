@@ -64,7 +64,9 @@ enum LabelEnd {
     if end == line.labelWords.count { return true }
     guard end == wordsBeforeBracket(line),
       let close = line.bytes.lastIndex(of: UInt8(ascii: ")")),
-      let behind = line.labelWords.firstIndex(where: { $0.start > close })
+      let behind = line.labelWords.firstIndex(where: { $0.start > close }),
+      // "a) Exclusions (since the last PEP": this bracket closes in another line, or nowhere.
+      behind >= end
     else { return false }
     let gaps = line.bytes[line.labelWords[end - 1].end..<line.labelWords[behind].start]
     return !gaps.contains(UInt8(ascii: ":")) && !gaps.contains(UInt8(ascii: "?"))

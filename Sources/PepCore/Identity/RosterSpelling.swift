@@ -1,13 +1,18 @@
-/// The child's name as the roster spells it, in text that was recognised in a picture.
+/// Names as the roster spells them, in text that was recognised in a picture.
 ///
 /// A recogniser of English knows no Siân and bends every apostrophe. Only once the child is identified,
-/// and only where letter by letter nothing but accents and apostrophes differs, the roster is believed.
+/// and only where letter by letter nothing but accents, apostrophes and letters that English has not
+/// differs, the roster is believed.
 struct RosterSpelling {
   /// Folded words, and how the roster writes them.
   private let forenames: [String: String]
   private let all: [String: String]
+  private let careID: String
+  private let schools: [String]
 
-  init(_ child: Child) {
+  init(_ child: Child, schools: [School] = []) {
+    careID = child.id
+    self.schools = schools.map(\.name)
     forenames = Self.spellings(in: [child.forename, child.knownAs ?? ""])
     all = forenames.merging(Self.spellings(in: [child.surname])) { first, _ in first }
   }
@@ -26,7 +31,12 @@ struct RosterSpelling {
   /// surname, and may be a word.
   func value(_ value: FieldValue, of field: FieldName) -> FieldValue {
     switch value {
-    case .text(let text) where field == .childName: .text(spelled(text, all) { _ in true })
+    case .text(let text) where field == .childName:
+      .text(spelled(text, all, isWholeName: true) { _ in true })
+    case .text(let text) where field == .childCareID:
+      .text(Self.isSame(text, careID) ? careID : text)
+    case .text(let text) where field == .schoolName:
+      .text(schools.first { Wording.key($0) == Wording.key(text) } ?? text)
     case .text(let text):
       .text(spelled(text, forenames) { $0.first?.isUppercase == true })
     default: value
@@ -34,7 +44,8 @@ struct RosterSpelling {
   }
 
   private func spelled(
-    _ text: String, _ spellings: [String: String], where isName: (Substring) -> Bool
+    _ text: String, _ spellings: [String: String], isWholeName: Bool = false,
+    where isName: (Substring) -> Bool
   ) -> String {
     guard !spellings.isEmpty else { return text }
     var spelled = ""
@@ -48,7 +59,10 @@ struct RosterSpelling {
       }
       rest = rest[word.endIndex...]
       let name = word.withoutPossessive
-      if isName(name), let spelling = spellings[Wording.folded(String(name)).joined()] {
+      let spelling =
+        spellings[Wording.folded(String(name)).joined()]
+        ?? spellings.values.first { isWholeName && Self.isMisread(name, $0) }
+      if isName(name), let spelling {
         spelled += name.isInCapitals ? spelling.uppercased() : spelling
         spelled += word[name.endIndex...]
       } else {
@@ -56,6 +70,17 @@ struct RosterSpelling {
       }
     }
     return spelled
+  }
+
+  /// "C21 07": a recogniser may take the room about a 1 for a blank.
+  private static func isSame(_ text: String, _ number: String) -> Bool {
+    Wording.folded(text).joined() == Wording.folded(number).joined()
+  }
+
+  /// "Sgrensen" is Sørensen: all letters that English has are the same.
+  private static func isMisread(_ name: Substring, _ spelling: String) -> Bool {
+    name.count == spelling.count && spelling.count { !$0.isASCII } * 2 < spelling.count
+      && zip(name.lowercased(), spelling.lowercased()).allSatisfy { $0 == $1 || !$1.isASCII }
   }
 
   private static func isLetter(_ character: Character) -> Bool {

@@ -34,9 +34,8 @@ struct FormAnswers {
     }
   }
 
-  /// What was recognised in a picture, with the child's name as the roster spells it.
-  mutating func spell(as child: Child) {
-    let spelling = RosterSpelling(child)
+  /// What was recognised in a picture, with names as the roster spells them.
+  mutating func spell(_ spelling: RosterSpelling) {
     for (field, answer) in fields where answer.form.isRecognised {
       guard case .value(let value) = answer.reading.answer else { continue }
       fields[field]?.reading.answer = .value(spelling.value(value, of: field))

@@ -20,7 +20,7 @@ extension PlanSubmission {
     do throws(Doubt) {
       let child = try identified(forms, mail)
       var answers = FormAnswers(forms, mail.policy.forms.editions)
-      answers.spell(as: child)
+      answers.spell(RosterSpelling(child, schools: Array(mail.register.schools.values)))
       let key = PlanKey(child: child.id, term: term(answers, mail))
       let record = mail.register.plans[key] ?? PlanRecord()
       let isDuplicate = forms.allSatisfy { form in

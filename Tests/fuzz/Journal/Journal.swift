@@ -64,14 +64,17 @@ private struct ReadOnlyDisk: FileSystem {
     files.keys.filter { $0.hasPrefix(folder + "/") }.map { String($0.dropFirst(folder.count + 1)) }
   }
   func destination(ofLink path: String) throws -> String? { nil }
+  func isFolder(_ path: String) throws -> Bool { files.keys.contains { $0.hasPrefix(path + "/") } }
 
   func makeFolder(_ path: String) throws { throw Refused() }
   func write(_ bytes: Data, to path: String) throws { throw Refused() }
   func append(_ bytes: Data, to path: String) throws { throw Refused() }
   func truncate(_ path: String, to size: Int) throws { throw Refused() }
   func rename(_ path: String, to newPath: String) throws { throw Refused() }
+  func exchange(_ path: String, _ other: String) throws { throw Refused() }
   func makeLink(_ path: String, to destination: String) throws { throw Refused() }
   func remove(_ path: String) throws { throw Refused() }
+  func removeFolder(_ path: String) throws { throw Refused() }
   func sync(_ path: String) throws { throw Refused() }
   func syncEverything(at path: String) throws { throw Refused() }
   func lock(_ path: String) throws -> any Sendable { throw Refused() }

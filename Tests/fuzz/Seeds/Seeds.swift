@@ -21,6 +21,7 @@ import Foundation
     try seeds.writeAnswers()
     try seeds.writeIMAP()
     try seeds.writeJournals()
+    try seeds.writeForms()
   }
 
   func write(_ target: String, _ name: String, _ bytes: some Sequence<UInt8>) throws {
@@ -232,6 +233,27 @@ import Foundation
         "* OK [COPYUID 7 1:3,9 10:12,20] x\r\np2 NO [TRYCREATE] no such folder\r\n* BYE x\r\n",
     ]
     for (name, text) in sessions { try write("imap", name, text) }
+  }
+
+  /// As `fuzz-decide` takes documents.
+  func writeForms() throws {
+    func text(_ block: Block) -> String {
+      switch block {
+      case .paragraph(let paragraph): (paragraph.headingLevel == nil ? "" : "#") + paragraph.text
+      case .table(let table):
+        table.rows.map { row in
+          row.map { $0.blocks.map(text).joined(separator: "~") }.joined(separator: "|")
+        }.joined(separator: "\n")
+      }
+    }
+    let whole = form.document.blocks.map(text).joined(separator: "\n")
+    try write("decide", "form", "PEP attached\0" + whole)
+    try write("decide", "recognised", "\0?" + whole)
+    try write("decide", "typed", whole)
+    try write("decide", "reply", "Attendance: 94%\nSEND status - K\n> Which school?\n1. Yes 2. No")
+    for (number, block) in form.document.blocks.enumerated() {
+      if case .table = block { try write("decide", "table\(number)", "\0" + text(block)) }
+    }
   }
 
   /// The old registers that the store's tests keep: whole, with and without the checkpoint, and each line

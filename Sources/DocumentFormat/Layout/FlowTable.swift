@@ -27,6 +27,30 @@ struct FlowTable {
 
   mutating func begin(_ line: TextLine) { rows.append(line.chunks.map(Place.init)) }
 
+  /// Adds "0    ☐ Yes    ☒ No" below two labels: what stands below none of them goes on in its place. False where
+  /// it is a choice of its own.
+  mutating func addChoices(_ line: TextLine) -> Bool {
+    guard let row = rows.last, row.count > 1, let first = line.chunks.first,
+      line.box.top - bottom <= line.size * 2,
+      row.contains(where: { isBelow(first, $0) })
+    else { return false }
+    var places: [Place] = []
+    for chunk in line.chunks {
+      if places.isEmpty || row.contains(where: { isBelow(chunk, $0) }) {
+        places.append(Place(chunk))
+      } else {
+        places[places.count - 1].add(chunk)
+      }
+    }
+    guard places.count > 1 else { return false }
+    rows.append(places)
+    return true
+  }
+
+  private func isBelow(_ chunk: Chunk, _ place: Place) -> Bool {
+    abs(place.box.left - chunk.box.left) <= FlowTable.aligned
+  }
+
   mutating func removeLastRow() { _ = rows.popLast() }
 
   /// Adds a line that goes on in the last row's places; false where it is a row, or a line, of its own.
@@ -42,7 +66,8 @@ struct FlowTable {
       if place == 0 || line.chunks.count > 1 && !targets.isEmpty {
         guard FlowTable.isForced(row[place], into: chunk, limit: limit) else { return false }
       }
-      if place == 0, line.box.top - bottom > line.size * 0.25 { return false }
+      let goesOn = row[place].chunks.last?.isOpenEnded == true && chunk.startsLowercase
+      if place == 0, !goesOn, line.box.top - bottom > line.size * 0.25 { return false }
       targets.append(place)
     }
     for (chunk, place) in zip(line.chunks, targets) { rows[rows.count - 1][place].add(chunk) }
@@ -77,7 +102,7 @@ struct FlowTable {
     return Table(rows: rows.map { row(of: $0, starts, page, rightEdge) })
   }
 
-  private var columnStarts: [Double] {
+  var columnStarts: [Double] {
     var starts: [Double] = []
     for left in rows.flatMap({ $0.map(\.box.left) }).sorted()
     where left - (starts.last ?? -100) > FlowTable.aligned {

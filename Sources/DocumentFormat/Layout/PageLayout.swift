@@ -34,9 +34,7 @@ enum PageLayout {
   private static func append(_ page: [LaidBlock], to laid: inout [LaidBlock]) {
     var page = page[...]
     let last = laid.lastIndex { !$0.isMargin }
-    if let last, let first = page.first, let edges = laid[last].columnEdges,
-      let others = first.columnEdges, edges.count == others.count,
-      zip(edges, others).allSatisfy({ abs($0 - $1) < 2 * RuledGrid.reach }),
+    if let last, let first = page.first, first.goesOn(laid[last]),
       case .table(var table) = laid[last].block, case .table(let more) = first.block
     {
       table.rows += more.rows
@@ -48,6 +46,20 @@ enum PageLayout {
 }
 
 extension LaidBlock {
+  /// It stands in the same columns as the table that ended the page before.
+  fileprivate func goesOn(_ before: LaidBlock) -> Bool {
+    if let edges = before.columnEdges, let own = columnEdges {
+      return edges.count == own.count
+        && zip(edges, own).allSatisfy { abs($0 - $1) < 2 * RuledGrid.reach }
+    }
+    // Two columns are any labels and answers.
+    guard let starts = before.columnStarts, let own = columnStarts, starts.count >= 3 else {
+      return false
+    }
+    return starts.count == own.count
+      && zip(starts, own).allSatisfy { abs($0 - $1) < 2 * RuledGrid.reach }
+  }
+
   fileprivate var isMargin: Bool {
     if case .paragraph(let paragraph) = block { return paragraph.place != .body }
     return false

@@ -10,6 +10,8 @@ struct PageLook {
 /// A block with what is needed to join it to the page before.
 struct LaidBlock {
   var block: Block
+  /// Of a table without lines: where its columns begin.
+  var columnStarts: [Double]?
   /// Of a table with lines.
   var columnEdges: [Double]?
 }
@@ -80,6 +82,7 @@ struct RegionLayout {
       return
     }
     if !flow.isEmpty, flow.goOn(line, rightEdge: rightEdge) { return }
+    if line.isChoice, flow.addChoices(line) { return }
     if line.chunks.count > 1, !line.isChoice {
       endText()
       flow.begin(line)
@@ -91,7 +94,10 @@ struct RegionLayout {
 
   private mutating func endFlow() {
     if flow.isEmpty { return }
-    done.append(LaidBlock(block: .table(flow.table(page: page, rightEdge: rightEdge))))
+    done.append(
+      LaidBlock(
+        block: .table(flow.table(page: page, rightEdge: rightEdge)), columnStarts: flow.columnStarts
+      ))
     flow = FlowTable()
   }
 

@@ -67,10 +67,14 @@ private struct LetterStrokes {
   func hold(_ rule: Rule) -> Bool {
     switch rule.direction {
     case .down:
-      near((rule.start + rule.end) / 2).contains { word in
-        rule.position > word.box.left - 1 && rule.position < word.box.right + 1
-          && rule.start >= word.box.top - 2 && rule.end <= word.box.bottom + 2
-      }
+      rule.length <= LetterStrokes.highest
+        && near((rule.start + rule.end) / 2).reduce(0) { covered, word in
+          guard rule.position > word.box.left - 1, rule.position < word.box.right + 1 else {
+            return covered
+          }
+          let top = max(rule.start, word.box.top - Self.reach)
+          return covered + max(0, min(rule.end, word.box.bottom + Self.reach) - top)
+        } >= rule.length
     case .across:
       near(rule.position).reduce(0) { covered, word in
         let edge = word.box.height * 0.12
@@ -81,6 +85,10 @@ private struct LetterStrokes {
       } > rule.length * 0.7
     }
   }
+
+  /// In a narrow row the stem of an "L" comes so near the lines above and below that it seems to go on in them, and
+  /// in a stem of the row below.
+  private static let reach = 2.0
 
   /// The highest letters of a form are titles.
   private static let highest = 40.0

@@ -1,13 +1,19 @@
 /// The text of a message seen as a document, for forms and answers typed into it.
 package enum MessageText {
-  /// Lines become paragraphs; a line cut by " | " becomes a row of cells, as people type tables.
+  /// Lines become paragraphs; a line cut by " | " becomes a row of cells, as people type tables, and lines
+  /// of as many cells below each other one table.
   package static func document(_ text: String) -> DocumentFacts {
     var blocks: [Block] = []
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       let cells = cells(line)
       if cells.count > 1 {
-        blocks.append(
-          .table(Table(rows: [cells.map { Cell([.paragraph(Paragraph([Run($0)]))]) }])))
+        let row = cells.map { Cell([.paragraph(Paragraph([Run($0)]))]) }
+        if case .table(var table)? = blocks.last, table.rows[0].count == row.count, row.count > 2 {
+          table.rows.append(row)
+          blocks[blocks.count - 1] = .table(table)
+        } else {
+          blocks.append(.table(Table(rows: [row])))
+        }
       } else {
         let trimmed = String(line).trimmedBlanks
         blocks.append(.paragraph(Paragraph(trimmed.isEmpty ? [] : [Run(trimmed)])))
@@ -48,8 +54,12 @@ package enum MessageText {
 
   private static func cells(_ line: Substring) -> [String] {
     guard line.utf8.contains(UInt8(ascii: "|")) else { return [String(line)] }
-    return line.split(separator: "|", omittingEmptySubsequences: true)
-      .map { String($0).trimmedBlanks }.filter { !$0.isEmpty }
+    // A blank cell within keeps its place, and the strokes around a row begin none.
+    let cells = line.split(separator: "|", omittingEmptySubsequences: false)
+      .map { String($0).trimmedBlanks }
+    let first = cells.firstIndex { !$0.isEmpty } ?? 0
+    let last = cells.lastIndex { !$0.isEmpty } ?? 0
+    return Array(cells[min(first, 1)...max(last, min(first, 1), cells.count - 2)])
   }
 }
 

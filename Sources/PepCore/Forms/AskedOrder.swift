@@ -6,6 +6,8 @@ struct AskedOrder {
   private var next: [String: FieldName] = [:]
   /// Positions at which a field is asked.
   private var asked: [FieldName: Set<String>] = [:]
+  /// Positions of labels that sound like the statutory review, on a form that calls the PEP meeting a review.
+  private var reviewsOfPlan: Set<String> = []
 
   init(_ outline: FormOutline, _ catalogue: FormCatalogue) {
     var following: FieldName?
@@ -18,13 +20,37 @@ struct AskedOrder {
       else { continue }
       following = field
       asked[field, default: []].insert(line.position)
+      if field == .nextReviewDate, !line.tellsOfCare { reviewsOfPlan.insert(line.position) }
+    }
+    let reviews = asked[.nextReviewDate, default: []]
+    // "Next review date" beside "Date of CiC review", and the next meeting asked nowhere.
+    if asked[.nextMeetingDate] != nil || reviews.isSubset(of: reviewsOfPlan)
+      || reviewsOfPlan.count != 1
+    {
+      reviewsOfPlan = []
     }
   }
+
+  func isNextMeeting(_ line: Line) -> Bool { reviewsOfPlan.contains(line.position) }
+
+  /// The field that is surely asked behind the line.
+  func next(of line: Line) -> FieldName? { next[line.position] }
 
   func place(of line: Line, after previous: FieldName?, kind: FieldKind? = nil) -> PlaceInForm {
     PlaceInForm(
       previous: previous, next: next[line.position],
       elsewhere: Set(asked.filter { !$0.value.contains(line.position) }.keys), kind: kind)
+  }
+}
+
+extension Line {
+  /// Speaks of the review of the child's care.
+  fileprivate var tellsOfCare: Bool {
+    words.contains { word in
+      ["cic", "lac", "cla", "iro", "looked", "care", "statutory", "child", "children", "social"]
+        .contains(
+          word.folded)
+    }
   }
 }
 

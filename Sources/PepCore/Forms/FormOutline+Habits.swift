@@ -1,5 +1,5 @@
-// What a form does throughout, and one line alone does not show: how it parts labels from answers, how
-// it numbers its questions, and where it sets one row of a table as lines of text.
+// What a form does throughout, and one line alone does not show: how it parts labels from answers, and how
+// it numbers its questions.
 
 extension FormOutline {
   /// Who makes a form without colons may part labels from answers by a dash or by wide gaps, and then
@@ -35,116 +35,6 @@ extension FormOutline {
   private static let namesOfRows: Set<String> = [
     "target", "goal", "aim", "objective", "outcome", "priority", "step", "action", "decision",
     "intervention", "cost", "spend", "buy", "row", "part", "ks", "year",
-  ]
-
-  /// "Agreed target 1" over "Aim: …", "Person: …": one row of a table, set as lines. As a table of labels and
-  /// answers it is read as such a table is.
-  mutating func boxCards() {
-    var boxed: [Item] = []
-    var known: [String: Set<String>] = [:]
-    var index = 0
-    while index < items.count {
-      boxed.append(items[index])
-      index += 1
-      guard case .line(let title) = items[index - 1], title.opensCard else { continue }
-      let name = title.words.first?.folded ?? ""
-      var rows = title.isNumberedName ? [] : [title.pair].compactMap { $0 }
-      var end = index
-      while end < items.count, case .line(let line) = items[end] {
-        if line.opensCard || line.isTitle { break }
-        if !line.isBlank {
-          // The last card ends where something comes that those before it did not hold.
-          guard let pair = line.pair, known[name]?.contains(Wording.key(pair[0].text)) != false
-          else { break }
-          rows.append(pair)
-        }
-        end += 1
-      }
-      guard rows.count >= 2 else { continue }
-      known[name, default: []].formUnion(rows.map { Wording.key($0[0].text) })
-      if !title.isNumberedName { boxed.removeLast() }
-      boxed.append(.grid(addGrid(rows)))
-      index = end
-    }
-    items = boxed
-  }
-
-  /// "Item: Drum lessons; Cost: £150; For target: 1" over more of the kind: rows of a table, each in one line.
-  mutating func boxLists() {
-    var boxed: [Item] = []
-    var index = 0
-    while index < items.count {
-      guard case .line(let first) = items[index], let head = first.list else {
-        boxed.append(items[index])
-        index += 1
-        continue
-      }
-      let labels = head.map { Wording.key($0[0].text) }
-      var rows = [head.map { $0[0] }]
-      while index < items.count, case .line(let line) = items[index], let pairs = line.list,
-        pairs.map({ Wording.key($0[0].text) }) == labels
-      {
-        rows.append(pairs.map { $0[1] })
-        index += 1
-      }
-      boxed.append(.grid(addGrid(rows)))
-    }
-    items = boxed
-  }
-
-  /// "Item: …", "Cost: …", "Target: …", and the same labels again: rows of a table, each label in its line.
-  mutating func boxRounds() {
-    var boxed: [Item] = []
-    var index = 0
-    while index < items.count {
-      // Two rows show it; all that follows is looked at only then, or 100,000 lines would be read 100,000 times.
-      guard FormOutline.round(pairs(from: index, atMost: 2 * FormOutline.longestRow)) != nil,
-        case let pairs = pairs(from: index), let round = FormOutline.round(pairs)
-      else {
-        boxed.append(items[index])
-        index += 1
-        continue
-      }
-      let rows = stride(from: 0, to: round.count, by: round.length).map { start in
-        pairs[start..<start + round.length].map { $0[1] }
-      }
-      boxed.append(.grid(addGrid([pairs[..<round.length].map { $0[0].withoutNumber }] + rows)))
-      index += round.count
-    }
-    items = boxed
-  }
-
-  /// Labels and answers of the lines that follow each other without a gap.
-  private func pairs(from start: Int, atMost limit: Int = .max) -> [[Line]] {
-    var pairs: [[Line]] = []
-    for item in items[start...] {
-      guard pairs.count < limit, case .line(let line) = item, !line.isNumberedName,
-        let pair = line.pair
-      else { break }
-      pairs.append(pair)
-    }
-    return pairs
-  }
-
-  /// How many of the labels are one row, and how many all its repetitions; nil where nothing is repeated that
-  /// rows of ours could hold.
-  private static func round(_ pairs: [[Line]]) -> (length: Int, count: Int)? {
-    let labels = pairs.map { Wording.key($0[0].withoutNumber.text) }
-    guard let first = labels.first,
-      let length = labels.dropFirst().firstIndex(of: first), (3...longestRow).contains(length)
-    else { return nil }
-    let row = labels[..<length]
-    let words = Set(row.flatMap { $0.split(separator: " ").map(String.init) })
-    guard !words.isDisjoint(with: rowWords) else { return nil }
-    var count = length
-    while labels.count >= count + length, labels[count..<count + length] == row { count += length }
-    return count > length ? (length, count) : nil
-  }
-
-  /// Labels of one row.
-  private static let longestRow = 7
-  private static let rowWords: Set<String> = [
-    "cost", "costs", "costing", "price", "amount", "£", "action", "actions", "who", "when",
   ]
 
   private mutating func changeLines(_ change: (inout Line) -> Void) {
@@ -221,13 +111,6 @@ extension Line {
     "year", "class", "key", "stage", "ks", "page", "level", "grade", "appendix", "room",
   ]
 
-  /// "Goal 1" over its lines, or "Goal 1: read more" before them.
-  fileprivate var opensCard: Bool {
-    isNumberedName
-      || !isBold && !isHeading
-        && pair?.first.map { $0.isNumberedName && $0.words.count <= 6 } == true
-  }
-
   /// One word, a number and a mark before the words of the line.
   fileprivate var nameAndNumber: (name: String, number: Int, end: Int)? {
     guard words.count >= 3, Int(words[0].folded) == nil, let number = Int(words[1].folded),
@@ -236,16 +119,6 @@ extension Line {
     let gap = bytes[words[1].end..<words[2].start]
     guard gap.contains(where: { $0 > 0x20 && $0 != UInt8(ascii: "(") }) else { return nil }
     return (words[0].folded, number, words[2].start)
-  }
-
-  /// Label and answer of a line that a colon, a tab or a dash parts.
-  fileprivate var pair: [Line]? {
-    if let colon = beforeColon { return [prefix(colon), from(colon)] }
-    if let (head, end) = beforeTab { return [head, from(end)] }
-    guard mayBeParted else { return nil }
-    let label = LabelEnd.labelWords(self)
-    guard label < labelWords.count else { return nil }
-    return [prefix(labelWords[label - 1].end), from(labelWords[label].start)]
   }
 
   /// Offset of what is underlined to the end of the line, and what stands before is not: the end of a sentence
@@ -281,25 +154,7 @@ extension Line {
     return line
   }
 
-  /// Labels and answers of three and more in one line, parted by semicolons or strokes.
-  fileprivate var list: [[Line]]? {
-    let ends = bytes.indices.filter { [UInt8(ascii: ";"), UInt8(ascii: "|")].contains(bytes[$0]) }
-    guard ends.count >= 2 else { return nil }
-    let starts = [0] + ends.map { $0 + 1 }
-    let pairs = zip(starts, ends + [bytes.count]).map { start, end in
-      prefix(end).from(start).pair
-    }
-    let whole = pairs.compactMap { $0 }
-    return whole.count == pairs.count ? whole : nil
-  }
-
-  /// "1. What" without its number.
-  fileprivate var withoutNumber: Line {
-    guard words.count > 1, Int(words[0].folded) != nil else { return self }
-    return withoutFirst(words[1].start)
-  }
-
-  fileprivate func withoutFirst(_ offset: Int) -> Line {
+  func withoutFirst(_ offset: Int) -> Line {
     let rest = from(offset)
     var line = Line(runs: rest.runs, place: place, isHeading: isHeading)
     line.position = position

@@ -18,6 +18,8 @@ struct FormOutline {
 
   init(_ document: DocumentFacts) {
     for block in document.blocks { add(block) }
+    noteRepeatedBlocks()
+    dropNotes()
     dropNames()
     noteSeparators()
     boxLists()
@@ -85,6 +87,11 @@ struct FormOutline {
           case .table(let inner): nested.append(inner)
           }
         }
+        if let head = lines.firstIndex(where: { !$0.isBlank }), lines[head].isBold {
+          lines[head].isWholeByLook = lines[(head + 1)...].contains {
+            !$0.isBlank && !$0.startsBold
+          }
+        }
         cells.append(
           GridCell(
             lines: lines, column: column, width: cell.columns, continuesAbove: cell.continuesAbove))
@@ -93,6 +100,7 @@ struct FormOutline {
       grid.rows.append(cells)
     }
     if grid.holdsPairs { grid.markFirstLines() }
+    grid.markHeads()
     items.append(.grid(grid))
     for table in nested { add(table) }
   }
@@ -101,6 +109,8 @@ struct FormOutline {
 struct Grid {
   var number: Int
   var rows: [[GridCell]]
+  /// Another table of the form has the same labels: each is one row of a list.
+  var isRepeated = false
 }
 
 extension Grid {
@@ -122,6 +132,22 @@ extension Grid {
   mutating func markPairs() {
     for row in rows.indices {
       for cell in rows[row].indices { rows[row][cell].isPair = true }
+    }
+  }
+
+  /// "Total | Over the allocation? | If more: details", all bold over what is not: labels as a whole.
+  fileprivate mutating func markHeads() {
+    for (row, below) in zip(rows.indices, rows.dropFirst())
+    where rows[row].count >= 2 && below.count == rows[row].count
+      && rows[row].allSatisfy({ cell in
+        cell.lines.filter { !$0.isBlank }.count == 1 && cell.headLine?.isBold == true
+      }) && !below.contains(where: { $0.headLine?.startsBold == true })
+    {
+      for cell in rows[row].indices {
+        for line in rows[row][cell].lines.indices {
+          rows[row][cell].lines[line].isWholeByLook = true
+        }
+      }
     }
   }
 

@@ -34,13 +34,14 @@ extension Pass {
     return end
   }
 
-  /// "Aim 1", "Decision 2" over a table of labels with an answer each, or in a row of its own before them.
+  /// "Aim 1", "Decision 2" over a table of labels with an answer each, or in a row of its own before them; or a
+  /// table whose labels stand in another table again.
   private func isCard(_ grid: Grid, _ start: Int) -> Bool {
     if start > 0, grid.rows[start - 1].count == 1, grid.rows[start].count == 2 {
       return grid.rows[start - 1][0].headLine.flatMap { blockName($0) } != nil
     }
     return start == 0 && grid.rows.count >= 3 && grid.rows.allSatisfy { $0.count == 2 }
-      && lineBefore.flatMap { blockName($0) } != nil
+      && (grid.isRepeated || lineBefore.flatMap { blockName($0) } != nil)
   }
 
   private func roles(_ columns: [RowColumn]) -> BlockRoles? {

@@ -167,8 +167,19 @@ extension Pass {
       guard let line = cell.headLine, let match = label(line) else { return false }
       return line.from(match.answerStart).isBlank
     }
+    // All bold over what is not.
+    if below.count == cells.count, cells.allSatisfy({ $0.headLine?.isWholeByLook == true }),
+      !cells.contains(where: \.isHeadOfAnswers), !below.contains(where: isSurelyLabel)
+    {
+      return true
+    }
     return below.count == cells.count && cells.allSatisfy(isBareLabel)
       && !below.contains { $0.headLine.flatMap(label) != nil } && !below.allSatisfy(\.isBlank)
+  }
+
+  private func isSurelyLabel(_ cell: GridCell) -> Bool {
+    cell.headLine.flatMap { label($0) }
+      .map { $0.score >= Limits.likeEnough || $0.lead >= Limits.surelyLearned } ?? false
   }
 
   /// Two bold cells over two that are not: headings with their answers below.
@@ -196,6 +207,12 @@ extension Pass {
     // "Who is to be rung? | Social worker": in a row of two cells the second is the answer, though
     // its words could be a label.
     if cells.count == 2, isBare, cell.lines.count == 1 {
+      // "Suspensions (count) | Permanently excluded" is no number of suspensions.
+      if match.score >= Limits.surelyAlike, line.words.count > 1, let kind = kind(piece.match),
+        kind != .text, !isSettled(reading.read(AnswerText(lines: cell.lines), as: kind))
+      {
+        return true
+      }
       return line.startsBold && piece.label.startsBold && match.score >= 1 && line.words.count > 2
     }
     return true
@@ -215,6 +232,7 @@ extension Pass {
     {
       return nil
     }
+    if grid.rows[row].count == 1, headsQuestion(grid, row) { return nil }
     if let periods = periods(grid, row, index) { return periods }
     if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
       let match = label(line)
@@ -230,6 +248,16 @@ extension Pass {
       }
     }
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
+  }
+
+  /// "5. SEND" alone in its row, over a question with its answer beside it.
+  private func headsQuestion(_ grid: Grid, _ row: Int) -> Bool {
+    let below = grid.rows[row + 1]
+    guard grid.rows[row][0].headLine?.isTitle == true, below.count == 2,
+      let line = below[0].headLine,
+      let match = label(line)
+    else { return false }
+    return line.from(match.answerStart).isBlank && (line.words.count > 1 || match.score >= 1)
   }
 
   /// "Plan meeting | 16/11/2026": words that alone tell too little, beside an answer whose shape tells the
@@ -256,6 +284,13 @@ extension Pass {
   ) -> Bool {
     if SENStatusAnswer.namesSeveral(answer), line.asksOpenly,
       let match = catalogue.index.match(of: .field(.senStatus), answerStart: line.bytes.count)
+    {
+      take(answer, for: match, in: line, way)
+      return true
+    }
+    // Whatever it is called, "Pupil no." or "NPN": a number with the right check letter is that number.
+    if UPN(answer.written)?.isValid == true,
+      let match = catalogue.index.match(of: .field(.childUPN), answerStart: line.bytes.count)
     {
       take(answer, for: match, in: line, way)
       return true

@@ -9,7 +9,7 @@ extension Pass {
     guard line.from(match.answerStart).isBlank, rest.first?.isEmptyField != true else {
       return false
     }
-    if line.isTitle, isAskedAgain(match, in: rest) { return true }
+    if line.isTitle, isAskedAgain(match, in: rest) || headsTable(rest) { return true }
     // "When" over "When did we get together? 19.1.27" is no column of a table.
     if line.isTitle, meaning(match).isColumn, case .line(let next)? = rest.first, isAnswered(next) {
       return true
@@ -24,6 +24,15 @@ extension Pass {
     default: break
     }
     return (line.isTitle || line.isNumberedName) && headsLabels(rest)
+  }
+
+  /// "Meeting dates" over "PEP meeting | 21 Jan | Next PEP | 13 May": the table asks, and the title names it.
+  private func headsTable(_ rest: ArraySlice<FormOutline.Item>) -> Bool {
+    guard case .grid(let grid)? = rest.first(where: { !$0.isBlankLine }), !grid.isBox,
+      let cells = grid.rows.first, cells.count >= 2, let first = cells[0].headLine
+    else { return false }
+    return first.startsBold && cells[1].headLine?.startsBold != true
+      || label(first).map { first.from($0.answerStart).isBlank && !meaning($0).isColumn } == true
   }
 
   /// The question itself stands below: "Student voice" over "Student said: …", "7 What the student says" over

@@ -68,7 +68,10 @@ extension Pass {
 
   /// As what an answer can be read, apart from words.
   func kinds(_ answer: AnswerText) -> Set<FieldKind> {
-    Set(
+    // A figure without a sign is no sum of money.
+    let money: Set<FieldKind> =
+      answer.written.contains("£") && isSettled(reading.read(answer, as: .money)) ? [.money] : []
+    return money.union(
       [FieldKind.date, .percentage, .count, .yesNo, .senStatus].filter {
         isSettled(reading.read(answer, as: $0))
       })

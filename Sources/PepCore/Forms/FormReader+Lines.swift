@@ -120,6 +120,12 @@ extension Pass {
     if cells.count > 1 {
       return cells.allSatisfy { $0.headLine?.opensWithBox == true } ? lines : []
     }
+    // "What I want to say" over a box that says in bold what to tell, and below it what the child said.
+    if let head = lines.firstIndex(where: { !$0.isBlank }), lines[head].isWholeByLook,
+      label(lines[head]) == nil
+    {
+      return Array(lines[(head + 1)...])
+    }
     // "Autumn assessments: English secure, Maths secure" has a colon and is an answer.
     let asks = lines.contains { line in
       catalogue.sectionKey(of: line) != nil

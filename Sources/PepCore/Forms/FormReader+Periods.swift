@@ -3,22 +3,30 @@
 
 extension Pass {
   /// Reads a table whose heads are times and whose rows are questions: "| Last | This | Next" over "PEP meeting |
-  /// 12/06 | 23/11 | 10/03". Without a first column the title above is the question. Returns the index of the
-  /// row behind it, or nil where it is none.
+  /// 12/06 | 23/11 | 10/03", "| 2025-26 | 2026-27 so far | Target" over "Attendance | 91 | 94 | 96". Without a first
+  /// column the title above is the question. Returns the index of the row behind it, or nil where it is none.
   mutating func readTimes(_ grid: Grid, _ row: Int) -> Int? {
+    if let end = passOtherYears(grid, row) { return end }
     let heads = grid.rows[row]
-    let times = heads.filter { isTime($0) }
     let hasQuestions = heads.first.map { !isTime($0) } ?? false
+    let columns = heads.dropFirst(hasQuestions ? 1 : 0)
+    let times = columns.filter { isTime($0) }
     let isAlone = times.count == 1 && heads.count == 2 && heads[0].isBlank
-    guard times.count >= 2 || isAlone, times.count == heads.count - (hasQuestions ? 1 : 0),
+    guard times.count >= 2 || isAlone,
+      columns.allSatisfy({ isTime($0) || period($0) != nil || $0.isBlank }),
       row + 1 < grid.rows.count
     else { return nil }
     guard hasQuestions || lineBefore?.isTitle == true else { return nil }
+    // Where one column is now for certain, those of other times hold no answer of ours.
+    let isDated = times.filter { period($0) == .present }.count == 1
     var end = row + 1
     while end < grid.rows.count, grid.rows[end].count == heads.count {
-      for (head, cell) in zip(heads, grid.rows[end]).dropFirst(hasQuestions ? 1 : 0) {
+      for (head, cell) in zip(columns, grid.rows[end].dropFirst(hasQuestions ? 1 : 0)) {
+        answered.formUnion(cell.lines.map(\.position))
         let question = hasQuestions ? grid.rows[end][0].headLine : lineBefore
-        guard let question, let time = head.headLine else { continue }
+        guard let question, let time = head.headLine, !isDated || isNowOrNext(head) else {
+          continue
+        }
         take(cell, atTime: time, question)
       }
       end += 1
@@ -27,20 +35,47 @@ extension Pass {
     return end
   }
 
+  /// "Attendance | Autumn | Spring | Summer" over rows of earlier years only: nothing of it is asked for now.
+  private mutating func passOtherYears(_ grid: Grid, _ row: Int) -> Int? {
+    let terms = grid.rows[row].dropFirst()
+    guard terms.count >= 2, row + 1 < grid.rows.count,
+      terms.allSatisfy({ cell in
+        let words = Wording.folded(cell.text)
+        return !words.isEmpty && words.allSatisfy { Self.ofTerm.contains($0) || Int($0) != nil }
+      })
+    else { return nil }
+    let years = grid.rows[(row + 1)...].prefix { cells in
+      cells.count == grid.rows[row].count && cells.first.flatMap { period($0) } == .other
+    }
+    guard !years.isEmpty else { return nil }
+    for cell in (grid.rows[row] + years.joined()) { answered.formUnion(cell.lines.map(\.position)) }
+    return row + 1 + years.count
+  }
+
   private mutating func take(_ cell: GridCell, atTime time: Line, _ question: Line) {
     answered.formUnion(cell.lines.map(\.position))
+    let answer = AnswerText(lines: cell.lines.isEmpty ? [Line(runs: [])] : cell.lines)
+      .placed(question.position)
     var whole = Line(runs: [Run(time.text.trimmedBlanks + " " + question.text.trimmedBlanks)])
     whole.position = question.position
     whole.standsAsLabel = true
-    guard let match = label(whole) else {
+    // "This year" says when, and the row says what.
+    if let match = label(question), match.score >= Limits.likeEnough, isPresent(time) {
+      take(answer, for: match, in: question, .below)
+    } else if let match = label(whole) {
+      take(answer, for: match, in: whole, .below)
+    } else {
       noteUnexplained(whole, isAnswered: !cell.isBlank)
-      return
     }
-    let answer = AnswerText(lines: cell.lines.isEmpty ? [Line(runs: [])] : cell.lines)
-    take(answer.placed(question.position), for: match, in: whole, .below)
   }
 
-  /// "Last", "This year", "2025-26".
+  private func isPresent(_ time: Line) -> Bool { period(Wording.folded(time.text)) == .present }
+
+  private func isNowOrNext(_ head: GridCell) -> Bool {
+    period(head) == .present || Wording.folded(head.text).contains("next")
+  }
+
+  /// "Last", "This year", "2025-26", "At this PEP".
   private func isTime(_ cell: GridCell) -> Bool {
     let words = Wording.folded(cell.text)
     guard (1...6).contains(words.count),
@@ -55,27 +90,55 @@ extension Pass {
     let heads = grid.rows[row]
     guard index > 0, heads.count >= 2 else { return nil }
     let rows = grid.rows[(row + 1)...].prefix { $0.count == heads.count }
-    let named = rows.map { (cells: $0, period: period($0[0])) }
+    // "Times suspended this year" is a question and no period.
+    let named = rows.map { (cells: $0, period: isNameOfPeriod($0[0]) ? period($0[0]) : nil) }
     guard rows.count >= 2, named.filter({ $0.period != nil }).count >= 2 else { return nil }
     let present = named.filter { $0.period == .present }
     let lines = (present.count == 1 ? present : named).flatMap { $0.cells[index].lines }
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
   }
 
+  private func isNameOfPeriod(_ cell: GridCell) -> Bool {
+    Wording.folded(cell.text).allSatisfy { word in
+      Self.ofTime.contains(word) || Self.ofTerm.contains(word) || Self.others.contains(word)
+        || Int(word) != nil
+    }
+  }
+
   private enum Period { case present, other }
 
-  private func period(_ cell: GridCell) -> Period? {
-    let words = Wording.folded(cell.text)
+  private func period(_ cell: GridCell) -> Period? { period(Wording.folded(cell.text)) }
+
+  private func period(_ words: [String]) -> Period? {
     guard (1...8).contains(words.count) else { return nil }
-    if let year = Self.schoolYear(words) { return year == schoolYear ? .present : .other }
+    if let year = Self.schoolYear(words) ?? Self.yearOfTerm(words) {
+      return year == schoolYear ? .present : .other
+    }
     if words.contains(where: Self.others.contains) { return .other }
     return words.contains(where: Self.present.contains) ? .present : nil
+  }
+
+  /// "Autumn 2025", "Summer term 2026": the year in which the school year begins.
+  private static func yearOfTerm(_ words: [String]) -> Int? {
+    guard let year = words.compactMap(Int.init).first(where: { (2000...2100).contains($0) }) else {
+      return nil
+    }
+    if words.contains("autumn") { return year }
+    return words.contains("spring") || words.contains("summer") ? year - 1 : nil
   }
 
   private static let present: Set<String> = ["current", "this", "now", "present", "date", "far"]
   /// All words that a head which is nothing but a time is made of.
   private static let ofTime = present.union(others).subtracting(["target", "national", "average"])
-    .union(["next", "year", "years", "term", "time", "school", "academic", "to", "so", "the"])
+    .union([
+      "next", "year", "years", "term", "time", "school", "academic", "to", "so", "the", "whole",
+      "full", "at",
+      "in", "our", "pep", "plan", "review", "meeting", "of", "from", "since", "until", "up", "was",
+    ]).union(ofTerm).union(
+      CivilDay.monthNames.flatMap { [$0.lowercased(), String($0.lowercased().prefix(3))] })
+  private static let ofTerm: Set<String> = [
+    "autumn", "spring", "summer", "term", "year", "whole", "full", "total", "overall", "half",
+  ]
   private static let others: Set<String> = [
     "last", "previous", "prior", "target", "national", "average", "expected", "before",
   ]

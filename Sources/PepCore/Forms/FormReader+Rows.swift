@@ -6,9 +6,9 @@ extension Pass {
   /// same; its own label tells it apart.
   func rowHeader(_ grid: Grid, _ row: Int) -> RowHeader? {
     let cells = grid.rows[row]
-    guard cells.count >= 2, row + 1 < grid.rows.count, !headsQuestions(grid, row) else {
-      return nil
-    }
+    guard cells.count >= 2, row + 1 < grid.rows.count, !headsQuestions(grid, row),
+      !standsOverDays(grid, row)
+    else { return nil }
     var headings: [RowHeader] = []
     var others = 0
     for cell in cells {
@@ -38,6 +38,13 @@ extension Pass {
       looksLikeHeading || others < best.columns.count || best.isWhole && best.columns.count >= 3
     else { return nil }
     return best
+  }
+
+  /// "Plan meeting | Next plan meeting | Review" over a day each: questions, and no columns.
+  private func standsOverDays(_ grid: Grid, _ row: Int) -> Bool {
+    let below = grid.rows[row + 1]
+    let days = below.filter { isSettled(reading.read(AnswerText(lines: $0.lines), as: .date)) }
+    return days.count >= 2 && days.count == below.count
   }
 
   /// "Ref | Data item | Value" over rows of questions and answers.
@@ -91,23 +98,57 @@ extension Pass {
     var row = start
     rows[header.field, default: RowCollector(reading: reading)].beginTable(
       "table \(grid.number)", header.columns.map(\.column))
+    if !header.targets.isEmpty {
+      rows[.targets, default: RowCollector(reading: reading)].beginTable(
+        "table \(grid.number)", header.targets.map(\.column))
+    }
     lastAsked = header.field
+    noteTargetHead(header)
     noteForeignColumns(grid, header, above: start)
     while row < grid.rows.count {
       let cells = grid.rows[row]
       if endsRows(cells, header) { break }
       for cell in cells { answered.formUnion(cell.lines.map(\.position)) }
       if !isTotal(cells) {
-        for (head, column) in header.columns {
-          let under = cells.filter { $0.covers(head) && !$0.continuesAbove }
-          guard let cell = under.first else { continue }
-          rows[header.field]?.put(AnswerText(lines: cell.lines), column: column)
+        put(cells, under: header.targets, of: .targets)
+        if header.targets.isEmpty || buys(cells, header) {
+          put(cells, under: header.columns, of: header.field)
         }
-        rows[header.field]?.endRow()
       }
       row += 1
     }
     return row
+  }
+
+  private mutating func put(
+    _ cells: [GridCell], under heads: [(cell: GridCell, column: FieldKind.Column)],
+    of field: FieldName
+  ) {
+    guard !heads.isEmpty else { return }
+    for (head, column) in heads {
+      guard let cell = cells.first(where: { $0.covers(head) && !$0.continuesAbove }) else {
+        continue
+      }
+      rows[field]?.put(AnswerText(lines: cell.lines), column: column)
+    }
+    rows[field]?.endRow()
+  }
+
+  /// Not every target of a table of both costs something.
+  private func buys(_ cells: [GridCell], _ header: RowHeader) -> Bool {
+    header.columns.contains { head, column in
+      [.intervention, .cost].contains(column)
+        && cells.contains { $0.covers(head) && !$0.continuesAbove && !$0.isBlank }
+    }
+  }
+
+  /// The words under which the form sets its targets; the plan of spending names them again.
+  private mutating func noteTargetHead(_ header: RowHeader) {
+    guard header.field == .targets,
+      let head = header.columns.first(where: { $0.column == .target })?.cell.headLine
+    else { return }
+    let small: Set<String> = ["the", "a", "of", "to", "for", "what", "we", "i", "will", "new"]
+    targetHeads.append(Set(head.labelWords.map(\.folded)).subtracting(small))
   }
 
   /// What stands under a heading that nobody knows may be what seems to be missing from the rows.

@@ -7,6 +7,8 @@ extension Pass {
     guard case .field(let field) = meaning(match) else { return match }
     let words = line.words.filter { $0.end <= match.answerStart }.map(\.folded)
     switch field {
+    case .nextReviewDate where order.isNextMeeting(line):
+      return catalogue.index.match(match, as: .field(.nextMeetingDate), { _ in true })
     case .meetingDate where looksBack(words): return unrecorded(match)
     case .meetingDate where match.score < Limits.likeEnough && looksAhead(words):
       return catalogue.index.match(match, as: .field(.nextMeetingDate), isAllowed)
@@ -16,6 +18,18 @@ extension Pass {
     case .schoolName where looksBack(words): return unrecorded(match)
     default: return match
     }
+  }
+
+  /// "PEP update meeting | 21 Jan" on a mail of 26 January: what is past is no next meeting, where the label only
+  /// resembled one.
+  func toldByDay(
+    _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
+  ) -> LabelIndex.Match {
+    guard match.score < Limits.likeEnough, meaning(match) == .field(.nextMeetingDate),
+      case .value(.date(let day)) = reading.read(answer, as: .date), day <= reading.near,
+      !looksAhead(question.words.map(\.folded))
+    else { return match }
+    return catalogue.index.match(match, as: .field(.meetingDate), { _ in true }) ?? match
   }
 
   private func unrecorded(_ match: LabelIndex.Match) -> LabelIndex.Match? {

@@ -57,9 +57,11 @@ struct Pass {
   var answered: Set<String> = []
   /// What the labels of blocks were found to ask for, by the labels.
   var blockRoles: [[String]: BlockRoles] = [:]
+  /// Words of the headings over the targets.
+  var targetHeads: [Set<String>] = []
   private let memo = LabelMemo()
   /// Answers of which several together are one: forename and surname, three questions about SEND.
-  private var parts: [String: AnswerText] = [:]
+  var parts: [String: AnswerText] = [:]
 
   init(
     catalogue: FormCatalogue, reading: AnswerReading, order: AskedOrder, usesColons: Bool
@@ -78,10 +80,6 @@ struct Pass {
     if let status = composedSENStatus { all.append(status) }
     form.settle(all)
     return form
-  }
-
-  private var knowsMeeting: Bool {
-    candidates.contains { $0.field == .meetingDate && isSettled($0.answer) }
   }
 
   private var composedName: Candidate? {
@@ -130,10 +128,48 @@ struct Pass {
       let place = order.place(of: line, after: lastAsked)
       if let match = labelBeforeTab(line) { return ofChild(atItsTime(line, match), at: place) }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
-        return bothHalves(line) ?? labelBeforeInstruction(line) ?? boldRequest(line)
+        return branch(line) ?? bothHalves(line) ?? labelBeforeInstruction(line) ?? boldRequest(line)
       }
-      return ofChild(atItsTime(line, goingOn(line, first)), at: place)
+      if first.score < Limits.likeEnough,
+        let other = branch(line) ?? identityBehindColon(line, first)
+          ?? askedBehindColon(line, first)
+      {
+        return other
+      }
+      return ofChild(atItsTime(line, wholeByLook(line, goingOn(line, first))), at: place)
     }
+  }
+
+  /// "Grown-ups fill in: care record no." asks for the number.
+  private func identityBehindColon(
+    _ line: Line, _ first: LabelIndex.Match
+  ) -> LabelIndex.Match? {
+    guard line.standsAsLabel, let colon = line.beforeColon,
+      let inner = catalogue.index.matches(line.from(colon).asLabel, allowed: isAllowed),
+      meaning(inner).field?.isIdentity == true,
+      inner.score >= Limits.likeEnough || inner.lead > first.lead,
+      line.from(colon + inner.answerStart).isBlank
+    else { return nil }
+    var match = inner
+    match.answerStart = line.bytes.count
+    return match
+  }
+
+  /// "Matters arising: what has changed since we met" asks what stands behind the colon.
+  private func askedBehindColon(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match? {
+    guard line.asksBehindColon, let colon = line.beforeColon,
+      var match = catalogue.index.matches(line.from(colon).asLabel, allowed: isAllowed),
+      match.score >= Limits.likeEnough || match.lead > first.lead
+    else { return nil }
+    match.answerStart = line.bytes.count
+    return match
+  }
+
+  private func wholeByLook(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match {
+    guard line.isWholeByLook || line.asksBehindColon else { return match }
+    var whole = match
+    whole.answerStart = line.bytes.count
+    return whole
   }
 
   func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {
@@ -181,62 +217,6 @@ struct Pass {
     case (false, true): part = .b
     case (true, true): part = nil
     case (false, false): break
-    }
-  }
-
-  // MARK: Taking an answer
-
-  mutating func take(
-    _ answer: AnswerText, for label: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
-  ) {
-    let match = toldByChoice(answer, label)
-    answered.formUnion(answer.lines.map(\.position))
-    // A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
-    let isBareName = catalogue.labels[match.entry].wordings == ["Name", "Child"]
-    lastAsked = meaning(match).field
-    if match.score < Limits.surelyAlike, !answer.isBlank(prompts: reading.prompts) {
-      var guess = UnexplainedText(
-        question, section: section, after: lastAsked, isAnsweredQuestion: true)
-      guess.lead = match.lead
-      guess.kinds = kinds(answer)
-      found.guesses.append(guess)
-    }
-    switch meaning(match) {
-    case .other(let name):
-      found.otherLabels.insert(name)
-      parts[name] = answer
-    case .column(let field, let column):
-      rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
-    // Part B names the social worker as one who came to the meeting.
-    case .field(.socialWorker) where part == .b: break
-    // "Name" over an address is somebody of the distribution list, and would be another child.
-    case .field(.childName) where answer.written.contains("@") || answer.namesPaper: break
-    case .field(let field)
-    where (match.score < Limits.likeEnough || isBareName) && !hasShape(answer, of: field):
-      break
-    // "Pupil reference (UPN)".
-    case .field(.childCareID) where UPN(answer.written) != nil:
-      candidates.append(
-        Candidate(
-          field: .childUPN, answer: .value(.text(answer.written)), place: answer.position,
-          way: way, score: match.score, lead: match.lead, part: part))
-    // A number that a recogniser doubted names nobody.
-    case .field(.childUPN) where answer.isDoubtful, .field(.childYearGroup) where answer.isDoubtful:
-      break
-    case .field(.childYearGroup) where answer.isYearAlone: break
-    // "Today's date" beside a signature, where the form has said when they met.
-    case .field(.meetingDate)
-    where match.score < Limits.likeEnough && !question.tellsOfMeeting && knowsMeeting: break
-    case .field(.suspensionCount) where question.asksForNumberAndDays,
-      .field(.suspensionDays) where question.asksForNumberAndDays:
-      takeSuspensions(answer, for: match, way)
-    case .field(let field):
-      let words = question.words.filter { $0.end <= match.answerStart }.count
-      candidates.append(
-        Candidate(
-          field: field, answer: reading.read(answer, as: field.kind), place: answer.position,
-          way: way, score: isBareName ? Limits.cueScore : match.score, lead: match.lead,
-          isFull: match.score >= 1 && !isBareName && words >= Limits.fullWording, part: part))
     }
   }
 }

@@ -37,6 +37,9 @@ package struct UnexplainedText: Hashable, Sendable {
   package var isAnsweredQuestion: Bool
   /// Of a question that was guessed: how much likelier than anything else.
   package var lead = 0.0
+  /// Fields that the words of a guessed question are not much less likely to ask for; nil where nothing is known
+  /// of them.
+  package var rivals: Set<FieldName>?
   /// As what its answer can be read, apart from words; nil where it is not known which the answer is.
   package var kinds: Set<FieldKind>?
 

@@ -163,11 +163,12 @@ private struct Rest {
   }
 
   var isOnlyPunctuation: Bool {
-    bytes[offset...].allSatisfy { byte in
-      byte <= 0x20 || [":", "?", ".", "*", "-", "_", ")", ",", ";"].contains(Unicode.Scalar(byte))
-        || byte == 0xC2 || byte == 0xA0
-    }
+    let rest = String(decoding: bytes[offset...], as: UTF8.self)
+    return rest.unicodeScalars.allSatisfy { $0.value <= 0x20 || Self.punctuation.contains($0) }
   }
+
+  private static let punctuation = Set<Unicode.Scalar>(
+    ":?.*-_),;\u{A0}\u{C2}\"'“”‘’".unicodeScalars)
 
   /// Behind ":" "?" "=" tab, or a dash between blanks.
   var separatorEnd: Int? {

@@ -66,6 +66,11 @@ extension LabelIndex {
     }
   }
 
+  /// Asks so by its cues or its very words.
+  func headsMeasure(_ line: Line) -> Bool {
+    isMeasure(line) || headed(line).contains(.other("targets.measure"))
+  }
+
   private func told(
     _ words: [String], _ allowed: (LabelEntry) -> Bool, learning: PlaceInForm?,
     bracket: [String] = []

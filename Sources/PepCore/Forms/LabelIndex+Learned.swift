@@ -71,6 +71,12 @@ extension LabelIndex {
       entry: entry, answerStart: line.bytes.count, score: Limits.cueScore, lead: guess.lead)
   }
 
+  /// What a label that was guessed may ask for as well.
+  func rivals(_ line: Line, _ match: Match) -> Set<FieldName>? {
+    let words = line.labelWords.filter { $0.end <= match.answerStart }.map(\.folded)
+    return learned.rivals(words)
+  }
+
   /// The column of one field that a heading is likely to be.
   func learnedColumn(
     _ words: [String], of field: FieldName

@@ -105,15 +105,9 @@ struct LearnedLabels: Sendable {
   /// half of the words are ones that no label for it has: an answer, or a question about something else.
   func guess(_ label: [String], at place: PlaceInForm = PlaceInForm()) -> Guess? {
     let words = Self.asked(label).map { wordNumbers[$0] ?? -1 }
-    guard words.count > 1 || words.first.map(single.contains) == true else { return nil }
-    let known = Self.features(words).map { gains(of: $0) }.filter { !$0.isEmpty }
-    guard !known.isEmpty else { return nil }
-    var scores = classes.map { kind in
-      kind.prior + Double(known.count) * kind.unseen + place.leaning(to: kind.meaning)
-    }
-    for gain in known.joined() { scores[Int(gain.index)] += Double(gain.gain) }
-    // An example word by word is hardly anything else.
-    if let example = wholes[Self.whole(words)] { scores[Int(example)] += Limits.surerByFar }
+    guard words.count > 1 || words.first.map(single.contains) == true,
+      let scores = scores(words, at: place)
+    else { return nil }
     guard let best = scores.indices.max(by: { scores[$0] < scores[$1] }) else { return nil }
     let kind = classes[best]
     let second = scores.indices.filter { !classes[$0].meaning.asksAlike(kind.meaning) }
@@ -123,6 +117,30 @@ struct LearnedLabels: Sendable {
       2 * words.filter(kind.words.contains).count >= words.count
     else { return nil }
     return Guess(meaning: kind.meaning, lead: lead)
+  }
+
+  /// How likely each class is, as a logarithm; nil where no word of the label is known.
+  private func scores(_ words: [Int], at place: PlaceInForm) -> [Double]? {
+    // In one order, for sums of fractions depend on theirs.
+    let known = Self.features(words).sorted().map { gains(of: $0) }.filter { !$0.isEmpty }
+    guard !known.isEmpty else { return nil }
+    var scores = classes.map { kind in
+      kind.prior + Double(known.count) * kind.unseen + place.leaning(to: kind.meaning)
+    }
+    for gain in known.joined() { scores[Int(gain.index)] += Double(gain.gain) }
+    // An example word by word is hardly anything else.
+    if let example = wholes[Self.whole(words)] { scores[Int(example)] += Limits.surerByFar }
+    return scores
+  }
+
+  /// Fields that the label may ask for, as they are less likely than the likeliest meaning by no more than tells
+  /// two questions apart; nil where no word of it is known.
+  func rivals(_ label: [String]) -> Set<FieldName>? {
+    guard let scores = scores(Self.asked(label).map { wordNumbers[$0] ?? -1 }, at: PlaceInForm()),
+      let best = scores.max()
+    else { return nil }
+    let near = scores.indices.filter { best - scores[$0] < Limits.surelyLearned }
+    return Set(near.compactMap { classes[$0].meaning.field })
   }
 
   private mutating func number(_ word: String) -> Int {

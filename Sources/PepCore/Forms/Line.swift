@@ -12,6 +12,8 @@ struct Line {
   var position = ""
   /// It stands in a cell where forms put their labels: first in its row, or left of another cell.
   var standsAsLabel = false
+  /// It is bold and the lines below it in its cell are not: all of it is the label, whatever colon is in it.
+  var isWholeByLook = false
   /// A dash or a wide gap in it may end a label, as elsewhere in its document.
   var mayBeParted = false
 
@@ -69,7 +71,7 @@ struct Line {
   /// meetings be after school?"): a child's words, not the form's.
   var isSentence: Bool {
     let text = text.trimmedBlanks
-    guard words.count > 2 else { return false }
+    guard words.count > 2, !isWholeByLook else { return false }
     return text.hasSuffix(".")
       || (text.hasSuffix("?") || text.hasSuffix(":"))
         && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
@@ -92,6 +94,30 @@ struct Line {
     let text = text.trimmedBlanks
     return (isBold || isHeading) && !isEntered && words.count <= 8 && !text.hasSuffix(":")
       && !text.hasSuffix("?")
+  }
+
+  /// "Update for this term: anything new at home or at school?", "Matters arising: what has changed" in bold: the
+  /// colon stands in the question.
+  var asksBehindColon: Bool {
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let behind = words.filter { $0.start > colon }
+    guard behind.count >= 4, behind.first.map({ Self.asking.contains($0.folded) }) == true else {
+      return false
+    }
+    return isBold || text.trimmedBlanks.hasSuffix("?") || text.trimmedBlanks.hasSuffix("? *")
+  }
+
+  private static let asking: Set<String> = [
+    "what", "how", "who", "when", "where", "which", "why", "any", "anything", "has", "have", "is",
+    "are", "does",
+    "do", "did", "was", "were", "please",
+  ]
+
+  /// As a form would set it where labels stand.
+  var asLabel: Line {
+    var line = self
+    line.standsAsLabel = true
+    return line
   }
 
   /// The part of the line up to a UTF-8 offset.

@@ -17,10 +17,39 @@ struct RowColumns {
 
   /// nil where it is no table of ours for certain.
   var header: RowHeader? {
-    guard !columns.contains(where: { asksElse($0.line) }), !isAboutChild else { return nil }
-    let header = money == nil ? targets : spend
+    // "Present, year to date | 94.1 | Sessions lost | 8" heads nothing.
+    guard !columns.contains(where: { asksElse($0.line) || $0.line.isFigure }), !isAboutChild else {
+      return nil
+    }
+    let header = money == nil ? targets : combined ?? spend
     guard let header, Set(header.field.neededColumns).isSubset(of: header.columns.map(\.column))
     else { return nil }
+    return header
+  }
+
+  /// "Target | Action | Who | When | Funded by PP+ | Cost | Impact": a target in each row, and what is bought for it.
+  private var combined: RowHeader? {
+    guard let cost = money else { return nil }
+    let all = columns.indices.filter { $0 != cost }
+    let kinds: [FieldKind.Column] = [.target, .action, .who, .byWhen]
+    let told = kinds.compactMap { kind in
+      all.first { said($0, .targets, kind) == .surely }.map { (index: $0, column: kind) }
+    }
+    let rest = all.filter { index in !told.contains { $0.index == index } }
+    guard told.count >= 3, told.first?.column == .target, told[1].column == .action,
+      let what = best(.premiumSpend, .intervention, among: rest)
+        ?? (rest.count <= 2 ? rest.first : nil)
+    else { return nil }
+    var header = RowHeader(
+      field: .premiumSpend,
+      columns: [
+        (columns[what].cell, .intervention), (columns[cost].cell, .cost),
+        (columns[told[0].index].cell, .target),
+      ])
+    if let impact = best(.premiumSpend, .impact, among: rest.filter { $0 != what }) {
+      header.columns.append((columns[impact].cell, .impact))
+    }
+    header.targets = told.map { (columns[$0.index].cell, $0.column) }
     return header
   }
 
@@ -72,6 +101,11 @@ struct RowColumns {
     return asked.filter(\.isIdentity).count >= 2
   }
 
+  /// "PEP took place on | Follow-up PEP on | Review due" over one day each.
+  private var isOfDays: Bool {
+    columns.filter { $0.content == .time }.count >= 2 && !columns.contains { $0.content == .text }
+  }
+
   // MARK: Pupil Premium
 
   private var money: Int? {
@@ -79,9 +113,19 @@ struct RowColumns {
     let pounds = all.filter { columns[$0].content == .pounds }
     if pounds.count == 1 { return pounds[0] }
     let figures = all.filter { columns[$0].content == .figures }
+    // "Spend" over 88 and 330, in a table that speaks of the premium.
+    let only = figures.count == 1 && pounds.isEmpty && tellsOfPremium ? figures[0] : nil
     return best(
       .premiumSpend, .cost,
-      among: !pounds.isEmpty ? pounds : !figures.isEmpty ? figures : blank(all))
+      among: !pounds.isEmpty ? pounds : !figures.isEmpty ? figures : blank(all)) ?? only
+  }
+
+  private var tellsOfPremium: Bool {
+    columns.contains { column in
+      column.line.words.contains {
+        ["pp", "ppg", "premium", "eypp", "pupilpremium"].contains($0.folded)
+      }
+    }
   }
 
   private func blank(_ indices: [Int]) -> [Int] { indices.filter { columns[$0].content == .blank } }
@@ -94,7 +138,7 @@ struct RowColumns {
     let link =
       best(.premiumSpend, .target, among: references) ?? best(.premiumSpend, .target, among: rest)
       ?? (references.count == 1 ? references[0] : nil)
-    if let link {
+    if let link = link ?? namesake(among: rest) ?? leftOver(of: rest) {
       header.columns.append((columns[link].cell, .target))
       rest.removeAll { $0 == link }
     }
@@ -107,7 +151,9 @@ struct RowColumns {
       header.columns.append((columns[what].cell, .intervention))
       rest.removeAll { $0 == what }
     }
-    if let impact = best(.premiumSpend, .impact, among: rest) {
+    // "Success criteria" of what is bought are what it is hoped to bring.
+    let measure = rest.first { pass.catalogue.index.headsMeasure(columns[$0].line) }
+    if let impact = best(.premiumSpend, .impact, among: rest) ?? measure {
       header.columns.append((columns[impact].cell, .impact))
     }
     // Looking back, a table tells what came of it.
@@ -115,11 +161,32 @@ struct RowColumns {
     return isReview(linkedBy: link) && !tellsNoEffect ? nil : header
   }
 
+  /// "Objective" here, where the table of targets has its targets under "Objective".
+  private func namesake(among indices: [Int]) -> Int? {
+    let named = indices.filter { index in
+      let words = Set(columns[index].line.labelWords.map(\.folded))
+      return !words.isEmpty && pass.targetHeads.contains { !$0.isDisjoint(with: words) }
+    }
+    return named.count == 1 ? named[0] : nil
+  }
+
+  /// "For" between what is said to be bought and what it is said to bring.
+  private func leftOver(of indices: [Int]) -> Int? {
+    let others = indices.filter { index in
+      [.intervention, .impact].allSatisfy { said(index, .premiumSpend, $0) == .nothing }
+        && !isForeign(index) && columns[index].content != .counting
+    }
+    guard others.count == 1, indices.count == 3,
+      [.intervention, .impact].allSatisfy({ best(.premiumSpend, $0, among: indices) != nil })
+    else { return nil }
+    return others[0]
+  }
+
   // MARK: Targets
 
   private var targets: RowHeader? {
     var rest = Array(columns.indices)
-    guard !rest.contains(where: { columns[$0].content == .verdict }) else { return nil }
+    guard !rest.contains(where: { columns[$0].content == .verdict }), !isOfDays else { return nil }
     var header = RowHeader(field: .targets, columns: [])
     var found: [FieldKind.Column: Int] = [:]
     func take(_ column: FieldKind.Column, _ index: Int?) {
@@ -134,6 +201,10 @@ struct RowColumns {
       best(.targets, .byWhen, among: times)
         ?? best(.targets, .byWhen, among: rest.filter { said($0, .targets, .byWhen) == .surely })
         ?? best(.targets, .byWhen, among: blank(rest))
+        ?? rest.last { index in
+          let words = columns[index].line.words
+          return words.count <= 2 && Self.ofDates.contains(words.last?.folded ?? "")
+        }
         ?? times.last { index in
           ![.who, .target, .action].contains { said(index, .targets, $0) > .nothing }
         })
@@ -154,6 +225,9 @@ struct RowColumns {
     return isReview() ? nil : header
   }
 
+  /// "Date" over "ongoing", "From Monday".
+  private static let ofDates: Set<String> = ["date", "dates", "deadline", "timescale", "due"]
+
   /// The table looks back, by its section or its headings, and not ahead.
   private func isReview(linkedBy link: Int? = nil) -> Bool {
     // "Objective met" over "Reading goal" names the objective.
@@ -165,10 +239,13 @@ struct RowColumns {
       Self.ahead.contains { word.hasPrefix($0) } || word == "be" || word == "will"
     }
     let looksBack = words.contains(where: Self.back.contains)
-    let isPlan = words.contains { ["who", "whom", "when", "deadline"].contains($0) }
+    let isPlan = words.contains(where: Self.ofPlans.contains)
     return !looksAhead && (looksBack || pass.section == "lastTargets" && !isPlan)
   }
 
+  private static let ofPlans: Set<String> = [
+    "who", "whom", "when", "deadline", "responsible", "timescale", "lead", "owner",
+  ]
   private static let back: Set<String> = [
     "last", "previous", "actual", "achieved", "did", "was", "were", "met", "spent",
   ]

@@ -4,6 +4,8 @@
 struct RowHeader {
   var field: FieldName
   var columns: [(cell: GridCell, column: FieldKind.Column)]
+  /// The targets' columns of a table that has what each target costs beside it.
+  var targets: [(cell: GridCell, column: FieldKind.Column)] = []
 
   var hasFirstColumn: Bool {
     guard case .rows(let known) = field.kind else { return false }

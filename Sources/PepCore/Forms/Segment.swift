@@ -26,7 +26,8 @@ extension Pass {
     var segments: [Segment] = []
     for line in cell.lines {
       // "to be completed by the social worker" in small print below a label is a hint, not a label.
-      let isHint = segments.last.map { line.isHint(below: $0.label) } ?? false
+      let isHint =
+        segments.last.map { line.isHint(below: $0.label) || isBracket(line, below: $0) } ?? false
       // "☐ SEN Support" under "☐ No SEND" is the next choice.
       let isOption =
         line.offersBoxes && segments.last?.answer.lines.contains(where: \.offersBoxes) == true
@@ -51,6 +52,13 @@ extension Pass {
     return segments
   }
 
+  /// "Date of next review" over "(IRO)", which is no question of its own.
+  private func isBracket(_ line: Line, below previous: Segment) -> Bool {
+    let text = line.text.trimmedBlanks
+    return text.hasPrefix("(") && text.hasSuffix(")") && !previous.holdsAnswer(reading)
+      && label(line).map { meaning($0).field == nil } == true
+  }
+
   /// "Year group:" over "Nursery": the second could be a label by its words, and has nothing of one.
   private func isAnswer(_ line: Line, _ match: LabelIndex.Match, to previous: Segment?) -> Bool {
     guard let previous, !previous.holdsAnswer(reading), !line.startsBold else { return false }
@@ -58,6 +66,8 @@ extension Pass {
     if line.offersBoxes, kind(previous.match) == .senStatus || meaning(previous.match).isYesNo {
       return true
     }
+    // "How do we know?" in bold over "Yes – see tracker: 3 points up", which is not.
+    if previous.label.isWholeByLook, match.score < 1 { return true }
     // "What I want to tell you" over "Likes: mud kitchen, singing": the question has no colon, and the child's
     // words have.
     if match.score < Limits.likeEnough, case .other = meaning(match), line.beforeColon != nil,

@@ -82,7 +82,10 @@ struct FormAnswers {
     let isSure = (fields[field]?.reading.lead ?? 0) >= Limits.surelyLearned
     if (fields[field]?.reading.score ?? 0) < 1,
       let guess = guesses.first(where: { guess in
-        guess.after != field && tells(guess) && !(isSure && guess.lead >= Limits.surelyLearned)
+        guess.after != field && tells(guess)
+          && (isAsked
+            ? guess.hasShape(of: field) && !(isSure && guess.lead >= Limits.surelyLearned)
+            : guess.mayAsk(for: field))
       })
     {
       return guess
@@ -101,10 +104,18 @@ struct FormAnswers {
 
 extension UnexplainedText {
   fileprivate func mayAsk(for field: FieldName) -> Bool {
-    guard lead < Limits.surelyLearned else { return false }
-    return Self.shaped.contains(field.kind) ? kinds?.contains(field.kind) ?? true : true
+    lead < Limits.surelyLearned && rivals?.contains(field) ?? true && hasShape(of: field)
   }
 
+  /// Its answer can be one to this field.
+  fileprivate func hasShape(of field: FieldName) -> Bool {
+    guard let kinds else { return true }
+    // A day or a percentage tells nothing of what has changed.
+    if field.kind == .text { return kinds.isDisjoint(with: Self.wordless) }
+    return Self.shaped.contains(field.kind) ? kinds.contains(field.kind) : true
+  }
+
+  private static let wordless: Set<FieldKind> = [.date, .percentage, .money, .senStatus]
   private static let shaped: Set<FieldKind> = [.date, .percentage, .count, .yesNo, .senStatus]
 }
 

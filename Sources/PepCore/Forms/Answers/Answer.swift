@@ -84,6 +84,14 @@ extension AnswerText {
       ["plan", "pep", "education", "form", "meeting"].contains($0)
     }
   }
+
+  /// "Rowan Tree School", "Puddle Ducks Nursery": a few words, the last of which says what it is.
+  var namesSchool: Bool {
+    let words = Wording.folded(written)
+    return (2...8).contains(words.count)
+      && ["school", "academy", "college", "nursery", "preschool", "primary", "infants", "juniors"]
+        .contains(words[words.count - 1])
+  }
 }
 
 /// "On the attached print-out", "Report enclosed": a few words of which one says that it lies elsewhere.

@@ -5,9 +5,17 @@ struct ChoiceAnswer {
     var key: String
     /// Folded wordings, longest first.
     var wordings: [[String]]
+    /// Words beside it that make it another option: an EHCP "applied for" is none yet.
+    var turn: Turn?
 
-    init(_ key: String, _ wordings: [String]) {
+    struct Turn: Hashable, Sendable {
+      var stems: [String]
+      var key: String
+    }
+
+    init(_ key: String, _ wordings: [String], turn: Turn? = nil) {
       self.key = key
+      self.turn = turn
       self.wordings = wordings.map(Wording.folded).sorted { $0.count > $1.count }
     }
   }
@@ -28,8 +36,9 @@ struct ChoiceAnswer {
     }
     let keys = Set(pieces.found.map(\.key))
     guard keys.count == 1, let only = pieces.found.first else {
-      // "Yes – no further action": prose that opens with an option and goes on.
-      return pieces.opensWithOneOption ? .taken(pieces.found[0].key) : .nothing
+      // "Yes – no further action": prose that opens with an option and goes on. "N – none / K – support / E – EHCP"
+      // offers them all, and none was taken.
+      return keys.count < 3 && pieces.opensWithOneOption ? .taken(pieces.found[0].key) : .nothing
     }
     return .taken(only.key)
   }

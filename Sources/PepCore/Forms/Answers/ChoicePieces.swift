@@ -85,7 +85,8 @@ struct ChoicePieces {
   ) {
     var position = 0
     while position < words.count {
-      if let (key, length) = option(at: position, options) {
+      if let (option, length) = option(at: position, options) {
+        let key = option.turn.flatMap { turned(position..<position + length, $0) } ?? option.key
         let start = words[position].start
         let look = marks.first { $0.end > start }?.marks ?? []
         found.append(
@@ -99,15 +100,39 @@ struct ChoicePieces {
     }
   }
 
-  private func option(at position: Int, _ options: [ChoiceAnswer.Option]) -> (String, Int)? {
-    var best: (String, Int)?
+  /// What the words right beside an option make of it; a sign or a stop ends them.
+  private func turned(_ range: Range<Int>, _ turn: ChoiceAnswer.Option.Turn) -> String? {
+    let bytes = Array(text.utf8)
+    func isApart(_ before: Word, _ after: Word) -> Bool {
+      let gap = bytes[before.end..<after.start]
+      return gap.count > 2 || gap.contains { $0 != 0x20 }
+    }
+    var beside: [Word] = []
+    var next = range.upperBound
+    while next < words.count, !isApart(words[next - 1], words[next]) {
+      beside.append(words[next])
+      next += 1
+    }
+    next = range.lowerBound - 1
+    while next >= 0, !isApart(words[next], words[next + 1]) {
+      beside.append(words[next])
+      next -= 1
+    }
+    return beside.contains { word in turn.stems.contains { word.folded.hasPrefix($0) } }
+      ? turn.key : nil
+  }
+
+  private func option(
+    at position: Int, _ options: [ChoiceAnswer.Option]
+  ) -> (ChoiceAnswer.Option, Int)? {
+    var best: (ChoiceAnswer.Option, Int)?
     for option in options {
       for wording in option.wordings where wording.count > best?.1 ?? 0 {
         let end = position + wording.count
         if end <= words.count, zip(words[position..<end], wording).allSatisfy({ $0.folded == $1 }),
           !isParted(words[position..<end])
         {
-          best = (option.key, wording.count)
+          best = (option, wording.count)
         }
       }
     }

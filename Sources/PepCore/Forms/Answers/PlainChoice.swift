@@ -24,9 +24,8 @@ enum PlainChoice {
     let isOpen = words.contains { word in
       negations.contains(word) || pending.contains { word.hasPrefix($0) }
     }
-    if isOpen, status == SENStatus.ehcp.rawValue || status == SENStatus.senSupport.rawValue {
-      return nil
-    }
+    // "We have applied for an EHCP" does not say that it is being assessed.
+    if isOpen, status != SENStatus.none.rawValue { return nil }
     // "No problem, here it is": a "no" that speaks of nothing.
     if status == SENStatus.none.rawValue, words.first == "no", words.count > 1,
       !words.contains(where: { $0.hasPrefix("sen") || $0.hasPrefix("special") || $0 == "needs" })

@@ -60,7 +60,7 @@ enum SENStatusAnswer {
         "ehcp in place",
         "ehc plan in place", "education health and care", "an ehcp", "sen e", "code e",
         "ehc plan e", "ehcp e",
-      ]),
+      ], turn: .init(stems: underWayStems, key: SENStatus.assessmentUnderWay.rawValue)),
     .init(
       SENStatus.assessmentUnderWay.rawValue,
       [
@@ -88,6 +88,11 @@ enum SENStatusAnswer {
         "undergoing an ehc assessment", "awaiting an ehcp",
       ] + underWay),
   ])
+
+  /// "EHCP being applied for", "plan pending".
+  private static let underWayStems = [
+    "appl", "request", "pending", "await", "underway", "assess", "sought", "referr", "submitted",
+  ]
 
   /// "Being assessed for an EHC Plan": no plan yet, though it names one.
   private static let underWay = [

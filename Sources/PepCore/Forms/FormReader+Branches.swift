@@ -1,0 +1,95 @@
+// What is asked only where a choice was answered one way: "Yes, because", "If not: what is being done".
+
+extension Pass {
+  /// "(If yes) What have you seen?" behind "Is progress acceptable?" asks for the evidence, "Not yet – extra
+  /// help" for the measures, and "If yes, what for?" behind the question about the allocation for the detail.
+  func branch(_ line: Line) -> LabelIndex.Match? {
+    guard
+      line.startsBold
+        || (line.opensCondition || line.asksWhy) && (line.standsAsLabel || line.looksLikeQuestion),
+      !line.isEntered, !line.offersBoxes, let field = branchField(line),
+      order.next(of: line) != field
+    else { return nil }
+    return catalogue.index.match(of: .field(field), answerStart: line.behindBranch)
+  }
+
+  private func branchField(_ line: Line) -> FieldName? {
+    switch lastAsked {
+    case .acceptableProgress, .progressEvidence, .progressMeasures:
+      switch line.branch {
+      case .yes: .progressEvidence
+      case .no: .progressMeasures
+      case .both: progress
+      case nil: nil
+      }
+    case .premiumAboveAllocation where line.branch == .yes || line.asksWhy:
+      .premiumAboveAllocationDetail
+    default: nil
+    }
+  }
+
+  /// One box for both: what it holds is told by the answer before it.
+  private var progress: FieldName? {
+    switch candidates.last(where: { $0.field == .acceptableProgress })?.answer {
+    case .value(.bool(true)): .progressEvidence
+    case .value(.bool(false)): .progressMeasures
+    default: nil
+    }
+  }
+}
+
+enum Branch { case yes, no, both }
+
+extension Line {
+  /// The answer that a label speaks of, by its first words; both, where it goes on with the other.
+  var branch: Branch? {
+    let words = words.map(\.folded)
+    let lead = words.first.map(Self.conditions.contains) == true ? 1 : 0
+    guard words.count > lead, words.count <= Limits.longestLabel else { return nil }
+    let opens: Branch
+    if Self.noes.contains(words[lead]) {
+      opens = .no
+    } else if Self.yeses.contains(words[lead]) {
+      // "Where it is not, …".
+      opens = lead == 1 && words.dropFirst(2).prefix(2).contains("not") ? .no : .yes
+    } else {
+      return nil
+    }
+    let others = zip(words.dropFirst(lead + 1), words.dropFirst(lead + 2))
+    let goesOn = others.contains { Self.conditions.contains($0) && Self.noes.contains($1) }
+    return goesOn && opens == .yes ? .both : opens
+  }
+
+  private var asksInOneWord: Bool {
+    words.first?.folded == "why" || words.first?.folded == "reason"
+  }
+
+  /// "Why:", "Reason", and no more.
+  fileprivate var asksWhy: Bool {
+    words.first.map { ["why", "reason", "reasons"].contains($0.folded) } == true
+      && words.filter {
+        $0.end <= behindBranch
+      }.count <= 3
+  }
+
+  /// "If yes", "(where not)": "Yes, she is" alone would be an answer.
+  fileprivate var opensCondition: Bool {
+    words.first.map { Self.conditions.contains($0.folded) } ?? false
+  }
+
+  /// Offset of what stands behind the label in its line, where it does.
+  fileprivate var behindBranch: Int {
+    guard !isBold, let colon = bytes.lastIndex(of: UInt8(ascii: ":")),
+      words.filter({ $0.end <= colon }).count >= (asksInOneWord ? 1 : 2), !from(colon + 1).isBlank
+    else { return bytes.count }
+    return colon + 1
+  }
+
+  private static let conditions: Set<String> = ["if", "where", "when"]
+  private static let yeses: Set<String> = [
+    "yes", "y", "so", "acceptable", "satisfied", "satisfactory", "adequate", "it", "they", "good",
+  ]
+  private static let noes: Set<String> = [
+    "no", "n", "not", "unacceptable", "unsatisfied", "unsatisfactory", "inadequate",
+  ]
+}

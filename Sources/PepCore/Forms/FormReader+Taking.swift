@@ -1,0 +1,94 @@
+/// Taking an answer for the label that was found for it.
+extension Pass {
+  mutating func take(
+    _ answer: AnswerText, for label: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
+  ) {
+    let match = toldByDay(answer, toldByChoice(answer, label), question)
+    answered.formUnion(answer.lines.map(\.position))
+    let before = lastAsked
+    lastAsked = meaning(match).field
+    noteGuess(match, answer, question)
+    switch meaning(match) {
+    case .other(let name):
+      found.otherLabels.insert(name)
+      parts[name] = answer
+    // "Provision | Rowan Tree School" among what identifies the child heads no way to reach a target.
+    case .column where before?.isIdentity == true && answer.namesSchool:
+      note(.schoolName, reading.read(answer, as: .text), answer, match, question, way)
+    case .column(let field, let column):
+      rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
+    case .field(let field):
+      guard !isElse(answer, than: field, match, question) else { return }
+      switch field {
+      // "Pupil reference (UPN)".
+      case .childCareID where UPN(answer.written) != nil:
+        note(.childUPN, .value(.text(answer.written)), answer, match, question, way)
+      case .suspensionCount where question.asksForNumberAndDays,
+        .suspensionDays where question.asksForNumberAndDays:
+        takeSuspensions(answer, for: match, way)
+      default:
+        note(field, reading.read(answer, as: field.kind), answer, match, question, way)
+      }
+    }
+  }
+
+  /// An answer that stands under this label and yet says something else than this field.
+  private func isElse(
+    _ answer: AnswerText, than field: FieldName, _ match: LabelIndex.Match, _ question: Line
+  ) -> Bool {
+    let isSure = match.score >= Limits.likeEnough
+    if !isSure || isBareName(match), !hasShape(answer, of: field) { return true }
+    return switch field {
+    // Part B names the social worker as one who came to the meeting.
+    case .socialWorker: part == .b
+    // "Name" over an address is somebody of the distribution list, and would be another child.
+    case .childName: answer.written.contains("@") || answer.namesPaper
+    // A number that a recogniser doubted names nobody.
+    case .childUPN: answer.isDoubtful
+    case .childYearGroup: answer.isDoubtful || answer.isYearAlone
+    // "Today's date" beside a signature, where the form has said when they met.
+    case .meetingDate: !isSure && !question.tellsOfMeeting && knowsMeeting
+    default: false
+    }
+  }
+
+  private mutating func note(
+    _ field: FieldName, _ value: Answer, _ answer: AnswerText, _ match: LabelIndex.Match,
+    _ question: Line, _ way: FieldReading.Way
+  ) {
+    let words = question.words.filter { $0.end <= match.answerStart }.count
+    let isBareName = isBareName(match)
+    candidates.append(
+      Candidate(
+        field: field, answer: value, place: answer.position, way: way,
+        score: isBareName ? Limits.cueScore : match.score, lead: match.lead,
+        isFull: match.score >= 1 && !isBareName && words >= Limits.fullWording, part: part))
+  }
+
+  /// What was told by its likeness is told to whoever judges a gap: it may have been another question.
+  private mutating func noteGuess(
+    _ match: LabelIndex.Match, _ answer: AnswerText, _ question: Line
+  ) {
+    let kinds = kinds(answer)
+    // "☒ Yes ☐ No" is what many forms print as a prompt, but for the tick.
+    guard match.score < Limits.surelyAlike,
+      !kinds.isEmpty || !answer.isBlank(prompts: reading.prompts)
+    else { return }
+    var guess = UnexplainedText(
+      question, section: section, after: lastAsked, isAnsweredQuestion: true)
+    guess.lead = match.lead
+    // "Home school" with a school's name beside it asks for nothing else.
+    guess.rivals = answer.namesSchool ? [.schoolName] : catalogue.index.rivals(question, match)
+    guess.kinds = kinds
+    found.guesses.append(guess)
+  }
+
+  /// A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
+  private func isBareName(_ match: LabelIndex.Match) -> Bool {
+    catalogue.labels[match.entry].wordings == ["Name", "Child"]
+  }
+
+  private var knowsMeeting: Bool {
+    candidates.contains { $0.field == .meetingDate && isSettled($0.answer) }
+  }
+}

@@ -1,0 +1,182 @@
+import PepCore
+import Testing
+
+/// How tables of forms that many offices made for themselves are read.
+@Suite struct FormTableTests {
+  private func fields(_ form: String) throws -> [FieldName: Answer] {
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
+  }
+
+  private func day(_ year: Int, _ month: Int, _ day: Int) throws -> CivilDay {
+    try #require(CivilDay(year: year, month: month, day: day))
+  }
+
+  private func rows(_ field: FieldName, _ form: String) throws -> [FieldValue.Row] {
+    guard case .value(.rows(let rows))? = try fields(form)[field] else { return [] }
+    return rows
+  }
+
+  // MARK: Other times
+
+  @Test(arguments: [
+    "*2025-26 (whole year)* | *2026-27 (so far)* | *Target*",
+    "*Whole of 2025/26* | *September 2026 to date* | *National*",
+    "*At the last PEP* | *At this PEP* | *Target*",
+    "*Summer 2026* | *Year to date 2026-27* | *Target*",
+  ])
+  func `of columns of several times the present one counts`(heads: String) throws {
+    let form = "| \(heads)\nAttendance % | 91.8 | 86.2 | 96\nSuspensions | 3 | 0 | |"
+    let read = try fields(form)
+    #expect(read[.attendancePercentage] == .value(.number(86.2)))
+    #expect(read[.suspensionCount] == .value(.number(0)))
+  }
+
+  @Test func `a table of earlier years by term says nothing of this one`() throws {
+    let form = """
+      *Attendance* | *Autumn* | *Spring* | *Summer* | *Year*
+      2025/26 | 95.0 | 92.1 | 93.4 | 93.5
+      Attendance in the current school year | 86.2%
+      """
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(86.2)))
+  }
+
+  @Test func `a day that is past is no next meeting`() throws {
+    let read = try fields("PEP update meeting | 21 Sep 2026 | Next PEP update | 13 May 2027")
+    #expect(read[.meetingDate] == .value(.date(try day(2026, 9, 21))))
+    #expect(read[.nextMeetingDate] == .value(.date(try day(2027, 5, 13))))
+  }
+
+  @Test func `a review beside that of the care is the plan's`() throws {
+    let form = """
+      Review date (today) | 2/10/26
+      Next review date | 1/3/27
+      Date of CiC review | 14/12/26
+      """
+    let read = try fields(form)
+    #expect(read[.nextMeetingDate] == .value(.date(try day(2027, 3, 1))))
+    #expect(read[.nextReviewDate] == .value(.date(try day(2026, 12, 14))))
+  }
+
+  // MARK: Headings
+
+  @Test func `what heads a table of questions asks nothing itself`() throws {
+    let form = """
+      *Meeting dates*
+      PEP meeting held on | 21/09/2026 | Next PEP meeting | 13/05/2027
+      """
+    #expect(try fields(form)[.meetingDate] == .value(.date(try day(2026, 9, 21))))
+  }
+
+  @Test func `days below their labels are no rows of targets`() throws {
+    let form = """
+      *PEP took place on* | *Follow-up PEP on* | *Looked-after review due*
+      6 October 2026 | 26 January 2027 | 9 November 2026
+      """
+    let read = try fields(form)
+    #expect(read[.targets] == nil)
+    #expect(read[.nextMeetingDate] == .value(.date(try day(2027, 1, 26))))
+  }
+
+  @Test func `notes beside the answers are none of them`() throws {
+    let blank = """
+      *1. Details* | *School's response* | *Notes for completion*
+      Child's full name | | as on SIMS
+      UPN | | 13 characters
+      Date of birth | | dd/mm/yyyy
+      """
+    let answers = try fields(blank).values
+    #expect(answers.count == 3 && answers.allSatisfy { $0 == .blank })
+    let filled = try fields(
+      blank.replacing("Child's full name |", with: "Child's full name | Mo Hale"))
+    #expect(filled[.childName] == .value(.text("Mo Hale")))
+  }
+
+  @Test func `a bold line over plain ones in a cell is a label as a whole`() throws {
+    let form = "*In my words: school, what helps, what I want* // I like maths. Please ask me. |"
+    #expect(try fields(form)[.childsViews] == .value(.text("I like maths. Please ask me.")))
+  }
+
+  @Test func `what a colon stands in is one question`() throws {
+    let form =
+      "*1 Matters arising: what has changed since the last meeting*\nA new carer since July."
+    #expect(try fields(form)[.changes] == .value(.text("A new carer since July.")))
+  }
+
+  // MARK: Branches
+
+  @Test(arguments: [
+    ("*(If yes) What have you seen?*", "*(If no) What are you doing to help?*"),
+    ("*Yes - grades, feedback*", "*No - what we have done*"),
+    ("*Yes, because*", "*No, therefore*"),
+    ("*Where it is good enough, tell us*", "*Where it is not, tell us*"),
+  ])
+  func `what is asked for either answer`(yes: String, no: String) throws {
+    let read = try fields("*Is progress acceptable?* | Yes\n\(yes) | Reads well\n\(no) | ")
+    #expect(read[.progressEvidence] == .value(.text("Reads well")))
+    #expect(read[.progressMeasures] == .blank)
+  }
+
+  @Test(arguments: [("Yes", FieldName.progressEvidence), ("No", .progressMeasures)])
+  func `one box for both answers`(answer: String, field: FieldName) throws {
+    let form = """
+      *Is progress acceptable?* | \(answer)
+      *If acceptable, summarise the evidence; if not, say what has been put in place* // Two targets met. |
+      """
+    #expect(try fields(form)[field] == .value(.text("Two targets met.")))
+  }
+
+  // MARK: Choices
+
+  @Test(arguments: [
+    ("☐ No concerns ☐ SEN Support ☐ Has an EHCP ☒ EHCP being applied for", "assessmentUnderWay"),
+    ("☐ No concerns ☐ SEN Support ☒ Has an EHCP ☐ EHCP being applied for", "ehcp"),
+  ])
+  func `a plan that is applied for is none yet`(choice: String, status: String) throws {
+    #expect(try fields("SEND | \(choice)")[.senStatus] == .value(.text(status)))
+  }
+
+  @Test func `none of several options is no answer`() throws {
+    let form =
+      "SEN code (delete as appropriate) | N – none / K – support / E – EHCP / A – under assessment"
+    #expect(try fields(form)[.senStatus] == .blank)
+  }
+
+  // MARK: Rows
+
+  @Test func `tables with the same labels are rows, whatever they are called`() throws {
+    let card = """
+      *I want to get better at* | \("Telling the time")
+      *What will help me* | Clock on desk
+      *My helper* | Class teacher
+      *I will do it by* | End of spring
+      """
+    let form = card + "\nand\n" + card.replacing("Telling the time", with: "Spelling")
+    let rows = try rows(.targets, form)
+    #expect(rows.map { $0.cells[.target] } == [.text("Telling the time"), .text("Spelling")])
+    #expect(rows.first?.cells[.who] == .text("Class teacher"))
+  }
+
+  @Test func `targets and what they cost in one table`() throws {
+    let form = """
+      *Target* | *Action* | *By whom* | *By when* | *PP+ funded intervention* | *PP+ cost* | *PP+ impact*
+      Finish the folder | Workshop | Ms Penrose | Easter | Technician, 6 hrs | £96 | At Merit
+      Join the club | Invited | Librarian | May | | |
+      """
+    #expect(try rows(.targets, form).count == 2)
+    let spend = try rows(.premiumSpend, form)
+    #expect(spend.count == 1 && spend.first?.cells[.cost] == .number(96))
+    #expect(spend.first?.cells[.target] == .text("Finish the folder"))
+  }
+
+  @Test func `the plan of spending names the targets as their table does`() throws {
+    let form = """
+      *Objective* | *Method* | *Key adult* | *Date due*
+      Read more | Daily | TA | Easter
+      and
+      *Item bought with PP+* | *Spend* | *Objective* | *Result expected*
+      Art materials | 88 | Portfolio | Done at Easter
+      """
+    #expect(try rows(.premiumSpend, form).first?.cells[.target] == .text("Portfolio"))
+  }
+}

@@ -126,6 +126,24 @@ import Testing
     #expect(try fields(form)[field] == .value(.text("Two targets met.")))
   }
 
+  @Test func `an answer in bold opens no branch`() throws {
+    let form = """
+      *Is progress acceptable?* |
+      *Yes – reads well* |
+      *Evidence of progress* | Two targets met
+      """
+    let read = try fields(form)
+    #expect(read[.acceptableProgress] == .value(.bool(true)))
+    #expect(read[.progressEvidence] == .value(.text("Two targets met")))
+  }
+
+  @Test func `figures in bold behind their labels are answers`() throws {
+    let form = "*Attendance: 94%* | *Suspensions: 0*\nup since July | none at all"
+    let read = try fields(form)
+    #expect(read[.attendancePercentage] == .value(.number(94)))
+    #expect(read[.suspensionCount] == .value(.number(0)))
+  }
+
   // MARK: Choices
 
   @Test(arguments: [

@@ -8,8 +8,12 @@ struct AskedOrder {
   private var asked: [FieldName: Set<String>] = [:]
   /// Positions of labels that sound like the statutory review, on a form that calls the PEP meeting a review.
   private var reviewsOfPlan: Set<String> = []
+  /// The form goes on with "Yes, …" and with "No, …", so that neither is an answer.
+  let asksForEitherAnswer: Bool
 
   init(_ outline: FormOutline, _ catalogue: FormCatalogue) {
+    let branches = Set(outline.lines.filter(\.mayOpenBranch).compactMap(\.branch))
+    asksForEitherAnswer = branches.isSuperset(of: [Branch.yes, Branch.no])
     var following: FieldName?
     for line in outline.askingLines.reversed() {
       if let following { next[line.position] = following }

@@ -4,10 +4,11 @@ extension Pass {
   /// "(If yes) What have you seen?" behind "Is progress acceptable?" asks for the evidence, "Not yet – extra
   /// help" for the measures, and "If yes, what for?" behind the question about the allocation for the detail.
   func branch(_ line: Line) -> LabelIndex.Match? {
-    guard
-      line.startsBold
-        || (line.opensCondition || line.asksWhy) && (line.standsAsLabel || line.looksLikeQuestion),
-      !line.isEntered, !line.offersBoxes, let field = branchField(line),
+    let isSet =
+      line.mayOpenBranch && order.asksForEitherAnswer
+      || (line.opensCondition || line.asksWhy)
+        && (line.startsBold || line.standsAsLabel || line.looksLikeQuestion)
+    guard isSet, !line.isEntered, !line.offersBoxes, let field = branchField(line),
       order.next(of: line) != field
     else { return nil }
     return catalogue.index.match(of: .field(field), answerStart: line.behindBranch)
@@ -72,7 +73,12 @@ extension Line {
       }.count <= 3
   }
 
-  /// "If yes", "(where not)": "Yes, she is" alone would be an answer.
+  /// "Yes, because" in bold; "Yes" alone is an answer, and so may a sentence be.
+  var mayOpenBranch: Bool {
+    startsBold && !isEntered && !offersBoxes && !isSentence && words.count >= 2
+  }
+
+  /// "If yes", "(where not)".
   fileprivate var opensCondition: Bool {
     words.first.map { Self.conditions.contains($0.folded) } ?? false
   }

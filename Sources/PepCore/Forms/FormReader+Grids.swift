@@ -236,7 +236,8 @@ extension Pass {
     if let periods = periods(grid, row, index) { return periods }
     if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
       let match = label(line)
-      let isLabel = match.map { $0.score >= 1 || line.looksLikeQuestion } ?? false
+      let isLabel =
+        match.map { $0.score >= 1 || line.looksLikeQuestion } == true && !answers(first, head)
       if isLabel || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold {
         return nil
       }
@@ -248,6 +249,15 @@ extension Pass {
       }
     }
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
+  }
+
+  /// "Is progress acceptable?" over "Yes – reads well", both in bold.
+  private func answers(_ cell: GridCell, _ head: Line) -> Bool {
+    // A figure may stand behind a question of its own, "Suspensions 0".
+    guard label(head).flatMap({ kind($0) }) == .yesNo, !order.asksForEitherAnswer,
+      cell.headLine?.beforeColon == nil
+    else { return false }
+    return isSettled(reading.read(AnswerText(lines: cell.lines), as: .yesNo))
   }
 
   /// "5. SEND" alone in its row, over a question with its answer beside it.

@@ -167,6 +167,11 @@ struct Pass {
 
   private func wholeByLook(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match {
     guard line.isWholeByLook || line.asksBehindColon else { return match }
+    // "Attendance: 94%", all of it in bold.
+    let behind = AnswerText(lines: [line.from(match.answerStart)])
+    if let kind = kind(match), kind != .text, isSettled(reading.read(behind, as: kind)) {
+      return match
+    }
     var whole = match
     whole.answerStart = line.bytes.count
     return whole

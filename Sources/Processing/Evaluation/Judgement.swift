@@ -90,7 +90,9 @@ extension Judgement {
           .fields, got.map { same ? "=" : $0.comparable }, want.map { same ? "=" : $0.comparable },
           " \(field.rawValue)")
       }
-      for field in Set((plan?.missing ?? []) + wanted.missing) {
+      for field in Set((plan?.missing ?? []) + wanted.missing).sorted(by: {
+        $0.rawValue < $1.rawValue
+      }) {
         tally(
           .missing, plan?.missing.contains(field) == true ? field.rawValue : nil,
           wanted.missing.contains(field) ? field.rawValue : nil)

@@ -91,7 +91,7 @@ enum SENStatusAnswer {
 
   /// "EHCP being applied for", "plan pending".
   private static let underWayStems = [
-    "appl", "request", "pending", "await", "underway", "assess", "sought", "referr", "submitted",
+    "appl", "request", "pending", "awai", "underway", "assess", "sought", "referr", "submitted",
   ]
 
   /// "Being assessed for an EHC Plan": no plan yet, though it names one.

@@ -29,6 +29,11 @@ extension Pass {
     {
       return header
     }
+    if cells.count == 2, cells.allSatisfy({ $0.headLine?.isWholeByLook == true }),
+      let header = columns(grid, row).header, header.isWhatAndCost
+    {
+      return header
+    }
     if looksLikeHeading || isFirstOfManyRows(grid, row) {
       for field in FieldName.withRows { headings.complete(cells, field, self) }
     }

@@ -197,4 +197,24 @@ import Testing
       """
     #expect(try rows(.premiumSpend, form).first?.cells[.target] == .text("Portfolio"))
   }
+
+  @Test func `what is bought and its cost alone, and their total`() throws {
+    let form = """
+      *Early Years Pupil Premium will be used for* | *Cost*
+      Sensory toys | 45
+      Makaton training | 120
+      Total requested | £165
+      """
+    #expect(try rows(.premiumSpend, form).map { $0.cells[.cost] } == [.number(45), .number(120)])
+    #expect(try fields(form)[.premiumRequested] == .value(.number(165)))
+  }
+
+  @Test func `the answer to a branch keeps its own colons`() throws {
+    let form = """
+      *Is progress acceptable?* | Yes
+      *If acceptable, evidence: *Good progress. Phonics: now phase 5. |
+      """
+    #expect(
+      try fields(form)[.progressEvidence] == .value(.text("Good progress. Phonics: now phase 5.")))
+  }
 }

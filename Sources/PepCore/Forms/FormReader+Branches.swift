@@ -85,9 +85,12 @@ extension Line {
 
   /// Offset of what stands behind the label in its line, where it does.
   fileprivate var behindBranch: Int {
-    guard !isBold, let colon = bytes.lastIndex(of: UInt8(ascii: ":")),
-      words.filter({ $0.end <= colon }).count >= (asksInOneWord ? 1 : 2), !from(colon + 1).isBlank
-    else { return bytes.count }
+    let needed = asksInOneWord ? 1 : 2
+    // The first colon behind two words; one further on is the answer's own.
+    let colon = bytes.indices.first { index in
+      bytes[index] == UInt8(ascii: ":") && words.filter { $0.end <= index }.count >= needed
+    }
+    guard !isBold, let colon, !from(colon + 1).isBlank else { return bytes.count }
     return colon + 1
   }
 

@@ -29,6 +29,11 @@ extension Pass {
     {
       return header
     }
+    if cells.count == 2, cells.allSatisfy({ $0.headLine?.isWholeByLook == true }),
+      let header = columns(grid, row).header, header.isWhatAndCost
+    {
+      return header
+    }
     if looksLikeHeading || isFirstOfManyRows(grid, row) {
       for field in FieldName.withRows { headings.complete(cells, field, self) }
     }
@@ -114,6 +119,8 @@ extension Pass {
         if header.targets.isEmpty || buys(cells, header) {
           put(cells, under: header.columns, of: header.field)
         }
+      } else {
+        takeTotal(cells, header)
       }
       row += 1
     }
@@ -186,6 +193,16 @@ extension Pass {
       return match.score >= 1 && line.from(match.answerStart).isBlank
     }
     return asking.count >= 2 && asking.first?.column == cells.first?.column
+  }
+
+  /// "Total requested | £749" below what is to be bought.
+  private mutating func takeTotal(_ cells: [GridCell], _ header: RowHeader) {
+    guard header.field == .premiumSpend, let line = cells.first?.headLine, let match = label(line),
+      meaning(match) == .field(.premiumRequested),
+      let sum = cells.dropFirst().first(where: { !$0.isBlank })
+    else { return }
+    take(AnswerText(lines: sum.lines), for: match, in: line, .toTheRight)
+    lastAsked = header.field
   }
 
   private func isTotal(_ cells: [GridCell]) -> Bool {

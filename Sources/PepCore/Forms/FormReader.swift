@@ -140,43 +140,6 @@ struct Pass {
     }
   }
 
-  /// "Grown-ups fill in: care record no." asks for the number.
-  private func identityBehindColon(
-    _ line: Line, _ first: LabelIndex.Match
-  ) -> LabelIndex.Match? {
-    guard line.standsAsLabel, let colon = line.beforeColon,
-      let inner = catalogue.index.matches(line.from(colon).asLabel, allowed: isAllowed),
-      meaning(inner).field?.isIdentity == true,
-      inner.score >= Limits.likeEnough || inner.lead > first.lead,
-      line.from(colon + inner.answerStart).isBlank
-    else { return nil }
-    var match = inner
-    match.answerStart = line.bytes.count
-    return match
-  }
-
-  /// "Matters arising: what has changed since we met" asks what stands behind the colon.
-  private func askedBehindColon(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match? {
-    guard line.asksBehindColon, let colon = line.beforeColon,
-      var match = catalogue.index.matches(line.from(colon).asLabel, allowed: isAllowed),
-      match.score >= Limits.likeEnough || match.lead > first.lead
-    else { return nil }
-    match.answerStart = line.bytes.count
-    return match
-  }
-
-  private func wholeByLook(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match {
-    guard line.isWholeByLook || line.asksBehindColon else { return match }
-    // "Attendance: 94%", all of it in bold.
-    let behind = AnswerText(lines: [line.from(match.answerStart)])
-    if let kind = kind(match), kind != .text, isSettled(reading.read(behind, as: kind)) {
-      return match
-    }
-    var whole = match
-    whole.answerStart = line.bytes.count
-    return whole
-  }
-
   func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {
     catalogue.labels[match.entry].meaning
   }

@@ -96,26 +96,6 @@ struct Line {
       && !text.hasSuffix("?")
   }
 
-  /// "Update for this term: anything new at home or at school?", "Matters arising: what has changed" in bold: the
-  /// colon stands in the question.
-  var asksBehindColon: Bool {
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return false }
-    let behind = words.filter { $0.start > colon }
-    guard behind.count >= 4, let first = behind.first?.folded else { return false }
-    // "Changes: has moved to a new carer" is answered, and with a question mark it would ask.
-    let text = text.trimmedBlanks
-    let endsAsking = text.hasSuffix("?") || text.hasSuffix("? *")
-    return isBold && Self.asking.contains(first)
-      || endsAsking && (Self.asking.contains(first) || Self.askingAtTheEnd.contains(first))
-  }
-
-  private static let asking: Set<String> = [
-    "what", "how", "who", "when", "where", "which", "why", "any", "anything",
-  ]
-  private static let askingAtTheEnd: Set<String> = [
-    "has", "have", "is", "are", "does", "do", "did", "was", "were", "please",
-  ]
-
   /// As a form would set it where labels stand.
   var asLabel: Line {
     var line = self

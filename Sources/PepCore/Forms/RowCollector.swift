@@ -94,7 +94,9 @@ struct RowCollector {
     let rows = parts.flatMap(\.withoutSum)
     let asked = Set(parts.flatMap(\.asked))
     // Rows without a column that such rows cannot do without: its heading was not understood.
-    let isUnderstood = rows.isEmpty || Set(field.neededColumns).isSubset(of: asked)
+    let isUnderstood =
+      rows.isEmpty || Set(field.neededColumns).isSubset(of: asked)
+      || asked == [.intervention, .cost]
     let answer: Answer =
       parts.contains(where: \.isDoubtful) || !isUnderstood
       ? .doubtful

@@ -22,7 +22,9 @@ struct RowColumns {
       return nil
     }
     let header = money == nil ? targets : combined ?? spend
-    guard let header, Set(header.field.neededColumns).isSubset(of: header.columns.map(\.column))
+    guard let header,
+      Set(header.field.neededColumns).isSubset(of: header.columns.map(\.column))
+        || header.isWhatAndCost && columns.count == 2 && isOfPremium
     else { return nil }
     return header
   }
@@ -127,6 +129,8 @@ struct RowColumns {
       }
     }
   }
+
+  private var isOfPremium: Bool { tellsOfPremium || pass.section == "premium" }
 
   private func blank(_ indices: [Int]) -> [Int] { indices.filter { columns[$0].content == .blank } }
 

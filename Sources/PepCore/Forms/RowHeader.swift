@@ -12,6 +12,9 @@ struct RowHeader {
     return columns.contains { $0.column == known.first }
   }
 
+  /// "Early Years Pupil Premium will be used for | Cost": which target it serves is not asked.
+  var isWhatAndCost: Bool { Set(columns.map(\.column)) == [.intervention, .cost] }
+
   var isWhole: Bool {
     Set(field.neededColumns.prefix(2)).isSubset(of: columns.map(\.column))
   }

@@ -1,0 +1,62 @@
+// Labels that a colon stands in, with the answer elsewhere.
+
+extension Pass {
+  /// "Grown-ups fill in: care record no." asks for the number.
+  func identityBehindColon(
+    _ line: Line, _ first: LabelIndex.Match
+  ) -> LabelIndex.Match? {
+    guard line.standsAsLabel, let colon = line.beforeColon,
+      let inner = catalogue.index.matches(line.from(colon).asLabel, allowed: isAllowed),
+      meaning(inner).field?.isIdentity == true,
+      inner.score >= Limits.likeEnough || inner.lead > first.lead,
+      line.from(colon + inner.answerStart).isBlank
+    else { return nil }
+    var match = inner
+    match.answerStart = line.bytes.count
+    return match
+  }
+
+  /// "Matters arising: what has changed since we met" asks what stands behind the colon.
+  func askedBehindColon(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match? {
+    guard line.asksBehindColon, let colon = line.beforeColon,
+      var match = catalogue.index.matches(line.from(colon).asLabel, allowed: isAllowed),
+      match.score >= Limits.likeEnough || match.lead > first.lead
+    else { return nil }
+    match.answerStart = line.bytes.count
+    return match
+  }
+
+  func wholeByLook(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match {
+    guard line.isWholeByLook || line.asksBehindColon else { return match }
+    // "Attendance: 94%", all of it in bold.
+    let behind = AnswerText(lines: [line.from(match.answerStart)])
+    if let kind = kind(match), kind != .text, isSettled(reading.read(behind, as: kind)) {
+      return match
+    }
+    var whole = match
+    whole.answerStart = line.bytes.count
+    return whole
+  }
+}
+
+extension Line {
+  /// "Update for this term: anything new at home or at school?", "Matters arising: what has changed" in bold: the
+  /// colon stands in the question.
+  var asksBehindColon: Bool {
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let behind = words.filter { $0.start > colon }
+    guard behind.count >= 4, let first = behind.first?.folded else { return false }
+    // "Changes: has moved to a new carer" is answered, and with a question mark it would ask.
+    let text = text.trimmedBlanks
+    let endsAsking = text.hasSuffix("?") || text.hasSuffix("? *")
+    return isBold && Self.asking.contains(first)
+      || endsAsking && (Self.asking.contains(first) || Self.askingAtTheEnd.contains(first))
+  }
+
+  private static let asking: Set<String> = [
+    "what", "how", "who", "when", "where", "which", "why", "any", "anything",
+  ]
+  private static let askingAtTheEnd: Set<String> = [
+    "has", "have", "is", "are", "does", "do", "did", "was", "were", "please",
+  ]
+}

@@ -137,6 +137,25 @@ import Testing
     #expect(read[.progressEvidence] == .value(.text("Two targets met")))
   }
 
+  @Test func `a choice by bold type opens no branch`() throws {
+    let form = """
+      *If yes, what is the evidence?* |
+      Reads well |
+      *Acceptable progress?* |
+      *YES* / NO |
+      *If no, what measures are in place?* |
+      TBC |
+      """
+    #expect(try fields(form)[.acceptableProgress] == .value(.bool(true)))
+  }
+
+  @Test func `a question with its own answer is none to the question above`() throws {
+    let form = "*Currently on track?* |\n*Acceptable progress?* [X] Yes   [ ] No |"
+    let read = try fields(form)
+    #expect(read[.onTrack] == .blank)
+    #expect(read[.acceptableProgress] == .value(.bool(true)))
+  }
+
   @Test func `figures in bold behind their labels are answers`() throws {
     let form = "*Attendance: 94%* | *Suspensions: 0*\nup since July | none at all"
     let read = try fields(form)

@@ -12,7 +12,8 @@ struct AskedOrder {
   let asksForEitherAnswer: Bool
 
   init(_ outline: FormOutline, _ catalogue: FormCatalogue) {
-    let branches = Set(outline.lines.filter(\.mayOpenBranch).compactMap(\.branch))
+    let branches = Set(
+      outline.lines.filter { $0.mayOpenBranch && !$0.opensCondition }.compactMap(\.branch))
     asksForEitherAnswer = branches.isSuperset(of: [Branch.yes, Branch.no])
     var following: FieldName?
     for line in outline.askingLines.reversed() {

@@ -47,6 +47,8 @@ extension Line {
     let words = words.map(\.folded)
     let lead = words.first.map(Self.conditions.contains) == true ? 1 : 0
     guard words.count > lead, words.count <= Limits.longestLabel else { return nil }
+    // "YES / NO" is what there is to choose from.
+    if lead == 0, words.count > 1, Self.noes.union(Self.yeses).contains(words[1]) { return nil }
     let opens: Branch
     if Self.noes.contains(words[lead]) {
       opens = .no
@@ -79,7 +81,7 @@ extension Line {
   }
 
   /// "If yes", "(where not)".
-  fileprivate var opensCondition: Bool {
+  var opensCondition: Bool {
     words.first.map { Self.conditions.contains($0.folded) } ?? false
   }
 

@@ -255,7 +255,8 @@ extension Pass {
   private func answers(_ cell: GridCell, _ head: Line) -> Bool {
     // A figure may stand behind a question of its own, "Suspensions 0".
     guard label(head).flatMap({ kind($0) }) == .yesNo, !order.asksForEitherAnswer,
-      cell.headLine?.beforeColon == nil
+      let line = cell.headLine, line.beforeColon == nil,
+      ["yes", "no", "y", "n"].contains(line.words.first?.folded)
     else { return false }
     return isSettled(reading.read(AnswerText(lines: cell.lines), as: .yesNo))
   }

@@ -68,8 +68,8 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(
       name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
-    .systemLibrary(
-      name: "CICal", pkgConfig: "libical", providers: [.apt(["libical-dev"])]),
+    // Without pkg-config, which adds two libraries that nothing here calls, and their Berkeley DB.
+    .systemLibrary(name: "CICal", providers: [.apt(["libical-dev"])]),
     .systemLibrary(
       name: "CXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(

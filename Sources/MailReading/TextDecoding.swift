@@ -1,5 +1,6 @@
 import CGMime
 import Glibc
+internal import PepCore
 
 /// Bytes of a text part to a Swift string, whatever its declaration claims.
 enum TextDecoding {
@@ -14,6 +15,9 @@ enum TextDecoding {
       // What calls itself Latin-1 is nearly always Windows-1252, as browsers assume too.
       return (tidied(windows1252(bytes)), true)
     default:
+      if let table = tables[key(name)] {
+        return (tidied(table.string(bytes, unknown: "\u{FFFD}")), true)
+      }
       guard let converted = converted(bytes, from: name) else {
         return (tidied(utf8OrWindows(bytes)), false)
       }
@@ -72,6 +76,13 @@ enum TextDecoding {
         }
       }
     }
+    // A letter is held back while a sign may follow that makes one character with it.
+    chunk.withUnsafeMutableBufferPointer { output in
+      var to = output.baseAddress
+      var room = output.count
+      _ = iconv(handle, nil, nil, &to, &room)
+      result.append(contentsOf: output[..<(output.count - room)].map { UInt8(bitPattern: $0) })
+    }
     return String(decoding: result, as: UTF8.self)
   }
 
@@ -80,19 +91,58 @@ enum TextDecoding {
     return Int(bitPattern: handle) == -1 ? nil : handle
   }
 
+  // MARK: What is loaded before the sandbox closes
+
   /// glibc loads each character set from a file when it is first used, and in the sandbox there are
-  /// no files. The handles stay open on purpose: a closed one lets glibc unload the file again.
+  /// no files. Of most sets a table is enough; the handles of the others stay open on purpose: a
+  /// closed one lets glibc unload the file again.
   static func preload() {
-    for charset in preloaded { _ = openIconv(from: charset) }
+    _ = tables
+    for charset in ofSeveralBytes { _ = openIconv(from: charset) }
   }
 
-  private static let preloaded =
-    (1...15).filter { $0 != 12 }.map { "iso-8859-\($0)" } + (1250...1258).map { "windows-\($0)" }
-    + [
-      "utf-7", "utf-16", "utf-16le", "utf-16be", "utf-32", "koi8-r", "koi8-u", "macintosh", "cp437",
-      "cp850", "gb18030", "gb2312", "gbk", "big5", "shift_jis", "iso-2022-jp", "euc-jp", "euc-kr",
-      "tis-620",
-    ]
+  /// Sets of one byte a character, by `key`.
+  private static let tables: [String: ByteCharset] = {
+    var tables: [String: ByteCharset] = [:]
+    for names in ofSingleBytes {
+      let table = ByteCharset { byte in
+        let text = converted([byte], from: names[0]) ?? ""
+        return text == "\u{FFFD}" ? "" : text
+      }
+      for name in names { tables[key(name)] = table }
+    }
+    return tables
+  }()
+
+  /// Names differ in their signs: `ISO_8859-2`, `iso8859-2`; `KOI8-R`, `csKOI8R`.
+  private static func key(_ name: String) -> String {
+    let plain = name.utf8.filter { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
+    let key = String(decoding: plain, as: UTF8.self)
+    for prefix in ["x", "cs"] where key.hasPrefix(prefix) {
+      return String(key.dropFirst(prefix.count))
+    }
+    return key
+  }
+
+  /// Each set's names (IANA's register), glibc's first. Latin-1 and Windows' Western page are ours.
+  private static let ofSingleBytes =
+    [
+      ["iso-8859-2", "latin2", "l2", "isolatin2"], ["iso-8859-3", "latin3", "l3", "isolatin3"],
+      ["iso-8859-4", "latin4", "l4", "isolatin4"], ["iso-8859-5", "cyrillic", "isolatincyrillic"],
+      ["iso-8859-6", "arabic", "isolatinarabic"],
+      ["iso-8859-7", "greek", "isolatingreek", "ecma118", "elot928"],
+      ["iso-8859-8", "iso-8859-8-i", "hebrew", "isolatinhebrew"],
+      ["iso-8859-9", "latin5", "l5", "isolatin5"], ["iso-8859-10", "latin6", "l6", "isolatin6"],
+      ["iso-8859-11"], ["iso-8859-13", "latin7"], ["iso-8859-14", "latin8", "l8"],
+      ["iso-8859-15", "latin9"], ["tis-620"], ["koi8-r"], ["koi8-u"],
+      ["macintosh", "mac"], ["cp437", "ibm437", "437"], ["cp850", "ibm850", "850"],
+    ] + (1250...1257).filter { $0 != 1252 && $0 != 1255 }.map { ["windows-\($0)", "cp\($0)"] }
+
+  /// Windows' Hebrew and Vietnamese are here because there a letter and its sign make one character.
+  private static let ofSeveralBytes = [
+    "windows-1255", "windows-1258", "utf-7", "utf-16", "utf-16le", "utf-16be", "utf-32", "gb18030",
+    "gb2312", "gbk", "big5", "shift_jis", "iso-2022-jp", "euc-jp", "euc-kr",
+  ]
 
   private static func tidied(_ text: String) -> String {
     var scalars = String.UnicodeScalarView()

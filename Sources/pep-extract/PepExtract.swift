@@ -49,7 +49,12 @@ enum PepExtract {
       if options.isQuick { children.prepare { Reading.warmUp(tables: 60) } }
       Zygote(children, keepsSpare: options.isQuick).serve()
     case .once(let kind): exit(OneShot(children).run(kind))
-    case .probe(let what): exit(Probe(children).run(what))
+    case .probe(let what):
+      if what == .faults {
+        Reading.warmUp()
+        children.prepare { Reading.warmUp() }
+      }
+      exit(Probe(children).run(what))
     }
   }
 }

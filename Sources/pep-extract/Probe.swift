@@ -4,8 +4,12 @@ import Glibc
 /// Proves that the locks bite: a child does what a document must never make it do. For tests.
 struct Probe {
   enum Attempt: String {
-    case open, socket, fork, memory, time, descriptors, neighbour
+    case open, socket, fork, memory, time, descriptors, neighbour, faults
   }
+
+  /// Pages that a child brings in to read a small mail: some 200 that it writes, while twice as many
+  /// that it only reads come with the fork.
+  private static let mostFaults = 320
 
   private let children: ReaderChildren
 
@@ -47,6 +51,11 @@ struct Probe {
       // Whoever started this program would hear it.
       _ = Array("heard".utf8).withUnsafeBytes { Descriptor.output.put($0) }
       return (ReaderChild.lifeline + 1...15).contains { fcntl($0, F_GETFD) >= 0 }
+    case .faults:
+      Reading.warmUp()
+      var usage = rusage()
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return usage.ru_minflt > Probe.mostFaults
     case .neighbour: return false
     }
   }

@@ -13,7 +13,11 @@ struct ReaderChildren {
   }
 
   /// From now on children are born with the memory that this work touches.
-  mutating func prepare(for work: () -> Void) { workingSet = WorkingSet.touched(by: work) }
+  mutating func prepare(for work: () -> Void) {
+    pep_trim_memory()
+    workingSet = WorkingSet.touched(by: work)
+    workingSet.handDown()
+  }
 
   /// Whether a child can lock itself on this machine; asked once, at the start.
   func canLock() -> Bool {

@@ -28,11 +28,17 @@ enum Reading {
     _ kind: ReaderFrames.Kind, _ bytes: UnsafeRawBufferPointer, into area: SharedArea
   ) -> Bool {
     switch kind {
-    case .message, .messageWithoutDocuments: write(mail(kind, bytes), into: area)
-    case .document: write(document(bytes), into: area)
+    case .message, .messageWithoutDocuments: write(kept(mail(kind, bytes)), into: area)
+    case .document: write(kept(document(bytes)), into: area)
     case .abilities:
       ([DocumentReader.canRecognisePictures ? 1 : 0] as [UInt8]).withUnsafeBytes { area.append($0) }
     }
+  }
+
+  /// For as long as the process lives, which is until its answer is written: to take thousands of cells
+  /// apart first would only delay that.
+  private static func kept<Read>(_ read: Read) -> Read {
+    Unmanaged.passRetained(Keeper(read)).takeUnretainedValue().read
   }
 
   private static func mail(
@@ -102,4 +108,9 @@ enum Reading {
     content = .document(facts)
     return wire
   }
+}
+
+private final class Keeper<Read> {
+  let read: Read
+  init(_ read: Read) { self.read = read }
 }

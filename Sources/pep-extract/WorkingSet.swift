@@ -9,27 +9,30 @@ struct WorkingSet {
     var start: UInt
     var length: Int
     var isWritten: Bool
+    /// Where its mapping begins.
+    var mapping: UInt
   }
 
-  /// Three numbers for each range and one for how many; a form touches some 200.
+  /// Four numbers for each range and one for how many; a form touches some 200.
   private static let most = 2_000
   private var ranges: [Range] = []
 
   /// What `work` touches, seen in a child that does it and looks at its own tables.
   static func touched(by work: () -> Void) -> WorkingSet {
     var set = WorkingSet()
-    let size = (3 * most + 1) * MemoryLayout<UInt>.stride
+    let size = (4 * most + 1) * MemoryLayout<UInt>.stride
     guard let shared = pep_map_shared(size) else { return set }
     defer { munmap(shared, size) }
-    let words = shared.bindMemory(to: UInt.self, capacity: 3 * most + 1)
+    let words = shared.bindMemory(to: UInt.self, capacity: 4 * most + 1)
     let child = pep_fork()
     if child == 0 {
       work()
       let found = PageTables.ofThisProcess().prefix(most)
       for (index, range) in found.enumerated() {
-        words[3 * index + 1] = range.start
-        words[3 * index + 2] = UInt(range.length)
-        words[3 * index + 3] = range.isWritten ? 1 : 0
+        words[4 * index + 1] = range.start
+        words[4 * index + 2] = UInt(range.length)
+        words[4 * index + 3] = range.isWritten ? 1 : 0
+        words[4 * index + 4] = range.mapping
       }
       words[0] = UInt(found.count)
       _exit(0)
@@ -38,10 +41,32 @@ struct WorkingSet {
     while waitpid(child, nil, 0) < 0, errno == EINTR {}
     set.ranges = (0..<Int(words[0])).map { index in
       Range(
-        start: words[3 * index + 1], length: Int(words[3 * index + 2]),
-        isWritten: words[3 * index + 3] == 1)
+        start: words[4 * index + 1], length: Int(words[4 * index + 2]),
+        isWritten: words[4 * index + 3] == 1, mapping: words[4 * index + 4])
     }
     return set
+  }
+
+  /// What is only read, mostly the code of libraries, comes to children with the fork itself. Linux copies
+  /// the tables of a file's mapping only where one of its pages is the process's own, so a byte of each
+  /// is written over itself; by this door, since code is not writable. Where the system keeps it shut,
+  /// children bring these pages in as they do the others.
+  mutating func handDown() {
+    let memory = open("/proc/self/mem", O_RDWR | O_CLOEXEC)
+    guard memory >= 0 else { return }
+    defer { close(memory) }
+    var owned: UInt?
+    ranges.removeAll { range in
+      guard !range.isWritten, let page = UnsafeMutableRawPointer(bitPattern: range.start) else {
+        return false
+      }
+      if range.mapping != owned {
+        guard pwrite(memory, page, 1, Int(range.start)) == 1 else { return false }
+        owned = range.mapping
+      }
+      pep_bring_in(page, range.length, false)
+      return true
+    }
   }
 
   func bringIn() {
@@ -97,13 +122,13 @@ struct WorkingSet {
         if entry & isOfFile != 0 {
           // A page of a file brings its neighbours with it.
           if let last = found.last, last.start / around == address / around { continue }
-          found.append(Range(start: address, length: Int(page), isWritten: false))
+          found.append(Range(start: address, length: Int(page), isWritten: false, mapping: start))
         } else if isWritable, entry & isExclusive != 0 {
           // What it has not written came into its tables by the fork.
           if let last = found.last, last.isWritten, last.start + UInt(last.length) == address {
             found[found.count - 1].length += Int(page)
           } else {
-            found.append(Range(start: address, length: Int(page), isWritten: true))
+            found.append(Range(start: address, length: Int(page), isWritten: true, mapping: start))
           }
         }
       }

@@ -63,6 +63,28 @@ import Testing
     #expect(line.runs.filter { $0.marks.contains(.struck) }.map(\.text) == ["Yes "])
   }
 
+  @Test func `a line on one page strikes no word of the next`() throws {
+    let line = { (words: String, left: Double, right: Double) in
+      "BT /P 12 Tf 50 782 Td (\(words)) Tj ET 0.5 w \(left) 786 m \(right) 786 l S\n"
+    }
+    let page = { (contents: Int) in
+      "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents \(contents) 0 R"
+        + "/Resources<</Font<</P 7 0 R>>>>>>"
+    }
+    let streams = [line("Yes No", 50, 70.5), line("Yet So", 71, 87)].map {
+      "<</Length \($0.utf8.count)>>\nstream\n\($0)endstream"
+    }
+    let pdf = SamplePDF.file(
+      ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>"]
+        + [page(5), page(6)] + streams
+        + ["<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"])
+    let struck = try blocks(pdf).map { block in
+      guard case .paragraph(let line) = block else { return "" }
+      return line.runs.filter { $0.marks.contains(.struck) }.map(\.text).joined()
+    }
+    #expect(struck.map { $0.filter { $0 != " " } } == ["Yes", "So"])
+  }
+
   @Test func `a word with a line under it alone is underlined`() throws {
     var pdf = SamplePDF()
     pdf.text("Yes No", x: 50, y: 60, size: 12)

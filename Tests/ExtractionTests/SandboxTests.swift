@@ -23,6 +23,10 @@ struct SandboxTests {
     #expect(try Program.run("--probe", "neighbour") == (0, "neighbour: refused\n"))
   }
 
+  @Test func `the code that reads comes to a child with the fork`() throws {
+    #expect(try Program.run("--probe", "faults") == (0, "faults: refused\n"))
+  }
+
   @Test func `memory ends at the limit`() throws {
     let program = try MeasuredProgram()
     let ended = try Program.run("--probe", "memory", as: program.path)

@@ -50,6 +50,24 @@ struct SandboxedReaderTests {
         == [.calendar(CalendarFacts(method: .request, events: [event]))])
   }
 
+  @Test(
+    arguments: [
+      ("koi8-r", [0xC1], "а"), ("ISO_8859-2", [0xB1], "ą"), ("csISOLatin2", [0xB1], "ą"),
+      ("x-cp1250", [0xB9], "ą"), ("windows-1255", [0xE0], "א"), ("cp850", [0x82], "é"),
+      ("big5", [0xA4, 0xA4], "中"), ("shift_jis", [0x82, 0xA0], "あ"),
+      ("tis-620", [0xA1, 0xFF], "ก\u{FFFD}"),
+    ] as [(String, [UInt8], String)])
+  func `a character set is known where its file cannot be opened`(
+    charset: String, bytes: [UInt8], text: String
+  ) async throws {
+    let reader = try Program.reader()
+    defer { reader.close() }
+    let head = "From: office@school.example\nContent-Type: text/plain; charset=\(charset)\n\n"
+    let facts = try await reader.read(Array(head.utf8) + bytes).facts
+    #expect(facts.body == text)
+    #expect(!facts.defects.contains(.unknownCharset))
+  }
+
   @Test func `many messages at once are each answered with their own`() async throws {
     let reader = try Program.reader(readers: 2, questions: 7)
     defer { reader.close() }

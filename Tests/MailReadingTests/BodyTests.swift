@@ -1,3 +1,4 @@
+import Foundation
 import MailReading
 import PepCore
 import Testing
@@ -45,6 +46,14 @@ struct BodyTests {
       SampleMail.bytes("Content-Type: text/plain; charset=\"\(charset)\"\n\n") + bytes)
     #expect(mail.facts.body == text)
     #expect(mail.facts.defects.contains(.unknownCharset) == (charset == "no-such-set"))
+  }
+
+  @Test func `the library of a set of single bytes is let go when its table is made`() throws {
+    #expect(read(SampleMail.bytes(SampleMail.text)).facts.body == "Please find attached.")
+    let file = FileHandle(forReadingAtPath: "/proc/self/maps")
+    let mappings = String(decoding: try file?.readToEnd() ?? Data(), as: UTF8.self)
+    #expect(mappings.contains("/EUC-KR.so"))
+    #expect(!mappings.contains("/KOI8-R.so"))
   }
 
   @Test func `flowing lines are joined and quotations kept apart`() {

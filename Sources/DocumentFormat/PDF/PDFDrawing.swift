@@ -5,13 +5,15 @@ struct PDFDrawing {
   private let page: OpaquePointer
   private let size: Box
   private let fields: PDFFormFields
+  private let paper: Paper
   private let raster: PageRaster?
 
-  init(_ page: OpaquePointer, _ size: Box, _ fields: PDFFormFields) {
+  init(_ page: OpaquePointer, _ size: Box, _ fields: PDFFormFields, on paper: Paper) {
     self.page = page
     self.size = size
     self.fields = fields
-    raster = PageRaster(page, size: size)
+    self.paper = paper
+    raster = PageRaster(page, size: size, on: paper)
   }
 
   func add(to content: inout PageContent) {
@@ -47,7 +49,7 @@ struct PDFDrawing {
     let doubtful = struck.map { words[$0].box } + free
     guard !doubtful.isEmpty,
       let fine = PageRaster(
-        page, size: size, resolution: PageRaster.fineResolution, only: doubtful)
+        page, size: size, resolution: PageRaster.fineResolution, only: doubtful, on: paper)
     else { return [] }
     for index in struck where fine.isStruck(words[index]) {
       content.pieces[index].marks.insert(.struck)

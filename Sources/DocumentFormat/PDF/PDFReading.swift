@@ -4,6 +4,7 @@ import PepCore
 /// The reading of one PDF: page by page, within limits, by the text layer or by recognition.
 struct PDFReading {
   private let document: OpaquePointer
+  private let paper = Paper()
   private var pages: [PageContent] = []
   private var words = 0
   /// Pages that are pictures, and were not read.
@@ -27,6 +28,7 @@ struct PDFReading {
       // The rest would be read for nothing.
       if unreadPictures > 0, !Recognition.isWanted { throw UnreadableDocument(Recognition.unread) }
     }
+    paper.giveBack()
     isCut = isCut || count > Limits.pages
     return try finished()
   }
@@ -53,7 +55,7 @@ struct PDFReading {
     {
       readPicture(page, &content)
     } else {
-      PDFDrawing(page, content.size, fields).add(to: &content)
+      PDFDrawing(page, content.size, fields, on: paper).add(to: &content)
     }
     words += content.pieces.count
     pages.append(content)

@@ -14,54 +14,18 @@ struct PageRaster {
   /// Resolution at which a hairline still shows and a page costs some milliseconds.
   static let resolution = 100.0
 
-  /// Where the pixels lie. They are looked at in place: a copy of a finely drawn page takes as long as
-  /// drawing it.
-  private final class Canvas {
-    let surface: OpaquePointer
-    private let memory: UnsafeMutableRawPointer
-    private let size: Int
-
-    /// Memory that the system gives when it is touched, and takes back: where only parts of a page are
-    /// drawn, the allocator would clear all of it first.
-    init?(_ width: Int, _ height: Int) {
-      let stride = cairo_format_stride_for_width(CAIRO_FORMAT_RGB24, CInt(width))
-      guard stride > 0 else { return nil }
-      size = Int(stride) * height
-      guard
-        let memory = mmap(
-          nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0),
-        memory != MAP_FAILED
-      else { return nil }
-      guard
-        let surface = cairo_image_surface_create_for_data(
-          memory.assumingMemoryBound(to: UInt8.self), CAIRO_FORMAT_RGB24, CInt(width), CInt(height),
-          stride)
-      else {
-        munmap(memory, size)
-        return nil
-      }
-      self.memory = memory
-      self.surface = surface
-    }
-
-    deinit {
-      cairo_surface_destroy(surface)
-      munmap(memory, size)
-    }
-  }
-
   /// nil where the page is too large to draw. With `parts`, nothing else of the page is drawn, and
   /// nothing else may be asked about.
   init?(
     _ page: OpaquePointer, size: Box, resolution: Double = PageRaster.resolution,
-    only parts: [Box]? = nil
+    only parts: [Box]? = nil, on paper: Paper = Paper()
   ) {
     let scale = resolution / 72
     let width = Int((size.width * scale).rounded(.up))
     let height = Int((size.height * scale).rounded(.up))
     guard width > 0, height > 0, width <= Limits.pixelsAcross, height <= Limits.pixelsAcross,
       width * height <= Limits.drawnPixels,
-      let canvas = Canvas(width, height)
+      let canvas = Canvas(width, height, paper)
     else { return nil }
     self.canvas = canvas
     let surface = canvas.surface

@@ -1,4 +1,5 @@
 import Glibc
+import PepCore
 
 /// Bytes of the days before Unicode to text.
 ///
@@ -74,19 +75,31 @@ enum CodePage: Hashable {
 
   // MARK: glibc's pages
 
-  private static let known = [
-    "CP850", "CP874", "CP932", "CP936", "CP949", "CP950", "CP1250", "CP1251", "CP1253", "CP1254",
-    "CP1255", "CP1256", "CP1257", "CP1258", "MACINTOSH",
+  private static let ofSingleBytes = [
+    "CP850", "CP874", "CP1250", "CP1251", "CP1253", "CP1254", "CP1256", "CP1257", "MACINTOSH",
   ]
+  private static let ofSeveralBytes = ["CP932", "CP936", "CP949", "CP950", "CP1255", "CP1258"]
 
-  /// The handles stay open on purpose: a closed one lets glibc unload the page again.
+  private static let tables = Dictionary(
+    uniqueKeysWithValues: ofSingleBytes.compactMap { name in
+      ByteCharset { iconvText([$0], name) ?? "" }.map { (name, $0) }
+    })
+
+  /// The handles that are left open stay so on purpose: a closed one lets glibc unload the page again.
   static func prepare() {
-    for name in known { _ = iconv_open("UTF-8", name) }
+    _ = tables
+    for name in ofSeveralBytes { _ = iconv_open("UTF-8", name) }
   }
 
   private static func converted(_ bytes: [UInt8], _ name: String) -> String {
-    let handle = known.contains(name) ? iconv_open("UTF-8", name) : nil
-    guard let handle, Int(bitPattern: handle) != -1 else { return CodePage.windows.string(bytes) }
+    if let table = tables[name] { return table.string(bytes, unknown: nil) }
+    let text = ofSeveralBytes.contains(name) ? iconvText(bytes, name) : nil
+    return text ?? CodePage.windows.string(bytes)
+  }
+
+  /// nil where glibc has no such page.
+  private static func iconvText(_ bytes: [UInt8], _ name: String) -> String? {
+    guard let handle = iconv_open("UTF-8", name), Int(bitPattern: handle) != -1 else { return nil }
     defer { iconv_close(handle) }
     var source = bytes.map { CChar(bitPattern: $0) }
     var result = [CChar](repeating: 0, count: bytes.count * 4 + 16)

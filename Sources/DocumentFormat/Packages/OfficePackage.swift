@@ -78,6 +78,8 @@ struct OfficePackage {
   }
 
   private static func kind(ofType type: String) -> Kind {
+    // The ordinary one first: looking for a word in a string takes as long as reading thirty paragraphs.
+    if type == ContentTypes.document { return .word(.docx) }
     if type.contains("spreadsheetml") || type.contains("ms-excel") { return .other("spreadsheet") }
     if type.contains("presentationml") || type.contains("powerpoint") { return .other("slides") }
     if type.contains("visio") { return .other("drawing") }
@@ -87,6 +89,9 @@ struct OfficePackage {
 
 /// `[Content_Types].xml`.
 private final class ContentTypes: XMLSink {
+  static let document =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
   private var byPart: [String: String] = [:]
   private var byExtension: [String: String] = [:]
   private(set) var mainWordPart: String?
@@ -97,7 +102,9 @@ private final class ContentTypes: XMLSink {
       let part = ZipArchive.folded(name)
       byPart[part] = type
       // Looking at the end first costs little, and a form has twenty parts.
-      if type.hasSuffix("main+xml"), type.contains("wordprocessingml.document.main") {
+      if type.hasSuffix("main+xml"),
+        type == ContentTypes.document || type.contains("wordprocessingml.document.main")
+      {
         mainWordPart = part
       }
     } else if element == .defaultType, let end = attributes[.fileExtension]?.string {

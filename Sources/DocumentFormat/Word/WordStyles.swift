@@ -15,15 +15,36 @@ final class WordStyles: XMLSink {
   private var resolvedLooks: [String: Look] = [:]
   private var resolvedLevels: [String: Int] = [:]
 
+  /// What a paragraph has by its style.
+  private struct Effect {
+    var id: String?
+    var look: Look
+    var level: Int?
+  }
+
+  /// The last asked for: most neighbours have the same, and to hash its name costs more than to compare.
+  private var last: Effect?
+
   private var current = Style()
   private var currentID = ""
   private var isInRunProperties = false
 
   // MARK: Asking
 
-  func look(paragraphStyle: String?) -> Look {
-    guard let id = paragraphStyle ?? defaultParagraphStyle else { return defaults }
-    return look(of: id).over(defaults)
+  func look(paragraphStyle: String?) -> Look { effect(of: paragraphStyle).look }
+
+  /// 1 for the highest heading; nil for a style of ordinary text.
+  func headingLevel(of id: String?) -> Int? { effect(of: id).level }
+
+  private func effect(of id: String?) -> Effect {
+    if let last, last.id == id { return last }
+    var effect = Effect(id: id, look: defaults)
+    if let id = id ?? defaultParagraphStyle {
+      effect.look = look(of: id).over(defaults)
+      effect.level = level(of: id)
+    }
+    last = effect
+    return effect
   }
 
   func look(of id: String) -> Look {
@@ -33,9 +54,7 @@ final class WordStyles: XMLSink {
     return look
   }
 
-  /// 1 for the highest heading; nil for a style of ordinary text.
-  func headingLevel(of id: String?) -> Int? {
-    guard let id = id ?? defaultParagraphStyle else { return nil }
+  private func level(of id: String) -> Int? {
     if let known = resolvedLevels[id] { return known == 0 ? nil : known }
     let chain = chain(from: id)
     var level = chain.lazy.compactMap(\.outlineLevel).first.flatMap(WordStyles.level)

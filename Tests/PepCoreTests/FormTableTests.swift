@@ -311,4 +311,27 @@ import Testing
     }
     #expect(rows.map { $0.cells[.cost] } == [.number(480), .number(38)])
   }
+
+  @Test func `a table of spending begins below the targets without a gap`() throws {
+    let form = """
+      Goal | Action | Who | When
+      Pass functional maths | Weekly clinic | Maths lecturer | May
+      Be on time | Alarm plan | Progress coach | June
+      Purchase | £ | Goal | Effect
+      Bus pass | 340.00 | Punctuality | 95% on time
+      """
+    #expect(try rows(.targets, form).count == 2)
+    #expect(try rows(.premiumSpend, form).map { $0.cells[.cost] } == [.number(340)])
+  }
+
+  @Test func `the last column of spending is what it is to bring`() throws {
+    let form = """
+      *PPP activity* | *PPP cost* | *Supports target* | *PPP outcome*
+      Refurbished laptop | £630.00 | Homework | Work handed in on time
+      *Altogether* | £630.00 | | |
+      """
+    let rows = try rows(.premiumSpend, form)
+    #expect(rows.count == 1)
+    #expect(rows.first?.cells[.impact] == .text("Work handed in on time"))
+  }
 }

@@ -334,4 +334,22 @@ import Testing
     #expect(rows.count == 1)
     #expect(rows.first?.cells[.impact] == .text("Work handed in on time"))
   }
+
+  @Test func `who came to the meeting is no table of targets`() throws {
+    let form = """
+      *Professional or carer* | *In what capacity* | *E-mail* | *Was at the meeting*
+      Joanne Pell | Social worker | j.pell@somerset.example | Yes
+      Stephen Oyelaran | Designated teacher | s.oyelaran@school.example | Yes
+      Moira Tennant | IRO | m.tennant@somerset.example | Apologies
+      """
+    #expect(try fields(form)[.targets] == nil)
+  }
+
+  @Test func `a dash inside a bold label parts it from no answer`() throws {
+    let labels = ["Progress OK?", "OK – proof", "Not OK – action so far", "SEND – stage"]
+    let answers = ["Yes", "On a flight path to grade 5.", "", "None"]
+    let form = zip(labels, answers).map { "*\($0)* | \($1)" }.joined(separator: "\n")
+    #expect(
+      try fields(form)[.progressEvidence] == .value(.text("On a flight path to grade 5.")))
+  }
 }

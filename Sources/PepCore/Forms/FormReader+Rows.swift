@@ -7,6 +7,7 @@ extension Pass {
   func rowHeader(_ grid: Grid, _ row: Int) -> RowHeader? {
     let cells = grid.rows[row]
     guard cells.count >= 2, row + 1 < grid.rows.count, !headsQuestions(grid, row),
+      !(looksLikeHeading(grid, row) && cells.contains(where: asksForContact)),
       !standsOverDays(grid, row)
     else { return nil }
     var headings: [RowHeader] = []

@@ -17,12 +17,15 @@ import Testing
     ("96.4%", 96.4), ("96.4", 96.4), ("96,4", 96.4), ("0.964", 96.4), ("364/380", 95.8),
     ("96.4 %", 96.4), ("100% since Sept", 100), ("96.4% (364/380)", 96.4), ("93", 93),
     ("94 per cent", 94), ("She is at 97.2%.", 97.2), ("0%", 0), ("365 out of 380", 96.1),
+    ("96.2% (target 97%)", 96.2), ("92% – up from 88%", 92), ("88.1 down from 93", 88.1),
+    ("85.5% (unauthorised 0.8%)", 85.5),
   ]) func `attendance is read in every notation`(text: String, percent: Double) {
     #expect(reading.read(answer(text), as: .percentage) == .value(.number(percent)))
   }
 
   @Test(arguments: [
     "Autumn 91 / Spring 88", "140%", "1", "good", "91% and 88%", "N/A – not on roll",
+    "94% last year, 96% this year", "94 – 96",
     "N/A – not in school since Sept", "Not applicable, home tuition",
   ])
   func `a figure that could be another is doubt`(text: String) {
@@ -31,6 +34,7 @@ import Testing
 
   @Test(arguments: [
     "", "TBC", "-", "N/A", "{Click or tap here to enter text.}", "to follow", "n/a",
+    "TBC at LAC review", "To be confirmed by the attendance office",
   ])
   func `these answer no question about attendance`(text: String) {
     #expect(reading.read(answer(text), as: .percentage) == .blank)
@@ -114,6 +118,9 @@ import Testing
     ("EHC assessment under way", "assessmentUnderWay"),
     ("☐ No SEND ☒ SEN Support ☐ EHCP", "senSupport"),
     ("No SEND / ~SEN Support~ / ~EHCP~ / ~EHC assessment under way~", "none"),
+    ("Not applicable – no additional needs", "none"),
+    ("Not on SEN register (  )   SEN Support (K) (X)   Has an EHCP (  )", "senSupport"),
+    ("Not on SEN register (X)   SEN Support (  )   Has an EHCP (  )", "none"),
   ]) func `SEND status is read in words and codes`(text: String, status: String) {
     #expect(reading.read(answer(text), as: .senStatus) == .value(.text(status)))
   }

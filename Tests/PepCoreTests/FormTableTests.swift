@@ -236,4 +236,79 @@ import Testing
     #expect(
       try fields(form)[.progressEvidence] == .value(.text("Good progress. Phonics: now phase 5.")))
   }
+
+  // MARK: Columns and marks
+
+  @Test func `an option of SEND is marked in the row below whatever the question is called`() throws
+  {
+    let form = """
+      *Help I get at school* | Not applicable – no additional needs | SEN support | EHCP in place
+      Please mark one | | X | |
+      """
+    #expect(try fields(form)[.senStatus] == .value(.text("senSupport")))
+  }
+
+  @Test func `labels in the last row of a table of spending end it`() throws {
+    let form = """
+      *What for* | *Cost* | *Target no.* | *Impact expected*
+      Bronze award | £95 | 1 | New friendships
+      Counselling | £540 | 2 | Copes with strong feelings
+      *Sum requested* | £635 | *Over allocation?* | ☐ Yes ☒ No
+      """
+    #expect(try rows(.premiumSpend, form).count == 2)
+    #expect(try fields(form)[.premiumRequested] == .value(.number(635)))
+    #expect(try fields(form)[.premiumAboveAllocation] == .value(.bool(false)))
+  }
+
+  @Test func `of two columns that may ask for a person the one with fewer words does`() throws {
+    let form = """
+      *I am learning to* | *You can help me by* | *Helper* | *Look again*
+      To ask for a drink | Offer choices, wait, model the phrase | All staff | Spring meeting
+      To put on a coat | Flip trick practised at home time | Carer and key person | Easter
+      """
+    let row = try #require(try rows(.targets, "# Targets\n" + form).first)
+    #expect(row.cells[.who] == .text("All staff"))
+    #expect(row.cells[.action] == .text("Offer choices, wait, model the phrase"))
+  }
+
+  @Test func `who is in charge costs nothing`() throws {
+    let card = """
+      *My target* | Know all tables
+      *School will* | |
+      *Who is in charge of this* | Class teacher
+      *Target to be met by* | End of spring term
+      """
+    let form = (1...2).map { "*Target card \($0)*\n\(card)\n" }.joined(separator: "\n")
+    #expect(try fields(form)[.premiumSpend] == nil)
+    #expect(try rows(.targets, form).count == 2)
+  }
+
+  @Test func `a column that counts the rows holds nothing that is missing`() throws {
+    let form = """
+      *No.* | *SMART target* | *Provision / action* | *Responsible* | *Review date*
+      1 | Write a story | | Mr Pell | Easter
+      2 | Learn all tables | | Form tutor | Easter
+      """
+    let reading = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+      .read(FormText.document(form))
+    #expect(!reading.unexplained.contains { $0.after == .targets })
+  }
+
+  @Test func `a rule drawn through a head parts it from nothing`() throws {
+    let cells: ([(String, Int)]) -> [Cell] = { cells in
+      cells.map { Cell([.paragraph(Paragraph([Run($0.0)]))], columns: $0.1) }
+    }
+    let table = Table(rows: [
+      cells([("What the money is for", 1), ("Cost", 1), ("", 1), ("Target", 1), ("Impact", 1)]),
+      cells([("Maths tutor", 1), ("£480", 2), ("Target 1", 1), ("Grade 4", 1)]),
+      cells([("Revision guides", 1), ("£38", 2), ("Target 2", 1), ("Works alone", 1)]),
+    ])
+    let reading = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+      .read(DocumentFacts(format: .pdf, blocks: [.table(table)]))
+    guard case .rows(let rows)? = reading.values[.premiumSpend] else {
+      Issue.record("no rows were read")
+      return
+    }
+    #expect(rows.map { $0.cells[.cost] } == [.number(480), .number(38)])
+  }
 }

@@ -49,12 +49,15 @@ struct AskedOrder {
 }
 
 extension Line {
-  /// Speaks of the review of the child's care.
+  /// May speak of the review of the child's care.
   fileprivate var tellsOfCare: Bool {
+    namesCare || words.contains { $0.folded == "child" || $0.folded == "children" }
+  }
+
+  /// Speaks of the review of the child's care, and of no PEP.
+  var namesCare: Bool {
     words.contains { word in
-      ["cic", "lac", "cla", "iro", "looked", "care", "statutory", "child", "children", "social"]
-        .contains(
-          word.folded)
+      ["cic", "lac", "cla", "iro", "looked", "care", "statutory", "social"].contains(word.folded)
     }
   }
 }

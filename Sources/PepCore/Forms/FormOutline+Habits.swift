@@ -18,6 +18,17 @@ extension FormOutline {
     changeLines { line in line.mayBeParted = line.partedByLook }
   }
 
+  /// What the form prints right over a field to fill in is the label of that field, whatever its look.
+  mutating func noteLabelsOfFields() {
+    for (index, next) in zip(items.indices, items.dropFirst()) {
+      guard case .line(var line) = items[index], !line.isBlank, !line.isEntered, !line.hasTab,
+        !line.runs.contains(where: { $0.marks.contains(.entered) }), next.isFieldLine
+      else { continue }
+      line.standsAsLabel = true
+      items[index] = .line(line)
+    }
+  }
+
   /// "ACE 1: proof of progress", "ACE 2: measures": a name and a number before every question are no words
   /// of it. "Target 1: …" is, and so is the name of any other row.
   mutating func dropNames() {
@@ -54,6 +65,14 @@ extension FormOutline {
         items[index] = .grid(grid)
       }
     }
+  }
+}
+
+extension FormOutline.Item {
+  /// A line that is a field and nothing else, filled in or not.
+  fileprivate var isFieldLine: Bool {
+    guard case .line(let line) = self else { return false }
+    return line.isEntered || isEmptyField
   }
 }
 

@@ -22,6 +22,7 @@ struct FormOutline {
     dropNotes()
     dropNames()
     noteSeparators()
+    noteLabelsOfFields()
     boxLists()
     boxRounds()
     boxCards()
@@ -99,8 +100,10 @@ struct FormOutline {
       }
       grid.rows.append(cells)
     }
+    grid.joinSplitHeads()
     if grid.holdsPairs { grid.markFirstLines() }
     grid.markHeads()
+    grid.markTops()
     items.append(.grid(grid))
     for table in nested { add(table) }
   }
@@ -148,6 +151,37 @@ extension Grid {
           rows[row][cell].lines[line].isWholeByLook = true
         }
       }
+    }
+  }
+
+  /// "Cost" and a blank cell over one cell as wide as both: a rule of another row, drawn through the head.
+  fileprivate mutating func joinSplitHeads() {
+    for (row, below) in zip(rows.indices, rows.dropFirst()) where rows[row].count == below.count + 1
+    {
+      guard
+        let blank = rows[row].indices.dropFirst().first(where: { index in
+          rows[row][index].isBlank && !rows[row][index - 1].isBlank
+            && below.contains {
+              $0.column == rows[row][index - 1].column
+                && $0.width == rows[row][index - 1].width + rows[row][index].width
+            }
+        })
+      else { continue }
+      rows[row][blank - 1].width += rows[row][blank].width
+      rows[row].remove(at: blank)
+    }
+  }
+
+  /// "My voice: course, home, money" in bold across the table, over a row of plain text or none: a label as a
+  /// whole, too.
+  fileprivate mutating func markTops() {
+    for (row, below) in zip(rows.indices, rows.dropFirst())
+    where rows[row].count == 1 && below.count == 1 {
+      let filled = rows[row][0].lines.indices.filter { !rows[row][0].lines[$0].isBlank }
+      guard filled.count == 1, rows[row][0].lines[filled[0]].isBold,
+        below[0].headLine?.startsBold != true
+      else { continue }
+      rows[row][0].lines[filled[0]].isWholeByLook = true
     }
   }
 

@@ -41,6 +41,17 @@ extension Pass {
     return AnswerText(lines: chosen[0].lines)
   }
 
+  /// "Help I get at school | No SEND | SEN Support | EHCP" over "Please mark one | | X |": the options tell what is
+  /// asked, whatever it is called.
+  mutating func takeChosenHead(_ grid: Grid, _ row: Int) -> Bool {
+    guard grid.rows[row].count > 1, let line = grid.rows[row][0].headLine,
+      let match = catalogue.index.match(of: .field(.senStatus), answerStart: line.bytes.count),
+      let chosen = chosenHead(grid, row)
+    else { return false }
+    take(chosen, for: match, in: line, .tickedColumn)
+    return true
+  }
+
   /// "SEND stage (tick)" over a row of options and a row with a mark under one of them, or before the options
   /// in their row.
   private mutating func chosenHead(_ grid: Grid, _ row: Int) -> AnswerText? {
@@ -90,12 +101,35 @@ extension Pass {
   }
 
   /// "Social worker" beside the legal status is the child's; on a list of people it is who came.
-  func ofChild(_ match: LabelIndex.Match?, at place: PlaceInForm) -> LabelIndex.Match? {
-    guard let match, meaning(match) == .other("people.socialWorker"),
+  func ofChild(
+    _ line: Line, _ match: LabelIndex.Match?, at place: PlaceInForm
+  ) -> LabelIndex.Match? {
+    guard let match, isSocialWorker(line, match),
       [.legalStatus, .childCareID, .parentalResponsibility].contains(place.previous)
         || [.legalStatus, .parentalResponsibility].contains(place.next)
     else { return match }
     return catalogue.index.match(match, as: .field(.socialWorker)) { _ in true } ?? match
+  }
+
+  /// "Key worker (social work)", "Personal adviser / social worker".
+  private func isSocialWorker(_ line: Line, _ match: LabelIndex.Match) -> Bool {
+    if meaning(match) == .other("people.socialWorker") { return true }
+    guard match.score < Limits.likeEnough, case .other = meaning(match) else { return false }
+    let label = line.words.filter { $0.start < match.answerStart }.map(\.folded)
+    return label.contains("social") && label.contains("worker")
+  }
+
+  /// "Child or young person: Ada Pell" before "Date of birth": nobody else is asked for there.
+  func nameOfChild(_ line: Line, at place: PlaceInForm) -> LabelIndex.Match? {
+    guard place.next?.isIdentity == true, line.standsAsLabel || line.startsBold
+    else { return nil }
+    let end = line.beforeColon ?? line.bytes.count
+    let label = line.labelWords.filter { $0.end <= end }.map(\.folded)
+    let small: Set<String> = ["or", "the", "name", "of", "full", "and"]
+    guard label.contains("child"), label.allSatisfy({ $0 == "child" || small.contains($0) }) else {
+      return nil
+    }
+    return catalogue.index.match(of: .field(.childName), answerStart: end)
   }
 
   /// "Suspensions since the last PEP (number / total days) | 2 / 3".

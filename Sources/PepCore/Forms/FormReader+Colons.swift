@@ -16,6 +16,19 @@ extension Pass {
     return match
   }
 
+  /// "Times sent home (suspended) since the last meeting: 0": the words go on behind the bracket.
+  func bracketBeforeColon(_ line: Line) -> LabelIndex.Match? {
+    guard let colon = line.beforeColon, line.asksOpenly,
+      line.bytes[..<colon].contains(UInt8(ascii: "("))
+    else { return nil }
+    let head = line.prefix(colon).asLabel
+    guard var match = catalogue.index.matches(head, allowed: isAllowed),
+      head.from(match.answerStart).isBlank
+    else { return nil }
+    match.answerStart = colon
+    return match
+  }
+
   /// "Matters arising: what has changed since we met" asks what stands behind the colon.
   func askedBehindColon(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match? {
     guard line.asksBehindColon, let colon = line.beforeColon,
@@ -31,6 +44,9 @@ extension Pass {
     // "Attendance: 94%", all of it in bold.
     let behind = AnswerText(lines: [line.from(match.answerStart)])
     if let kind = kind(match), kind != .text, isSettled(reading.read(behind, as: kind)) {
+      return match
+    }
+    if let field = meaning(match).field, field.isIdentity, hasShape(behind, of: field) {
       return match
     }
     var whole = match

@@ -52,6 +52,7 @@ extension Pass {
       if isAlone, isGuess(cell.headLine), cell.headLine.map({ isTitle($0, grid, row) }) == true {
         continue
       }
+      if index == 0, takeChosenHead(grid, row) { continue }
       let pieces = segments(cell)
       // "Item | Details" heads a table of questions and answers; a column of ours has more beside it.
       if let match = pieces.first?.match, case .column = meaning(match), headsColumns(grid, row) {
@@ -264,11 +265,14 @@ extension Pass {
   /// "5. SEND" alone in its row, over a question with its answer beside it.
   private func headsQuestion(_ grid: Grid, _ row: Int) -> Bool {
     let below = grid.rows[row + 1]
-    guard grid.rows[row][0].headLine?.isTitle == true, below.count == 2,
-      let line = below[0].headLine,
-      let match = label(line)
+    guard let title = grid.rows[row][0].headLine, below.count >= 2,
+      let line = below.first(where: { !$0.isCode })?.headLine,
+      line.position != below.last?.headLine?.position,
+      let match = label(line), line.from(match.answerStart).isBlank
     else { return false }
-    return line.from(match.answerStart).isBlank && (line.words.count > 1 || match.score >= 1)
+    // In a printed record neither is bold: then the question must be one for certain.
+    if !title.isTitle { return below.count.isMultiple(of: 2) && match.score >= 1 }
+    return line.words.count > 1 || match.score >= 1
   }
 
   /// "Plan meeting | 16/11/2026": words that alone tell too little, beside an answer whose shape tells the

@@ -71,7 +71,11 @@ extension Pass {
     // A figure without a sign is no sum of money.
     let money: Set<FieldKind> =
       answer.written.contains("£") && isSettled(reading.read(answer, as: .money)) ? [.money] : []
-    return money.union(
+    // "Cause for concern forms | 1"
+    let figure: Set<FieldKind> =
+      answer.lines.filter { !$0.isBlank }.allSatisfy(\.isFigure) && !answer.written.isEmpty
+      ? [.number] : []
+    return money.union(figure).union(
       [FieldKind.date, .percentage, .count, .yesNo, .senStatus].filter {
         isSettled(reading.read(answer, as: $0))
       })

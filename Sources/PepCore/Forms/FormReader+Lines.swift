@@ -57,7 +57,8 @@ extension Pass {
   ) -> Line? {
     guard let kind = kind(match), kind != .text,
       case .line(let next)? = rest.first(where: { !$0.isBlankLine }),
-      !next.isTitle, !next.startsBold, next.beforeColon == nil,
+      !next.isTitle, !next.looksLikeQuestion, !next.hasTab, !next.endsWithTab,
+      next.beforeColon == nil,
       isSettled(reading.read(AnswerText(lines: [next]), as: kind))
     else { return nil }
     return next
@@ -154,6 +155,7 @@ extension Pass {
         }
         if line.place == .header || line.place == .footer { continue }
         if line.isHeading, !question.isHeading { return lines }
+        if line.standsAsLabel, question.standsAsLabel { return lines }
         // "Signed: ______ Date: ______" is to be filled in itself; "Target 1" is a row, "Q20. …" a question.
         if line.text.contains("____") || line.isNumberedName || line.isNumbered(like: question) {
           return lines

@@ -125,7 +125,7 @@ extension Pass {
   /// "If YES, please give the evidence." in bold: a question, though it ends as a sentence.
   func boldRequest(_ line: Line) -> LabelIndex.Match? {
     guard line.isBold, line.isSentence, line.firstSentence == nil, !line.isEntered,
-      line.words.contains(where: { $0.folded == "please" || $0.folded == "if" }),
+      line.words.contains(where: { $0.folded == "please" || $0.folded == "if" }) || line.requests,
       let stop = line.bytes.lastIndex(of: UInt8(ascii: "."))
     else { return nil }
     var head = line.prefix(stop)
@@ -191,6 +191,16 @@ extension LabelIndex.Match {
 }
 
 extension Line {
+  /// "11. Describe any alterations in circumstances."
+  fileprivate var requests: Bool {
+    let verbs: Set<String> = [
+      "describe", "summarise", "summarize", "explain", "outline", "state", "list", "record", "give",
+      "detail", "note", "comment", "tell", "identify", "provide", "enter", "set", "say", "specify",
+    ]
+    let first = words.drop { Numbering.is($0.folded) }.first
+    return first.map { verbs.contains($0.folded) } == true
+  }
+
   fileprivate var closesAsAnswer: Bool {
     ["no", "none", "nil", "yes"].contains(words.last?.folded)
   }

@@ -17,6 +17,8 @@ extension Pass {
       row + 1 < grid.rows.count
     else { return nil }
     guard hasQuestions || lineBefore?.isTitle == true else { return nil }
+    // "PEP date: 13/10/2026 | Next PEP date: 20/01/2027" is made of words of time, and answered.
+    guard !heads.contains(where: \.holdsPair) else { return nil }
     // Where one column is now for certain, those of other times hold no answer of ours.
     let isDated = times.filter { period($0) == .present }.count == 1
     var end = row + 1
@@ -142,4 +144,11 @@ extension Pass {
   private static let others: Set<String> = [
     "last", "previous", "prior", "target", "national", "average", "expected", "before",
   ]
+}
+
+extension GridCell {
+  /// A label, its colon and an answer.
+  fileprivate var holdsPair: Bool {
+    headLine.map { line in line.beforeColon.map { !line.from($0).isBlank } ?? false } ?? false
+  }
 }

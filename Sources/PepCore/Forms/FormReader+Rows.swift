@@ -24,7 +24,7 @@ extension Pass {
       for (field, column) in columns { headings.add(cell, column, of: field) }
     }
     let looksLikeHeading = looksLikeHeading(grid, row)
-    if looksLikeHeading || row == 0 && isFirstOfManyRows(grid, row),
+    if looksLikeHeading || isAtTop(grid, row) && isFirstOfManyRows(grid, row),
       let header = columns(grid, row).header
     {
       return header
@@ -73,10 +73,16 @@ extension Pass {
       columns: grid.rows[row].compactMap { head in
         guard let line = head.headLine else { return nil }
         let cells = under.compactMap { cells in cells.first { $0.covers(head) } }
+        let texts = cells.map { AnswerText(lines: $0.lines).filled(reading) }
         return RowColumn(
-          cell: head, line: line,
-          content: ColumnContent(cells.map { AnswerText(lines: $0.lines).filled(reading) }))
+          cell: head, line: line, content: ColumnContent(texts),
+          longest: texts.map { Wording.folded($0).count }.max() ?? 0)
       }, pass: self)
+  }
+
+  /// Nothing stands above the row but a bar across the table.
+  private func isAtTop(_ grid: Grid, _ row: Int) -> Bool {
+    row == 0 || row == 1 && grid.rows[0].count == 1
   }
 
   /// Short texts over rows of as many cells, not set in any way: a heading if its words say so.
@@ -163,6 +169,7 @@ extension Pass {
     for cell in grid.rows[start - 1] {
       guard let line = cell.headLine, label(line) == nil,
         !header.columns.contains(where: { $0.cell.column == cell.column }),
+        !countsRows(grid, cell, from: start),
         grid.rows[start...].contains(where: { row in
           row.contains { $0.covers(cell) && !$0.isBlank && !$0.continuesAbove }
         })
@@ -170,6 +177,13 @@ extension Pass {
       found.unexplained.append(
         UnexplainedText(line, section: section, after: header.field, isAnsweredQuestion: true))
     }
+  }
+
+  /// "No." over 1, 2, 3.
+  private func countsRows(_ grid: Grid, _ head: GridCell, from start: Int) -> Bool {
+    let cells = grid.rows[start...].compactMap { cells in cells.first { $0.covers(head) } }
+      .filter { !$0.isBlank }
+    return cells.allSatisfy(\.isCode)
   }
 
   /// A label of a field, a new heading or a section ends the rows.
@@ -190,9 +204,14 @@ extension Pass {
       guard let line = cell.headLine, let match = label(line), case .field = meaning(match) else {
         return false
       }
-      return match.score >= 1 && line.from(match.answerStart).isBlank
+      return (match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned)
+        && line.from(match.answerStart).isBlank
     }
-    return asking.count >= 2 && asking.first?.column == cells.first?.column
+    let isSure = asking.contains { cell in
+      cell.headLine.flatMap { label($0) }
+        .map { $0.score >= Limits.likeEnough || $0.lead >= Limits.surelyLearned } ?? false
+    }
+    return asking.count >= 2 && isSure && asking.first?.column == cells.first?.column
   }
 
   /// "Total requested | £749" below what is to be bought.

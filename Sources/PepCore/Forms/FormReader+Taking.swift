@@ -3,7 +3,8 @@ extension Pass {
   mutating func take(
     _ answer: AnswerText, for label: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
   ) {
-    let match = toldByDay(answer, toldByChoice(answer, label), question)
+    let match = toldByHeading(
+      answer, toldByDay(answer, toldByChoice(answer, label), question), question)
     answered.formUnion(answer.lines.map(\.position))
     let before = lastAsked
     lastAsked = meaning(match).field
@@ -18,7 +19,10 @@ extension Pass {
     case .column(let field, let column):
       rows[field, default: RowCollector(reading: reading)].take(answer, column: column)
     case .field(let field):
-      guard !isElse(answer, than: field, match, question) else { return }
+      if isElse(answer, than: field, match, question) {
+        noteSetAside(answer, of: field, match, question)
+        return
+      }
       switch field {
       // "Pupil reference (UPN)".
       case .childCareID where UPN(answer.written) != nil:
@@ -32,12 +36,33 @@ extension Pass {
     }
   }
 
+  /// "Learner's own comments" over "How I feel my course is going": what the child is asked right below a heading
+  /// that asks for the child's views, and holds no answer itself, asks for them.
+  private func toldByHeading(
+    _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
+  ) -> LabelIndex.Match {
+    // "Recorded by" below them asks for somebody else.
+    guard question.words.contains(where: { ["i", "feel", "think"].contains($0.folded) }),
+      match.score < Limits.likeEnough, case .other = meaning(match), lastAsked == .childsViews,
+      let heading = candidates.last, heading.field == .childsViews, heading.answer == .blank,
+      answer.written.contains(" "), kinds(answer).isEmpty
+    else { return match }
+    return catalogue.index.match(of: .field(.childsViews), answerStart: match.answerStart) ?? match
+  }
+
   /// An answer that stands under this label and yet says something else than this field.
   private func isElse(
     _ answer: AnswerText, than field: FieldName, _ match: LabelIndex.Match, _ question: Line
   ) -> Bool {
     let isSure = match.score >= Limits.likeEnough
     if !isSure || isBareName(match), !hasShape(answer, of: field) { return true }
+    // "Record last edited | 17/01/2027" tells of no changes.
+    if !isSure, match.lead < Limits.clearlyLearned, field.kind == .text, !field.isIdentity,
+      answer.isDayAlone,
+      isSettled(reading.read(answer, as: .date))
+    {
+      return true
+    }
     return switch field {
     // Part B names the social worker as one who came to the meeting.
     case .socialWorker: part == .b
@@ -79,8 +104,23 @@ extension Pass {
     guess.lead = match.lead
     // "Home school" with a school's name beside it asks for nothing else.
     guess.rivals = answer.namesSchool ? [.schoolName] : catalogue.index.rivals(question, match)
+    if meaning(match) == .field(.nextReviewDate), question.namesCare {
+      guess.rivals?.remove(.nextMeetingDate)
+    }
     guess.kinds = kinds
     found.guesses.append(guess)
+  }
+
+  /// What stands under a label that can hardly ask for anything else and is no answer to it is a reason to doubt
+  /// that nothing was answered.
+  private mutating func noteSetAside(
+    _ answer: AnswerText, of field: FieldName, _ match: LabelIndex.Match, _ question: Line
+  ) {
+    guard match.lead >= Limits.surelyLearned, !answer.isBlank(prompts: reading.prompts) else {
+      return
+    }
+    found.unexplained.append(
+      UnexplainedText(question, section: section, after: field, isAnsweredQuestion: true))
   }
 
   /// A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.
@@ -88,7 +128,7 @@ extension Pass {
     catalogue.labels[match.entry].wordings == ["Name", "Child"]
   }
 
-  private var knowsMeeting: Bool {
+  var knowsMeeting: Bool {
     candidates.contains { $0.field == .meetingDate && isSettled($0.answer) }
   }
 }

@@ -4,7 +4,7 @@ extension Pass {
   /// The label with what its words say of time: "Our last PEP meeting was" asks for no day of ours, "Meeting
   /// after this" for the next one.
   func atItsTime(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
-    guard case .field(let field) = meaning(match) else { return match }
+    guard case .field(let field) = meaning(match) else { return nextMeeting(line, match) ?? match }
     let words = line.words.filter { $0.end <= match.answerStart }.map(\.folded)
     switch field {
     case .nextReviewDate where order.isNextMeeting(line):
@@ -25,11 +25,37 @@ extension Pass {
   func toldByDay(
     _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
   ) -> LabelIndex.Match {
-    guard match.score < Limits.likeEnough, meaning(match) == .field(.nextMeetingDate),
+    if case .other = meaning(match), match.lead < Limits.bracketLead,
+      let told = meetingHeld(answer, match, question)
+    {
+      return told
+    }
+    guard match.score < 1, meaning(match) == .field(.nextMeetingDate),
       case .value(.date(let day)) = reading.read(answer, as: .date), day <= reading.near,
       !looksAhead(question.words.map(\.folded))
     else { return match }
     return catalogue.index.match(match, as: .field(.meetingDate), { _ in true }) ?? match
+  }
+
+  /// "Meeting about me | 27 January" on a mail of February: words that tell next to nothing, and a day.
+  private func meetingHeld(
+    _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
+  ) -> LabelIndex.Match? {
+    let words = question.words.filter { $0.start < match.answerStart }.map(\.folded)
+    guard match.score < Limits.likeEnough, words.contains("meeting"), !looksBack(words),
+      !looksAhead(words), !knowsMeeting,
+      case .value(.date(let day)) = reading.read(answer, as: .date), day <= reading.near
+    else { return nil }
+    return catalogue.index.match(match, as: .field(.meetingDate), isAllowed)
+  }
+
+  /// "Next meeting about me" below "Meeting about me", which was told by its day.
+  private func nextMeeting(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
+    let words = line.words.filter { $0.start < match.answerStart }.map(\.folded)
+    guard match.score < Limits.likeEnough, lastAsked == .meetingDate, line.asksOpenly,
+      words.count <= Limits.longestHeading, words.contains("meeting"), looksAhead(words)
+    else { return nil }
+    return catalogue.index.match(match, as: .field(.nextMeetingDate), isAllowed)
   }
 
   private func unrecorded(_ match: LabelIndex.Match) -> LabelIndex.Match? {

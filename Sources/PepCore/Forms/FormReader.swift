@@ -126,9 +126,13 @@ struct Pass {
     return memo.value(key) {
       if let choice = choiceOfSENStatus(line) { return choice }
       let place = order.place(of: line, after: lastAsked)
-      if let match = labelBeforeTab(line) { return ofChild(atItsTime(line, match), at: place) }
+      if let match = labelBeforeTab(line) {
+        return ofChild(line, atItsTime(line, match), at: place)
+      }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
-        return branch(line) ?? bothHalves(line) ?? labelBeforeInstruction(line) ?? boldRequest(line)
+        return nameOfChild(line, at: place) ?? bracketBeforeColon(line) ?? branch(line)
+          ?? bothHalves(line)
+          ?? labelBeforeInstruction(line) ?? boldRequest(line)
       }
       if first.score < Limits.likeEnough,
         let other = branch(line) ?? identityBehindColon(line, first)
@@ -136,7 +140,7 @@ struct Pass {
       {
         return other
       }
-      return ofChild(atItsTime(line, wholeByLook(line, goingOn(line, first))), at: place)
+      return ofChild(line, atItsTime(line, wholeByLook(line, goingOn(line, first))), at: place)
     }
   }
 

@@ -105,7 +105,7 @@ extension LabelIndex {
     let words = line.labelWords.map(\.folded)
     guard words.count <= Limits.longestHeading else { return nil }
     // "Who will do this?" asks for a person, however it goes on.
-    if words.first == "who", field == .targets { return .who }
+    if words.first == "who" { return field == .targets ? .who : nil }
     var found: [FieldKind.Column: Int] = [:]
     for entry in entries {
       guard case .column(field, let column) = entry.meaning,

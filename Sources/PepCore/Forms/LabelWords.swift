@@ -80,7 +80,8 @@ enum LabelWords {
       "suspensions": ["suspension", "fte", "ftes", "fpex"],
       "sen": ["send"], "cla": ["lac", "cic"], "premium": ["ppg", "ppplus", "eypp"],
       "exclusions": ["exclusion"], "targets": ["target"], "sessions": ["session"],
-      "views": ["view"], "changes": ["change"], "meeting": ["meetings", "mtg", "mtgs"],
+      "views": ["view"], "changes": ["change", "alterations", "alteration"],
+      "last": ["previous", "preceding", "prior"], "meeting": ["meetings", "mtg", "mtgs"],
     ]
     var single: [String: String] = [:]
     for (meaning, words) in groups { for word in words { single[word] = meaning } }

@@ -29,7 +29,9 @@ struct LearnedLabels: Sendable {
   }
 
   /// "Yes", "N/A": answers to anything, and at the end of a label what there is to choose from.
-  private static let ofAnswers: Set<String> = ["yes", "no", "y", "n", "none", "nil", "not", "na"]
+  private static let ofAnswers: Set<String> = [
+    "yes", "no", "y", "n", "none", "nil", "not", "na", "yet",
+  ]
 
   private var classes: [Class] = []
   private var wordNumbers: [String: Int] = [:]

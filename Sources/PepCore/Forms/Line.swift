@@ -142,8 +142,26 @@ struct Line {
     return rest
   }
 
-  /// Cuts a paragraph at its line breaks.
-  static func cut(_ paragraph: Paragraph) -> [Line] {
+  /// Cuts a paragraph at its line breaks, and a line at the wide gaps between its labels.
+  static func cut(_ paragraph: Paragraph) -> [Line] { atBreaks(paragraph).flatMap(\.pairs) }
+
+  /// "UPN: A123…    Year group: 8" is two labels with an answer each.
+  private var pairs: [Line] {
+    let gaps = zip(words, words.dropFirst()).filter { before, after in
+      let gap = bytes[before.end..<after.start]
+      return gap.count >= 3 && gap.suffix(3).allSatisfy { $0 == 0x20 }
+    }
+    guard !gaps.isEmpty else { return [self] }
+    let starts = [0] + gaps.map(\.1.start)
+    let pieces = zip(starts, starts.dropFirst() + [bytes.count]).map { start, end in
+      var piece = prefix(end).from(start)
+      piece.isHeading = isHeading
+      return piece
+    }
+    return pieces.allSatisfy { $0.beforeColon != nil } ? pieces : [self]
+  }
+
+  private static func atBreaks(_ paragraph: Paragraph) -> [Line] {
     let heading = paragraph.headingLevel != nil
     guard paragraph.runs.contains(where: { $0.text.utf8.contains(10) }) else {
       return [Line(runs: paragraph.runs, place: paragraph.place, isHeading: heading)]

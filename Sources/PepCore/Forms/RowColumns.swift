@@ -8,6 +8,8 @@ struct RowColumn {
   /// The heading without the running number of a block.
   var line: Line
   var content: ColumnContent
+  /// Words of the longest text under it.
+  var longest = 0
 }
 
 /// Assigns the columns of one table.
@@ -77,6 +79,14 @@ struct RowColumns {
     let told = indices.map { ($0, said($0, field, column)) }.filter { $0.1 > .nothing }
     let most = told.map(\.1).max()
     return told.first { $0.1 == most }?.0
+  }
+
+  /// "You can help me by" beside "Helper": both may ask for a person, and a person is told in fewer words.
+  private func bestOfPeople(among indices: [Int]) -> Int? {
+    let told = indices.map { ($0, said($0, .targets, .who)) }.filter { $0.1 > .nothing }
+    let most = told.map(\.1).max()
+    return told.filter { $0.1 == most }.map(\.0)
+      .min { (columns[$0].longest, $0) < (columns[$1].longest, $1) }
   }
 
   /// Its heading asks for something that nothing is recorded from ("Success criteria", "Provider").
@@ -216,7 +226,7 @@ struct RowColumns {
     // "By" over people, where the dates stand under "Date".
     take(
       .who,
-      best(.targets, .who, among: rest)
+      bestOfPeople(among: rest)
         ?? rest.first { found[.byWhen] != nil && said($0, .targets, .byWhen) > .nothing })
     take(.target, best(.targets, .target, among: rest))
     take(.action, best(.targets, .action, among: rest))

@@ -84,7 +84,7 @@ struct FormAnswers {
       let guess = guesses.first(where: { guess in
         guess.after != field && tells(guess)
           && (isAsked
-            ? guess.hasShape(of: field) && !(isSure && guess.lead >= Limits.surelyLearned)
+            ? guess.hasShape(of: field) && !(isSure && guess.isHardly(field))
             : guess.mayAsk(for: field))
       })
     {
@@ -107,6 +107,11 @@ extension UnexplainedText {
     lead < Limits.surelyLearned && rivals?.contains(field) ?? true && hasShape(of: field)
   }
 
+  /// Its words are far likelier to ask for something else.
+  fileprivate func isHardly(_ field: FieldName) -> Bool {
+    lead >= Limits.surelyLearned || rivals.map { !$0.contains(field) } ?? false
+  }
+
   /// Its answer can be one to this field.
   fileprivate func hasShape(of field: FieldName) -> Bool {
     guard let kinds else { return true }
@@ -115,7 +120,7 @@ extension UnexplainedText {
     return Self.shaped.contains(field.kind) ? kinds.contains(field.kind) : true
   }
 
-  private static let wordless: Set<FieldKind> = [.date, .percentage, .money, .senStatus]
+  private static let wordless: Set<FieldKind> = [.date, .number, .money, .senStatus]
   private static let shaped: Set<FieldKind> = [.date, .percentage, .count, .yesNo, .senStatus]
 }
 

@@ -49,7 +49,7 @@ extension AnswerText {
     let text = written
     let key = Wording.key(text)
     if key.isEmpty { return !text.unicodeScalars.contains { Signs.isTicked($0) } }
-    return prompts.contains(key) || NoAnswer.keys.contains(key)
+    return prompts.contains(key) || NoAnswer.keys.contains(key) || NoAnswer.isOpen(key)
   }
 
   /// The answer is said to lie elsewhere ("see attached print-out", "as per report").
@@ -77,6 +77,9 @@ extension AnswerText {
     let rest = words.dropFirst().joined()
     return rest.isEmpty || rest.utf8.count == 1 && !"rn0123456789".contains(rest)
   }
+
+  /// "17/01/2027", "3rd October 2026": a day, and no sentence that names one.
+  var isDayAlone: Bool { Wording.folded(written).count <= 4 }
 
   /// "Looked after children: Personal Education Plan": a paper, and nobody's name.
   var namesPaper: Bool {
@@ -112,6 +115,19 @@ enum NoAnswer {
     "to be added", "to be completed", "not yet known", "awaiting", "pending", "x", "xx", "xxx",
     "date tbc", "tbc date", "will follow", "unknown", "not known", "awaited", "n k",
     "to be agreed", "to be decided", "to be set", "awaiting confirmation", "awaiting date",
+  ]
+
+  /// "TBC at LAC review", "To be arranged with carers": it says when or by whom, and no more.
+  static func isOpen(_ key: String) -> Bool {
+    let words = key.split(separator: " ")
+    guard words.count <= 8, !key.contains(where: \.isNumber) else { return false }
+    return ["tbc", "tba", "tbd"].contains(words.first)
+      || opening.contains { key.hasPrefix($0 + " ") }
+  }
+
+  private static let opening = [
+    "to be confirmed", "to be advised", "to be arranged", "to be agreed", "to be decided",
+    "to be set", "not yet known", "not yet arranged", "not yet set", "not yet booked",
   ]
 
   /// "None" in its many forms.

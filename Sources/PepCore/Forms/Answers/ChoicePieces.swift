@@ -177,7 +177,8 @@ struct ChoicePieces {
     if marks.isEmpty {
       return brackets > 0 && brackets >= Set(found.map(\.key)).count ? LetterMark.none : nil
     }
-    let before = (marks[0].start < found[0].start) || brackets > 0 && bracketsStandBefore
+    let before =
+      brackets > 0 ? bracketsStandBefore : marks[0].start < found[0].start
     var taken: Set<String> = []
     for mark in marks {
       let near =
@@ -214,6 +215,8 @@ struct ChoicePieces {
   private var bracketsStandBefore: Bool {
     let bytes = Array(text.utf8)
     let bracket = bytes.firstIndex { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "(") } ?? 0
-    return bracket < (found.first?.start ?? 0)
+    // "Not on the register [ ]   SEN Support [X]": the last box ends the text, so each stands behind its words.
+    let endsInBracket = [UInt8(ascii: "]"), UInt8(ascii: ")")].contains(bytes.last { $0 > 0x20 })
+    return bracket < (found.first?.start ?? 0) && !endsInBracket
   }
 }

@@ -3,7 +3,7 @@ enum NumberAnswer {
   /// Attendance as a percentage 0…100. `96.4%`, `96,4`, `0.964`, `364/380`; a bare "N/A" is no answer,
   /// one with its reason ("N/A – not in school since September") and two different figures are doubt.
   static func percentage(_ answer: AnswerText) -> Answer {
-    let text = answer.written.withoutUnauthorisedAbsence
+    let text = answer.written.withoutComparison
     if NoAnswer.nothing.contains(Wording.key(text)), Wording.key(text) != "0" { return .blank }
     var figures: [Double] = []
     for number in Figures.find(in: text) {
@@ -113,11 +113,21 @@ extension String {
     return String(rest.dropFirst()).trimmedBlanks
   }
 
-  /// "85.5% (unauthorised 0.8%)": the figure in brackets is another one.
-  fileprivate var withoutUnauthorisedAbsence: String {
-    guard let bracket = firstIndex(of: "("), self[..<bracket].contains(where: \.isNumber),
-      Wording.key(String(self[bracket...])).holds("authorised")
-    else { return self }
-    return String(self[..<bracket])
+  /// "85.5% (unauthorised 0.8%)", "96.2% (target 97%)", "92% – up from 88%": the figure that comes first is meant, and
+  /// what it is held against is another one.
+  fileprivate var withoutComparison: String {
+    guard let figure = firstMatch(of: /\d+(?:[.,]\d+)? ?%?/) else { return self }
+    let rest = self[figure.range.upperBound...]
+    let words = Wording.folded(String(rest))
+    guard let first = words.first, Self.comparing.contains(first) else { return self }
+    // "94% last year, 96% this year" is another matter: what comes first is set against nothing.
+    let isSetOff = rest.first { $0 != " " }.map { "(–—-,;[".contains($0) } ?? false
+    return isSetOff || first == "up" || first == "down" ? String(self[..<rest.startIndex]) : self
   }
+
+  private static let comparing: Set<String> = [
+    "target", "aim", "up", "down", "from", "was", "unauthorised", "authorised", "national",
+    "school",
+    "against", "compared", "vs", "improved", "risen", "fallen",
+  ]
 }

@@ -1,0 +1,160 @@
+import PepCore
+import Testing
+
+/// Labels that a form words, sets or places in ways of its own.
+@Suite struct FormWordingTests {
+  private func read(_ form: String) throws -> FormReading {
+    FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+      .read(FormText.document(form))
+  }
+
+  private func text(_ field: FieldName, _ form: String) throws -> String? {
+    guard case .text(let text)? = try read(form).values[field] else { return nil }
+    return text
+  }
+
+  private func day(_ year: Int, _ month: Int, _ day: Int) throws -> FieldValue {
+    .date(try #require(CivilDay(year: year, month: month, day: day)))
+  }
+
+  // MARK: Where a label ends
+
+  @Test(arguments: [
+    "*In the child’s words: school, hopes and worries*", "*My voice: course, home, money*",
+  ])
+  func `a label across the table goes on behind its colon`(label: String) throws {
+    let form = "\(label) |\nI like my new teacher. |\n*Who wrote this down?* |\nMrs Pell |"
+    #expect(try text(.childsViews, form) == "I like my new teacher.")
+  }
+
+  @Test func `what a label goes on with is no answer where the answer is blank`() throws {
+    let form = """
+      *Progress is good enough: evidence* |
+      Two sub-levels since July. |
+      *Not good enough: college response* |
+      |
+      """
+    let values = try read(form).values
+    #expect(values[.progressEvidence] == .text("Two sub-levels since July."))
+    #expect(values[.progressMeasures] == nil)
+  }
+
+  @Test(arguments: [
+    "*11. Describe any alterations in circumstances since the preceding PEP.*",
+    "*4 Summarise the changes since the last PEP.*",
+  ])
+  func `a request in bold ends in a full stop`(request: String) throws {
+    let form = "*3. UPN: *X999000000001\n\(request)\nA new carer since May."
+    #expect(try text(.changes, form) == "A new carer since May.")
+  }
+
+  @Test func `a label goes on behind its bracket`() throws {
+    let form = "*Times sent home (suspended) since the last meeting: *2 | *Sessions off: *4"
+    #expect(try read(form).values[.suspensionCount] == .number(2))
+  }
+
+  @Test func `a wide gap parts one label and answer from the next`() throws {
+    let values = try read(
+      "UPN: X999000000001    Year group: Year 10\nSchool: Larch Academy    Social care ID: C3051"
+    ).values
+    #expect(values[.childYearGroup] == .text("Year 10"))
+    #expect(values[.schoolName] == .text("Larch Academy"))
+    #expect(values[.childCareID] == .text("C3051"))
+  }
+
+  @Test func `a wide gap in a sentence parts nothing`() throws {
+    let form = "Changes since the last PEP:\nMoved in May:    to Taunton, with his sister."
+    #expect(try text(.changes, form) == "Moved in May:    to Taunton, with his sister.")
+  }
+
+  // MARK: Who is meant
+
+  @Test func `before the date of birth the child is the child's name`() throws {
+    let form = """
+      *Child or young person: *[Nancy Tollerton] | *D.O.B.: *24/11/2015
+      *Role* | *Name* | *Invited*
+      Child / young person | Nancy | Yes
+      """
+    #expect(try text(.childName, form) == "Nancy Tollerton")
+  }
+
+  @Test(arguments: ["Key worker (social work)", "Personal adviser / social worker"])
+  func `a worker beside the legal status is the child's social worker`(label: String) throws {
+    let form = "Legal status | Section 20\n\(label) | Zofia Banaszak\nParental responsibility | Mum"
+    #expect(try text(.socialWorker, form) == "Zofia Banaszak")
+  }
+
+  // MARK: Which meeting
+
+  @Test func `a meeting told by little is told by its day`() throws {
+    let values = try read(
+      "*Meeting about me* | 27 September 2026\n*Next meeting about me* | 8 March 2027"
+    ).values
+    #expect(values[.meetingDate] == (try day(2026, 9, 27)))
+    #expect(values[.nextMeetingDate] == (try day(2027, 3, 8)))
+  }
+
+  @Test func `a label of days with its answer heads no other days`() throws {
+    let form = """
+      *PEP date: *02/10/2026 | *Next PEP date: *20/01/2027
+      *Next statutory review date: *09/12/2026 | *Date of last PEP: *12/06/2026
+      """
+    let values = try read("# PEP\n" + form).values
+    #expect(values[.meetingDate] == (try day(2026, 10, 2)))
+    #expect(values[.nextMeetingDate] == (try day(2027, 1, 20)))
+    #expect(values[.nextReviewDate] == (try day(2026, 12, 9)))
+  }
+
+  @Test func `when a record was edited is no change in the child's life`() throws {
+    #expect(try text(.changes, "*Record last edited* | 17/09/2026") == nil)
+  }
+
+  // MARK: What stands below
+
+  @Test func `a question below a blank one is no answer to it`() throws {
+    let form = "On course to achieve aims?\t\nProgress acceptable?\t\nSessions missed\t3"
+    let values = try read(form).values
+    #expect(values[.onTrack] == nil)
+    #expect(values[.sessionsMissed] == .number(3))
+  }
+
+  @Test func `print over a field is its label and ends the field above`() throws {
+    let form = """
+      Sessions missed: 3
+      SEN funding used for
+      [Top-up pays for a keyworker.]
+      Words of the pupil
+      [I like maths.]
+      """
+    let values = try read(form).values
+    #expect(values[.senFundingUse] == .text("Top-up pays for a keyworker."))
+    #expect(values[.childsViews] == .text("I like maths."))
+  }
+
+  @Test func `a bar across a printed record is answered by no label below it`() throws {
+    let form = """
+      Young person |
+      Full Name | Lewis Tormey | DoB | 27/11/2015
+      """
+    #expect(try text(.childName, form) == "Lewis Tormey")
+  }
+
+  @Test func `what the child is asked below the heading of the views is a view`() throws {
+    let form = """
+      *7. Learner’s own comments* |
+      *How I feel my course is going and where I want to get to* |
+      College is good. I want to do nursing. |
+      """
+    #expect(try text(.childsViews, form) == "College is good. I want to do nursing.")
+    let blank = "*In the student’s own words* | |\n*Recorded by* | Form tutor"
+    #expect(try text(.childsViews, blank) == nil)
+  }
+
+  // MARK: Doubt
+
+  @Test func `an answer of another kind under a sure label is no blank`() throws {
+    let reading = try read("*What has changed since the last PEP meeting?* | 14 September 2026")
+    #expect(
+      reading.values[.changes] != nil || reading.unexplained.contains { $0.after == .changes })
+  }
+}

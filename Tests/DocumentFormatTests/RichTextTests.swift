@@ -43,6 +43,13 @@ struct RichTextTests {
     #expect(texts("{\\rtf1 \(box) \(list)\\par}") == ["\u{2612} Two"])
   }
 
+  @Test func `a field inside the entry of another one has no entries yet`() {
+    let list =
+      #"{\field{\*\fldinst FORMDROPDOWN {\*\formfield{\fftype2{\*\ffl One{\field{\*\ffl In}}}}}}{\fldrslt }}"#
+    let box = #"{\field{\*\ffl One{\field In}}}"#
+    #expect(texts("{\\rtf1 \(list)\(box) end\\par}").contains { $0.hasSuffix("end") })
+  }
+
   @Test func `what breaks off or nests without end is refused`() {
     #expect(DocumentReader.read(Array(#"{\rtf1 half of a"#.utf8)) == .unreadable(.truncated))
     let deep = "{\\rtf1 " + String(repeating: "{", count: 100_000)

@@ -118,7 +118,7 @@ import Testing
     ("EHC assessment under way", "assessmentUnderWay"),
     ("☐ No SEND ☒ SEN Support ☐ EHCP", "senSupport"),
     ("No SEND / ~SEN Support~ / ~EHCP~ / ~EHC assessment under way~", "none"),
-    ("Not applicable – no additional needs", "none"),
+    ("Not applicable – no additional needs", "none"), ("☒ Nothing identified ☐ EHCP", "none"),
     ("Not on SEN register (  )   SEN Support (K) (X)   Has an EHCP (  )", "senSupport"),
     ("Not on SEN register (X)   SEN Support (  )   Has an EHCP (  )", "none"),
   ]) func `SEND status is read in words and codes`(text: String, status: String) {

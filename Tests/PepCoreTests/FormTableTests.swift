@@ -311,4 +311,45 @@ import Testing
     }
     #expect(rows.map { $0.cells[.cost] } == [.number(480), .number(38)])
   }
+
+  @Test func `a table of spending begins below the targets without a gap`() throws {
+    let form = """
+      Goal | Action | Who | When
+      Pass functional maths | Weekly clinic | Maths lecturer | May
+      Be on time | Alarm plan | Progress coach | June
+      Purchase | £ | Goal | Effect
+      Bus pass | 340.00 | Punctuality | 95% on time
+      """
+    #expect(try rows(.targets, form).count == 2)
+    #expect(try rows(.premiumSpend, form).map { $0.cells[.cost] } == [.number(340)])
+  }
+
+  @Test func `the last column of spending is what it is to bring`() throws {
+    let form = """
+      *PPP activity* | *PPP cost* | *Supports target* | *PPP outcome*
+      Refurbished laptop | £630.00 | Homework | Work handed in on time
+      *Altogether* | £630.00 | | |
+      """
+    let rows = try rows(.premiumSpend, form)
+    #expect(rows.count == 1)
+    #expect(rows.first?.cells[.impact] == .text("Work handed in on time"))
+  }
+
+  @Test func `who came to the meeting is no table of targets`() throws {
+    let form = """
+      *Professional or carer* | *In what capacity* | *E-mail* | *Was at the meeting*
+      Joanne Pell | Social worker | j.pell@somerset.example | Yes
+      Stephen Oyelaran | Designated teacher | s.oyelaran@school.example | Yes
+      Moira Tennant | IRO | m.tennant@somerset.example | Apologies
+      """
+    #expect(try fields(form)[.targets] == nil)
+  }
+
+  @Test func `a dash inside a bold label parts it from no answer`() throws {
+    let labels = ["Progress OK?", "OK – proof", "Not OK – action so far", "SEND – stage"]
+    let answers = ["Yes", "On a flight path to grade 5.", "", "None"]
+    let form = zip(labels, answers).map { "*\($0)* | \($1)" }.joined(separator: "\n")
+    #expect(
+      try fields(form)[.progressEvidence] == .value(.text("On a flight path to grade 5.")))
+  }
 }

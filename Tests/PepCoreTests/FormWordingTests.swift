@@ -157,4 +157,65 @@ import Testing
     #expect(
       reading.values[.changes] != nil || reading.unexplained.contains { $0.after == .changes })
   }
+
+  @Test func `a question of no words of ours asks for no other answer than its own`() throws {
+    // "Measures" alone asks how a target is measured; with its branch it is what the school has done.
+    let branch = "*Progress acceptable (Yes/No):* No\n*Measures (No):*\nOverlays are in use."
+    #expect(
+      try text(.progressMeasures, "*Sessions missed: *3\n" + branch) == "Overlays are in use.")
+    let bare = try read("*Progress acceptable?* No\n*Measures:*\nOverlays are in use.")
+    #expect(bare.guesses.contains { $0.words.contains("measures") })
+  }
+
+  @Test func `a hint in brackets tells what words that nobody knows do not`() throws {
+    let form = """
+      *Why the council looks after me (legal status):* // Full Care Order, made in March |
+      My view of that is kept for the review.
+      *My social worker:* Louisa Tranter | *My social worker’s team:* South
+      """
+    #expect(try text(.legalStatus, form) == "Full Care Order, made in March")
+  }
+
+  @Test(arguments: [
+    "*2. Is (s)he making the progress you would accept? (delete one)*",
+    "*Part B: 1. Is progress acceptable at the moment?*",
+  ])
+  func `letters in brackets and the part of the form are no words of a label`(
+    label: String
+  ) throws {
+    let values = try read("*UPN* | X999000000001\n\(label) | YES / ~NO~").values
+    #expect(values[.acceptableProgress] == .bool(true))
+  }
+
+  @Test func `numbered lines over labels in bold are headings`() throws {
+    let titles = ["Money", "Inclusion", "Learning", "Changes", "Views", "Diary"]
+    let lines = titles.enumerated().map { index, title in
+      "\(index + 1). \(title)\n*Question \(index + 1), if any, on this:*"
+    }
+    let form = lines.joined(separator: "\n")
+      .replacing("*Question 1, if any, on this:*", with: "*If above, details of what it buys:*")
+    let asked = "*Pupil Premium requested:* £500\n*Is it above the allocation?* No\n" + form
+    #expect(try text(.premiumAboveAllocationDetail, asked) == nil)
+  }
+
+  @Test func `a bold label in a numbered row with a blank answer is no title`() throws {
+    let form = """
+      A6 | *Place of study* | No school place at present
+      A7 | *Legal status today* | |
+      A8 | *Social worker* | Dominic Achebe
+      """
+    let reading = try read(form)
+    #expect(reading.asked.contains(.legalStatus))
+    #expect(reading.values[.legalStatus] == nil)
+  }
+
+  @Test(arguments: [
+    ("☒ Within the termly amount    ☐ More than the termly amount", false),
+    ("☐ At or below my share    ☒ Above my share", true),
+    ("~within the allocation~ / above the allocation", true),
+  ])
+  func `above the allocation or within it is a choice`(answer: String, isAbove: Bool) throws {
+    let form = "*Amount asked for (£)* | £505\n*The amount asked for is* | \(answer)"
+    #expect(try read(form).values[.premiumAboveAllocation] == .bool(isAbove))
+  }
 }

@@ -41,7 +41,8 @@ extension RichTextReader {
   /// The text of an entry comes in pieces; its group begins with an empty one.
   func addListEntry(_ text: String) {
     guard let last = fields.indices.last else { return }
-    if state.ending != .listEntry {
+    // The field that the entry began in may have ended inside of it.
+    if state.ending != .listEntry || fields[last].field.entries.isEmpty {
       guard fields[last].field.entries.count < 200 else { return }
       state.ending = .listEntry
       fields[last].field.entries.append("")

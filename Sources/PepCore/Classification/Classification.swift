@@ -173,7 +173,10 @@ package struct Classification {
           }
       }
     }
-    let asksA = reading.asked.contains(.legalStatus)
+    // "Parts A and B" in the title, and the legal status asked in words that nobody knows.
+    let asksA =
+      reading.asked.contains(.legalStatus)
+      || named(.a) && reading.asked.contains(.parentalResponsibility)
     let asksB =
       reading.asked.intersection([.meetingDate, .targets, .premiumSpend, .childsViews]).count >= 2
     switch (named(.a) && asksA || asksA, named(.b) && asksB || asksB) {

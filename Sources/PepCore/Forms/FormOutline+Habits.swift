@@ -18,6 +18,29 @@ extension FormOutline {
     changeLines { line in line.mayBeParted = line.partedByLook }
   }
 
+  /// "1. Money", "2. Inclusion", "3. Learning" over labels in bold and tables: the headings of the form.
+  mutating func noteNumberedTitles() {
+    var titles: [Int] = []
+    var overLabels = 0
+    for (index, item) in items.enumerated() {
+      guard case .line(let line) = item, line.number == titles.count + 1, !line.endsAsking,
+        line.words.count <= Limits.longestHeading, !line.hasTab, line.beforeColon == nil
+      else { continue }
+      titles.append(index)
+      switch items[(index + 1)...].first(where: { !$0.isBlankLine }) {
+      case .line(let below)? where below.startsBold: overLabels += 1
+      case .grid?: overLabels += 1
+      default: break
+      }
+    }
+    guard titles.count >= Limits.partedLines, 3 * overLabels >= 2 * titles.count else { return }
+    for index in titles {
+      guard case .line(var line) = items[index] else { continue }
+      line.isHeading = true
+      items[index] = .line(line)
+    }
+  }
+
   /// What the form prints right over a field to fill in is the label of that field, whatever its look.
   mutating func noteLabelsOfFields() {
     for (index, next) in zip(items.indices, items.dropFirst()) {
@@ -77,6 +100,19 @@ extension FormOutline.Item {
 }
 
 extension Line {
+  fileprivate var endsAsking: Bool {
+    [UInt8(ascii: ":"), UInt8(ascii: "?")].contains(bytes.last { $0 > 0x20 })
+  }
+
+  /// "3" of "3. Learning".
+  fileprivate var number: Int? {
+    guard words.count >= 2, let first = words.first,
+      bytes[..<first.start].allSatisfy({ $0 <= 0x20 }),
+      [UInt8(ascii: "."), UInt8(ascii: ")")].contains(bytes[first.end])
+    else { return nil }
+    return Int(first.folded)
+  }
+
   /// Offset behind the colon of a line that is a short label, a colon and perhaps an answer.
   var beforeColon: Int? {
     guard

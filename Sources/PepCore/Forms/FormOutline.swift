@@ -21,6 +21,7 @@ struct FormOutline {
     noteRepeatedBlocks()
     dropNotes()
     dropNames()
+    noteNumberedTitles()
     noteSeparators()
     noteLabelsOfFields()
     boxLists()

@@ -94,6 +94,12 @@ extension Pass {
   /// "Stage of help | ☐ none ☒ SEN Support ☐ EHCP": what was only guessed to be nothing of ours is told by
   /// what there is to choose from.
   func toldByChoice(_ answer: AnswerText, _ match: LabelIndex.Match) -> LabelIndex.Match {
+    if match.score < 1, AllocationAnswer.offersBoth(answer),
+      let told = catalogue.index.match(
+        of: .field(.premiumAboveAllocation), answerStart: match.answerStart)
+    {
+      return told
+    }
     guard match.score < Limits.likeEnough, case .other = meaning(match),
       SENStatusAnswer.namesSeveral(answer)
     else { return match }

@@ -6,7 +6,7 @@ extension Pass {
   /// questions, so the heading alone is passed over: "Full name | Came?" names no child.
   func endOfPeople(_ grid: Grid, _ row: Int) -> Int? {
     let heads = grid.rows[row]
-    guard heads.count >= 3, heads.contains(where: isBareName),
+    guard heads.count >= 3, heads.contains(where: { isBareName($0) || asksForContact($0) }),
       !heads.contains(where: { asksForChild($0) })
     else { return nil }
     guard looksLikeHeading(grid, row) else { return headsRoles(grid, row) ? row + 1 : nil }
@@ -34,6 +34,14 @@ extension Pass {
       return !words.isDisjoint(with: ["name", "names", "who", "person"])
         && words.isSubset(of: ["name", "names", "full", "who", "of", "person"])
     } ?? false
+  }
+
+  /// "Professional or carer | In what capacity | E-mail | Was at the meeting".
+  func asksForContact(_ cell: GridCell) -> Bool {
+    let words = Set(cell.headLine?.words.map(\.folded) ?? [])
+    return !words.isDisjoint(with: [
+      "email", "mail", "telephone", "phone", "tel", "capacity", "apologies", "invited",
+    ])
   }
 
   /// "Name | Date of birth | UPN" over brothers and sisters.

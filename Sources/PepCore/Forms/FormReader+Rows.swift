@@ -7,6 +7,7 @@ extension Pass {
   func rowHeader(_ grid: Grid, _ row: Int) -> RowHeader? {
     let cells = grid.rows[row]
     guard cells.count >= 2, row + 1 < grid.rows.count, !headsQuestions(grid, row),
+      !(looksLikeHeading(grid, row) && cells.contains(where: asksForContact)),
       !standsOverDays(grid, row)
     else { return nil }
     var headings: [RowHeader] = []
@@ -118,7 +119,7 @@ extension Pass {
     noteForeignColumns(grid, header, above: start)
     while row < grid.rows.count {
       let cells = grid.rows[row]
-      if endsRows(cells, header) { break }
+      if endsRows(cells, header) || row > start && opensOther(grid, row, header) { break }
       for cell in cells { answered.formUnion(cell.lines.map(\.position)) }
       if !isTotal(cells) {
         put(cells, under: header.targets, of: .targets)
@@ -179,6 +180,24 @@ extension Pass {
     }
   }
 
+  /// "Purchase | £ | Goal | Effect" below the targets: a PDF has no gap between two tables of the same width.
+  private func opensOther(_ grid: Grid, _ row: Int, _ header: RowHeader) -> Bool {
+    let cells = grid.rows[row]
+    guard header.field == .targets, row + 1 < grid.rows.count, cells.count >= 3,
+      cells.allSatisfy({ cell in
+        guard let line = cell.headLine, line.words.count <= Limits.longestHeading else {
+          return false
+        }
+        return !line.words.contains { Int($0.folded) != nil }
+      }),
+      cells.contains(where: { cell in
+        cell.headLine.map { catalogue.index.headed($0).contains(.column(.premiumSpend, .cost)) }
+          ?? false
+      })
+    else { return false }
+    return columns(grid, row).header?.field == .premiumSpend
+  }
+
   /// "No." over 1, 2, 3.
   private func countsRows(_ grid: Grid, _ head: GridCell, from start: Int) -> Bool {
     let cells = grid.rows[start...].compactMap { cells in cells.first { $0.covers(head) } }
@@ -229,7 +248,8 @@ extension Pass {
       let words = Wording.folded(cell.text)
       guard let first = words.first else { return false }
       return
-        (first == "total" || words.prefix(2) == ["grand", "total"]
+        (["total", "altogether", "sum"].contains(first) || words.prefix(2) == ["all", "items"]
+        || words.prefix(2) == ["grand", "total"]
         || words.prefix(2) == ["sub", "total"])
         && words.count <= 4
     }

@@ -30,6 +30,8 @@ extension Pass {
       case .suspensionCount where question.asksForNumberAndDays,
         .suspensionDays where question.asksForNumberAndDays:
         takeSuspensions(answer, for: match, way)
+      case .premiumAboveAllocation where AllocationAnswer.offersBoth(answer):
+        note(field, AllocationAnswer.read(answer), answer, match, question, way)
       default:
         note(field, reading.read(answer, as: field.kind), answer, match, question, way)
       }
@@ -96,7 +98,7 @@ extension Pass {
   ) {
     let kinds = kinds(answer)
     // "☒ Yes ☐ No" is what many forms print as a prompt, but for the tick.
-    guard match.score < Limits.surelyAlike,
+    guard match.score < Limits.surelyAlike || isOneWordOfNothing(match, question),
       !kinds.isEmpty || !answer.isBlank(prompts: reading.prompts)
     else { return }
     var guess = UnexplainedText(
@@ -121,6 +123,12 @@ extension Pass {
     }
     found.unexplained.append(
       UnexplainedText(question, section: section, after: field, isAnsweredQuestion: true))
+  }
+
+  /// "Measures" over a paragraph: one word, which on other forms asks for nothing of ours.
+  private func isOneWordOfNothing(_ match: LabelIndex.Match, _ question: Line) -> Bool {
+    guard case .other = meaning(match) else { return false }
+    return question.labelWords.filter { $0.end <= match.answerStart }.count == 1
   }
 
   /// A bare "Name" also stands in a signature row, so a label that speaks of the child goes before it.

@@ -26,8 +26,12 @@ extension Pass {
 
   /// "ATTENDANCE AND EXCLUSION" alone in its row, over rows of labels and answers.
   func isTitle(_ line: Line, _ grid: Grid, _ row: Int) -> Bool {
-    line.isTitle && grid.rows[row].filter { !$0.isBlank }.count == 1 && row + 1 < grid.rows.count
-      && grid.rows[row + 1].count > grid.rows[row].count
+    guard line.isTitle, grid.rows[row].filter({ !$0.isBlank }).count == 1,
+      row + 1 < grid.rows.count
+    else { return false }
+    // "A8 | Social worker | …" below "Legal status | ", whose own number is dropped already.
+    let below = grid.rows[row + 1]
+    return below.count - (below.first?.isCode == true ? 1 : 0) > grid.rows[row].count
   }
 
   /// No question has been met yet.

@@ -40,7 +40,10 @@ extension LabelIndex {
     // "Suspended for (days)": a word in brackets may be the one that tells.
     let short = line.labelWords.count <= 6 ? line.labelWords.map(\.folded) : []
     // "Who: class teacher" is a label and its answer, though the words together could be one.
-    let learning = line.asksOpenly && LabelEnd.isOneLabel(line) ? place : nil
+    // "OK – proof", all of it in bold before the cell of its answer, is one label.
+    let isSetAsOne = line.isBold && line.standsAsLabel && line.beforeColon == nil
+    let learning =
+      line.asksOpenly && (LabelEnd.isOneLabel(line) || isSetAsOne) ? place : nil
     guard
       let (entry, strength, lead) =
         told(LabelEnd.wordsOutsideBrackets(line), allowed, learning: learning)

@@ -43,6 +43,12 @@ extension LabelIndex {
       return bare
     }
     if let bare, whole.meaning != bare.meaning, whole.lead >= Limits.bracketLead { return whole }
+    // "Why the council looks after me (legal status)": the bracket alone says it.
+    if (bare?.lead ?? 0) < Limits.bracketLead, let told = learned.guess(bracket, at: place),
+      told.lead >= Limits.clearlyLearned
+    {
+      return told
+    }
     return (bare?.lead ?? 0) >= whole.lead ? bare : whole
   }
 
@@ -50,6 +56,9 @@ extension LabelIndex {
   func turnedByBracket(_ line: Line, _ match: Match) -> Match? {
     let end = min(LabelEnd.labelWords(line), LabelEnd.wordsBeforeBracket(line))
     let bracket = LabelEnd.bracketWords(line, behind: end)
+    if bracket.allSatisfy({ ["yes", "no", "if", "y", "n"].contains($0) }), !bracket.isEmpty {
+      return ofBranch(line, match, end)
+    }
     let isIdentity = entries[match.entry].meaning.field?.isIdentity == true
     guard !bracket.isEmpty, line.asksOpenly,
       let whole = learned.guess(line.labelWords[..<end].map(\.folded) + bracket),
@@ -60,6 +69,15 @@ extension LabelIndex {
     else { return nil }
     return Match(
       entry: entry, answerStart: match.answerStart, score: Limits.cueScore, lead: whole.lead)
+  }
+
+  /// "Measures (No)", "Evidence (if yes)": asked where progress was judged so; a bare "Measures" asks how a target
+  /// is measured.
+  private func ofBranch(_ line: Line, _ match: Match, _ end: Int) -> Match? {
+    guard case .other = entries[match.entry].meaning, end == 1 else { return nil }
+    let bracket = LabelEnd.bracketWords(line, behind: end)
+    let isNo = bracket.contains("no") || bracket.contains("n")
+    return self.match(match, as: .field(isNo ? .progressMeasures : .progressEvidence)) { _ in true }
   }
 
   /// All words of the line as one label.

@@ -143,7 +143,9 @@ struct Line {
   }
 
   /// Cuts a paragraph at its line breaks, and a line at the wide gaps between its labels.
-  static func cut(_ paragraph: Paragraph) -> [Line] { atBreaks(paragraph).flatMap(\.pairs) }
+  static func cut(_ paragraph: Paragraph) -> [Line] {
+    atBreaks(paragraph.withoutBracketsInWords).flatMap(\.pairs)
+  }
 
   /// "UPN: A123…    Year group: 8" is two labels with an answer each.
   private var pairs: [Line] {
@@ -178,5 +180,19 @@ struct Line {
       }
     }
     return lines.map { Line(runs: $0, place: paragraph.place, isHeading: heading) }
+  }
+}
+
+extension Paragraph {
+  /// "Is (s)he on track?" asks of "s/he": what is in the bracket is no hint.
+  fileprivate var withoutBracketsInWords: Paragraph {
+    guard runs.contains(where: { $0.marks.contains(.bold) && $0.text.contains("(s)he") }) else {
+      return self
+    }
+    var paragraph = self
+    for index in runs.indices where runs[index].marks.contains(.bold) {
+      paragraph.runs[index].text = runs[index].text.replacing("(s)he", with: "s/he")
+    }
+    return paragraph
   }
 }

@@ -16,6 +16,7 @@ enum Numbering {
   /// How many words a number of two parts and more takes at the beginning of a line: "1.1 Name of pupil",
   /// "10.2.1 Views". A date begins so as well, and no letters follow it.
   static func words(_ words: [Word], in bytes: [UInt8]) -> Int {
+    if let part = partWords(words, in: bytes) { return part }
     let digits = words.prefix { word in
       word.folded.utf8.count <= 2 && word.folded.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }.count
@@ -24,6 +25,14 @@ enum Numbering {
     else { return 0 }
     let gaps = zip(words[..<digits], words[1..<digits]).map { bytes[$0.end..<$1.start] }
     return gaps.allSatisfy { $0.elementsEqual([UInt8(ascii: ".")]) } ? digits : 0
+  }
+
+  /// "Part B: 1. Is the child on track?"
+  private static func partWords(_ words: [Word], in bytes: [UInt8]) -> Int? {
+    guard words.count >= 5, words[0].folded == "part", words[1].folded.utf8.count == 1,
+      bytes[words[1].end..<words[2].start].contains(where: { $0 != 0x20 })
+    else { return nil }
+    return Int(words[2].folded) == nil ? 2 : 3
   }
 
   private static let roman: Set<String> = [

@@ -85,6 +85,7 @@ struct FormAnswers {
         guess.after != field && tells(guess)
           && (isAsked
             ? guess.hasShape(of: field) && !(isSure && guess.isHardly(field))
+              && !guess.isSurelyElse(field)
             : guess.mayAsk(for: field))
       })
     {
@@ -112,11 +113,20 @@ extension UnexplainedText {
     lead >= Limits.surelyLearned || rivals.map { !$0.contains(field) } ?? false
   }
 
+  /// It can hardly ask for anything but another field; "nothing of ours" is less of a reason not to ask.
+  fileprivate func isSurelyElse(_ field: FieldName) -> Bool {
+    lead >= Limits.surelyLearned && rivals.map { !$0.isEmpty && !$0.contains(field) } ?? false
+  }
+
   /// Its answer can be one to this field.
   fileprivate func hasShape(of field: FieldName) -> Bool {
     guard let kinds else { return true }
     // A day or a percentage tells nothing of what has changed.
-    if field.kind == .text { return kinds.isDisjoint(with: Self.wordless) }
+    if field.kind == .text {
+      // "Are you content with the progress made? | Yes" gives no evidence of it.
+      let isChoice = kinds.contains(.yesNo) && lead >= Limits.surelyLearned
+      return kinds.isDisjoint(with: Self.wordless) && !isChoice
+    }
     return Self.shaped.contains(field.kind) ? kinds.contains(field.kind) : true
   }
 

@@ -44,6 +44,8 @@ enum SENStatusAnswer {
         "no known sen", "no known send",
         "not on register", "not have special educational needs", "not have sen", "not have send",
         "no special needs", "nope", "no concerns", "none identified", "none recorded",
+        "nothing identified", "no need identified", "no needs", "no send identified",
+        "no sen identified",
       ]),
     .init(
       SENStatus.senSupport.rawValue,
@@ -115,6 +117,36 @@ enum SENStatusAnswer {
     case .unclear: return .doubtful
     // "Does the child have SEN or an EHCP? Yes": answered, and which of them a person must see.
     case .nothing: return choice.speaksOfElse(answer) ? .doubtful : .blank
+    }
+  }
+}
+
+/// "☒ Within the termly amount   ☐ More than the termly amount": whether a request is above the allocation, with no
+/// yes or no to choose from.
+enum AllocationAnswer {
+  private static let choice = ChoiceAnswer(options: [
+    .init("above", ["above", "over", "more than", "exceeds", "higher", "higher than", "beyond"]),
+    .init(
+      "within",
+      [
+        "within", "not above", "not over", "no more than", "not more than", "below", "at or below",
+        "up to", "the same as", "in line with", "does not exceed",
+      ]),
+  ])
+
+  /// Both are there to choose from, and little else.
+  static func offersBoth(_ answer: AnswerText) -> Bool {
+    guard Wording.folded(answer.written).count <= 16,
+      answer.lines.contains(where: { $0.offersBoxes || $0.text.contains(" / ") })
+    else { return false }
+    return Set(ChoicePieces(answer, options: choice.options).found.map(\.key)).count == 2
+  }
+
+  static func read(_ answer: AnswerText) -> Answer {
+    switch choice.read(answer) {
+    case .taken(let key): .value(.bool(key == "above"))
+    case .unclear: .doubtful
+    case .nothing: .blank
     }
   }
 }

@@ -37,7 +37,7 @@ enum PageLayout {
     if let last, let first = page.first, first.goesOn(laid[last]),
       case .table(var table) = laid[last].block, case .table(let more) = first.block
     {
-      table.rows += more.rows
+      table.goOn(more)
       laid[last].block = .table(table)
       page.removeFirst()
     }

@@ -33,7 +33,7 @@ extension FormOutline {
       default: break
       }
     }
-    guard titles.count >= Limits.partedLines, 3 * overLabels >= 2 * titles.count else { return }
+    guard titles.count >= Limits.numberedTitles, 3 * overLabels >= 2 * titles.count else { return }
     for index in titles {
       guard case .line(var line) = items[index] else { continue }
       line.isHeading = true

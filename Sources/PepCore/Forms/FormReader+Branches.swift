@@ -64,15 +64,12 @@ extension Line {
   }
 
   private var asksInOneWord: Bool {
-    words.first?.folded == "why" || words.first?.folded == "reason"
+    words.first.map { ["why", "reason", "reasons"].contains($0.folded) } ?? false
   }
 
   /// "Why:", "Reason", and no more.
   fileprivate var asksWhy: Bool {
-    words.first.map { ["why", "reason", "reasons"].contains($0.folded) } == true
-      && words.filter {
-        $0.end <= behindBranch
-      }.count <= 3
+    asksInOneWord && words.filter { $0.end <= behindBranch }.count <= 3
   }
 
   /// "Yes, because" in bold; "Yes" alone is an answer, and so may a sentence be.

@@ -102,8 +102,7 @@ extension Pass {
 
   private func isNameOfPeriod(_ cell: GridCell) -> Bool {
     Wording.folded(cell.text).allSatisfy { word in
-      Self.ofTime.contains(word) || Self.ofTerm.contains(word) || Self.others.contains(word)
-        || Int(word) != nil
+      Self.ofTime.contains(word) || Self.others.contains(word) || Int(word) != nil
     }
   }
 

@@ -43,6 +43,8 @@ enum Limits {
   static let oldest = 20
   /// Lines of a document that a dash or a wide gap parts, from which on that is its way.
   static let partedLines = 6
+  /// Lines numbered from 1 on that stand over labels and tables, from which on they are the headings.
+  static let numberedTitles = 6
   /// Questions with the same word and a number before each, from which on both are their numbering.
   static let namedLines = 3
   /// Words of the longest label before a colon in a line that is set in no way; sentences with a colon in

@@ -352,4 +352,43 @@ import Testing
     #expect(
       try fields(form)[.progressEvidence] == .value(.text("On a flight path to grade 5.")))
   }
+
+  @Test func `an example is no row`() throws {
+    let form = """
+      *Purchase* | *Next step supported* | *Cost* | *Benefit*
+      e.g. Saxophone lessons | e.g. 2 | e.g. £120 | e.g. More settled on Fridays
+      Headphones | Goal 2 | £42.50 | Stays in class
+      """
+    #expect(try rows(.premiumSpend, form).map { $0.cells[.cost] } == [.number(42.5)])
+  }
+
+  @Test func `an area is no target where sentences stand beside it`() throws {
+    let form = """
+      # Next little steps
+      *Area* | *Little step* | *What adults will do* | *Adult* | *Look again*
+      PSED | To put two or three words together | Comment, do not question | Key person | March
+      PSED | To play next to another child | Tuff tray with one other child | Bryony | Easter
+      """
+    #expect(
+      try rows(.targets, form).first?.cells[.target] == .text("To put two or three words together"))
+  }
+
+  @Test func `who attended is no attendance`() throws {
+    let form = """
+      *Who* | *Attendance*
+      *Young person* | Part of meeting
+      *Social worker* | Yes
+      """
+    #expect(try fields(form)[.attendancePercentage] == nil)
+  }
+
+  @Test func `a period may be put in several words`() throws {
+    let form = """
+      *Period* | *Attendance* | *Sessions missed* | *Suspensions*
+      *Last year, all three terms* | *84.1%* | *58* | *3*
+      This year to date | 89.6% | 4 | Nil
+      """
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(89.6)))
+    #expect(try fields(form)[.sessionsMissed] == .value(.number(4)))
+  }
 }

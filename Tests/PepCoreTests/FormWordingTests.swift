@@ -218,4 +218,42 @@ import Testing
     let form = "*Amount asked for (£)* | £505\n*The amount asked for is* | \(answer)"
     #expect(try read(form).values[.premiumAboveAllocation] == .bool(isAbove))
   }
+
+  @Test func `a part of the absence is not the attendance`() throws {
+    let form = """
+      *Attendance rate this year* | 87.2 %
+      *of which authorised absence* | 3.1%
+      *of which unauthorised absence* | 0.4%
+      """
+    #expect(try read(form).values[.attendancePercentage] == .number(87.2))
+    let both = "*Sessions missed (authorised and unauthorised)* | 12"
+    #expect(try read(both).values[.sessionsMissed] == .number(12))
+  }
+
+  @Test func `print over a field is a label as a whole`() throws {
+    let form = """
+      Is progress acceptable? Yes
+      If acceptable: evidence
+      [Work scrutiny shows steady gains.]
+      If unacceptable: interventions in place
+      [ ]
+      """
+    let values = try read("Sessions missed: 3\n" + form).values
+    #expect(values[.progressEvidence] == .text("Work scrutiny shows steady gains."))
+    #expect(values[.progressMeasures] == nil)
+  }
+
+  @Test func `a stage of SEND may answer a question for yes or no`() throws {
+    let form = "*Does the child have a special educational need?* | K – SEN Support"
+    #expect(try text(.senStatus, form) == "senSupport")
+  }
+
+  @Test func `to press send is no special need`() throws {
+    let form = "*Before you press send:* ☒ percentage of sessions attended has been entered"
+    #expect(try !read("*UPN:* X999000000001\n" + form).asked.contains(.senStatus))
+  }
+
+  @Test func `an ellipsis and several numbers end no label`() throws {
+    #expect(try text(.childsViews, "*“In my view…”* |\nI like maths. |") == "I like maths.")
+  }
 }

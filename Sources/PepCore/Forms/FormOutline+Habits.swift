@@ -48,6 +48,7 @@ extension FormOutline {
         !line.runs.contains(where: { $0.marks.contains(.entered) }), next.isFieldLine
       else { continue }
       line.standsAsLabel = true
+      line.isWholeByLook = true
       items[index] = .line(line)
     }
   }
@@ -108,7 +109,7 @@ extension Line {
   fileprivate var number: Int? {
     guard words.count >= 2, let first = words.first,
       bytes[..<first.start].allSatisfy({ $0 <= 0x20 }),
-      [UInt8(ascii: "."), UInt8(ascii: ")")].contains(bytes[first.end])
+      [UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: " ")].contains(bytes[first.end])
     else { return nil }
     return Int(first.folded)
   }

@@ -11,7 +11,8 @@ extension Pass {
     guard isSet, !line.isEntered, !line.offersBoxes, let field = branchField(line),
       order.next(of: line) != field
     else { return nil }
-    return catalogue.index.match(of: .field(field), answerStart: line.behindBranch)
+    let end = line.isWholeByLook ? line.bytes.count : line.behindBranch
+    return catalogue.index.match(of: .field(field), answerStart: end)
   }
 
   private func branchField(_ line: Line) -> FieldName? {

@@ -93,7 +93,9 @@ extension Pass {
 
   /// "Stage of help | ☐ none ☒ SEN Support ☐ EHCP": what was only guessed to be nothing of ours is told by
   /// what there is to choose from.
-  func toldByChoice(_ answer: AnswerText, _ match: LabelIndex.Match) -> LabelIndex.Match {
+  func toldByChoice(
+    _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
+  ) -> LabelIndex.Match {
     if match.score < 1, AllocationAnswer.offersBoth(answer),
       let told = catalogue.index.match(
         of: .field(.premiumAboveAllocation), answerStart: match.answerStart)
@@ -101,7 +103,7 @@ extension Pass {
       return told
     }
     guard match.score < Limits.likeEnough, case .other = meaning(match),
-      SENStatusAnswer.namesSeveral(answer)
+      SENStatusAnswer.namesSeveral(answer) || namesStage(answer, question)
     else { return match }
     return catalogue.index.match(of: .field(.senStatus), answerStart: match.answerStart) ?? match
   }
@@ -115,6 +117,16 @@ extension Pass {
         || [.legalStatus, .parentalResponsibility].contains(place.next)
     else { return match }
     return catalogue.index.match(match, as: .field(.socialWorker)) { _ in true } ?? match
+  }
+
+  /// "Does the child have a special educational need? | K – SEN Support": a stage where yes or no would do.
+  private func namesStage(_ answer: AnswerText, _ question: Line) -> Bool {
+    let words = question.labelWords.map(\.folded)
+    return words.contains { ["sen", "special"].contains($0) }
+      && !words.contains { ["fund", "money", "resource", "spen"].contains(where: $0.hasPrefix) }
+      && answer.written.utf8.count <= 60
+      && isSettled(reading.read(answer, as: .senStatus))
+      && !isSettled(reading.read(answer, as: .yesNo))
   }
 
   /// "Key worker (social work)", "Personal adviser / social worker".

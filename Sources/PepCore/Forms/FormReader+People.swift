@@ -6,6 +6,7 @@ extension Pass {
   /// questions, so the heading alone is passed over: "Full name | Came?" names no child.
   func endOfPeople(_ grid: Grid, _ row: Int) -> Int? {
     let heads = grid.rows[row]
+    if heads.count == 2, isBareName(heads[0]), let end = endOfRoles(grid, row) { return end }
     guard heads.count >= 3, heads.contains(where: { isBareName($0) || asksForContact($0) }),
       !heads.contains(where: { asksForChild($0) })
     else { return nil }
@@ -16,16 +17,28 @@ extension Pass {
     return under.count >= 2 ? row + 1 + under.count : nil
   }
 
+  /// "Who | Attendance" over "Young person | Part of it", "Social worker | Yes": the row behind them.
+  private func endOfRoles(_ grid: Grid, _ row: Int) -> Int? {
+    let people = grid.rows[(row + 1)...].prefix { cells in
+      cells.count == 2
+        && (isRole(cells[0])
+          || cells[0].headLine?.labelWords.allSatisfy { $0.folded == "child" } == true)
+    }
+    return people.count >= 2 && people.contains { isRole($0[0]) } ? row + 1 + people.count : nil
+  }
+
   /// "Social worker", "Carer(s)", "Designated teacher" begin the rows below.
   private func headsRoles(_ grid: Grid, _ row: Int) -> Bool {
-    let roles = grid.rows[(row + 1)...].prefix(8).filter { cells in
-      let words = Set(cells.first?.headLine?.words.map(\.folded) ?? [])
-      return !words.isDisjoint(with: [
-        "worker", "carer", "carers", "teacher", "parent", "parents", "mother", "father", "tutor",
-        "iro", "officer", "practitioner", "manager", "senco", "keyworker",
-      ])
-    }
-    return roles.count >= 2
+    grid.rows[(row + 1)...].prefix(8).filter { cells in cells.first.map(isRole) ?? false }.count
+      >= 2
+  }
+
+  private func isRole(_ cell: GridCell) -> Bool {
+    let words = Set(cell.headLine?.words.map(\.folded) ?? [])
+    return !words.isDisjoint(with: [
+      "worker", "carer", "carers", "teacher", "parent", "parents", "mother", "father", "tutor",
+      "iro", "officer", "practitioner", "manager", "senco", "keyworker",
+    ])
   }
 
   private func isBareName(_ cell: GridCell) -> Bool {

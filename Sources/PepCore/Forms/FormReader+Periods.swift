@@ -134,7 +134,8 @@ extension Pass {
     .union([
       "next", "year", "years", "term", "time", "school", "academic", "to", "so", "the", "whole",
       "full", "at",
-      "in", "our", "pep", "plan", "review", "meeting", "of", "from", "since", "until", "up", "was",
+      "in", "our", "all", "three", "two", "terms", "over", "during", "for", "and", "pep", "plan",
+      "review", "meeting", "of", "from", "since", "until", "up", "was",
     ]).union(ofTerm).union(
       CivilDay.monthNames.flatMap { [$0.lowercased(), String($0.lowercased().prefix(3))] })
   private static let ofTerm: Set<String> = [

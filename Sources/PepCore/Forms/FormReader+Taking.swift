@@ -4,7 +4,7 @@ extension Pass {
     _ answer: AnswerText, for label: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
   ) {
     let match = toldByHeading(
-      answer, toldByDay(answer, toldByChoice(answer, label), question), question)
+      answer, toldByDay(answer, toldByChoice(answer, label, question), question), question)
     answered.formUnion(answer.lines.map(\.position))
     let before = lastAsked
     lastAsked = meaning(match).field

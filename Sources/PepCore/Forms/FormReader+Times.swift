@@ -13,6 +13,7 @@ extension Pass {
     case .meetingDate where match.score < Limits.likeEnough && looksAhead(words):
       return catalogue.index.match(match, as: .field(.nextMeetingDate), isAllowed)
     case .attendancePercentage, .sessionsMissed, .suspensionCount, .suspensionDays:
+      if field == .attendancePercentage, Self.isPartOfAbsence(words) { return unrecorded(match) }
       let year = Self.schoolYear(words)
       return looksBack(words) || year != nil && year != schoolYear ? unrecorded(match) : match
     case .schoolName where looksBack(words): return unrecorded(match)
@@ -68,6 +69,12 @@ extension Pass {
   }
 
   private func looksAhead(_ words: [String]) -> Bool { words.contains(where: Self.ahead.contains) }
+
+  /// "of which unauthorised absence | 0.4 %" is another figure than attendance.
+  private static func isPartOfAbsence(_ words: [String]) -> Bool {
+    words.starts(with: ["of", "which"])
+      || words.contains("unauthorised") != words.contains("authorised")
+  }
 
   private static let back: Set<String> = [
     "last", "previous", "prior", "preceding", "before", "earlier", "former", "previously", "y1",

@@ -168,7 +168,7 @@ private struct Rest {
   }
 
   private static let punctuation = Set<Unicode.Scalar>(
-    ":?.*-_),;\u{A0}\u{C2}\"'“”‘’".unicodeScalars)
+    ":?.*-_),;…\u{A0}\u{C2}\"'“”‘’".unicodeScalars)
 
   /// Behind ":" "?" "=" tab, or a dash between blanks.
   var separatorEnd: Int? {

@@ -79,7 +79,8 @@ extension LabelIndex {
     bracket: [String] = []
   ) -> (entry: Int, strength: Int, lead: Double)? {
     // "What we will buy 2" is the label of one row of several.
-    let isNumbered = words.count > 1 && words.last.flatMap { Int($0) } != nil
+    let isNumbered =
+      words.count > 1 && words.last.flatMap { Int($0) }.map { (1...9).contains($0) } ?? false
     if !isNumbered, let place = learning, let learned = learnedEntry(words, bracket, place, allowed)
     {
       return learned

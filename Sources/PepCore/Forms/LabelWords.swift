@@ -81,7 +81,8 @@ enum LabelWords {
       "sen": ["send"], "cla": ["lac", "cic"], "premium": ["ppg", "ppplus", "eypp"],
       "exclusions": ["exclusion"], "targets": ["target"], "sessions": ["session"],
       "views": ["view"], "changes": ["change", "alterations", "alteration"],
-      "last": ["previous", "preceding", "prior"], "meeting": ["meetings", "mtg", "mtgs"],
+      "changed": ["altered"], "last": ["previous", "preceding", "prior"],
+      "meeting": ["meetings", "mtg", "mtgs"],
     ]
     var single: [String: String] = [:]
     for (meaning, words) in groups { for word in words { single[word] = meaning } }
@@ -100,6 +101,7 @@ enum LabelWords {
       ("special educational needs and disabilities", "sen"),
       ("special educational needs and disability", "sen"),
       ("special educational needs", "sen"), ("looked after child", "cla"), ("looked after", "cla"),
+      ("press send", "submit"), ("you send", "submit"), ("to send", "submit"),
       ("child looked after", "cla"), ("child in care", "cla"), ("key stage", "ks"),
     ]
     var phrases: [String: [(phrase: [String], meaning: String)]] = [:]

@@ -230,16 +230,26 @@ struct RowColumns {
       .who,
       bestOfPeople(among: rest)
         ?? rest.first { found[.byWhen] != nil && said($0, .targets, .byWhen) > .nothing })
-    take(.target, best(.targets, .target, among: rest))
+    // "Area" over "Maths", "PSHE" is no target where whole sentences stand beside it.
+    let wordy = rest.filter { columns[$0].longest >= Self.sentence }
+    let named = best(.targets, .target, among: rest)
+    let isArea = named.map { columns[$0].longest <= 2 && wordy.count >= 2 } ?? false
+    take(.target, isArea ? best(.targets, .target, among: wordy) : named)
     take(.action, best(.targets, .action, among: rest))
     let isTold = found[.target] != nil || found[.action] != nil
     let isAtHome = pass.section == "targets"
     let hasOwner = found[.who] != nil || found[.byWhen] != nil
     guard isAtHome ? isTold || hasOwner : isTold && hasOwner else { return nil }
-    if found[.target] == nil { take(.target, rest.first { $0 < found[.action] ?? .max }) }
+    if found[.target] == nil {
+      take(
+        .target, (isArea ? wordy : rest).first { rest.contains($0) && $0 < found[.action] ?? .max })
+    }
     if found[.action] == nil { take(.action, rest.first { $0 > found[.target] ?? -1 }) }
     return isReview() ? nil : header
   }
+
+  /// Words of a text that is more than a name.
+  private static let sentence = 4
 
   /// "Date" over "ongoing", "From Monday".
   private static let ofDates: Set<String> = ["date", "dates", "deadline", "timescale", "due"]

@@ -50,6 +50,7 @@ extension AnswerText {
     let key = Wording.key(text)
     if key.isEmpty { return !text.unicodeScalars.contains { Signs.isTicked($0) } }
     return prompts.contains(key) || NoAnswer.keys.contains(key) || NoAnswer.isOpen(key)
+      || NoAnswer.isExample(key)
   }
 
   /// The answer is said to lie elsewhere ("see attached print-out", "as per report").
@@ -123,6 +124,11 @@ enum NoAnswer {
     guard words.count <= 8, !key.contains(where: \.isNumber) else { return false }
     return ["tbc", "tba", "tbd"].contains(words.first)
       || opening.contains { key.hasPrefix($0 + " ") }
+  }
+
+  /// "e.g. Saxophone lessons": the form shows how to answer.
+  static func isExample(_ key: String) -> Bool {
+    ["e g ", "eg ", "example "].contains { key.hasPrefix($0) }
   }
 
   private static let opening = [

@@ -53,7 +53,8 @@ enum SENStatusAnswer {
         "sen support", "send support", "k", "sen k", "school support", "sen support plan",
         "school action", "school action plus", "sen s", "on the sen register", "sen register",
         "on the send register", "school based sen support", "receives sen support", "k code",
-        "sen support k", "code k", "sens",
+        "sen support k", "code k", "sens", "support without a plan", "support without an ehcp",
+        "support no plan",
       ]),
     .init(
       SENStatus.ehcp.rawValue,

@@ -226,6 +226,8 @@ import Testing
       *of which unauthorised absence* | 0.4%
       """
     #expect(try read(form).values[.attendancePercentage] == .number(87.2))
+    let whole = "*Attendance this school year, unauthorised absence included* | 91.5%"
+    #expect(try read(whole).values[.attendancePercentage] == .number(91.5))
     let both = "*Sessions missed (authorised and unauthorised)* | 12"
     #expect(try read(both).values[.sessionsMissed] == .number(12))
   }

@@ -72,8 +72,10 @@ extension Pass {
 
   /// "of which unauthorised absence | 0.4 %" is another figure than attendance.
   private static func isPartOfAbsence(_ words: [String]) -> Bool {
-    words.starts(with: ["of", "which"])
-      || words.contains("unauthorised") != words.contains("authorised")
+    if words.starts(with: ["of", "which"]) { return true }
+    // "Attendance, unauthorised absence included" is still the attendance.
+    return words.contains("unauthorised") != words.contains("authorised")
+      && !words.contains { $0.hasPrefix("attend") || $0 == "present" }
   }
 
   private static let back: Set<String> = [

@@ -113,8 +113,8 @@ extension String {
     return String(rest.dropFirst()).trimmedBlanks
   }
 
-  /// "85.5% (unauthorised 0.8%)", "96.2% (target 97%)", "92% – up from 88%": the figure that comes first is meant, and
-  /// what it is held against is another one.
+  /// "85.5% (unauthorised 0.8%)", "96.2% (target 97%)", "92% – up from 88%": the figure that comes first is
+  /// meant, and what it is held against is another one.
   fileprivate var withoutComparison: String {
     guard let figure = firstMatch(of: /\d+(?:[.,]\d+)? ?%?/) else { return self }
     let rest = self[figure.range.upperBound...]

@@ -36,6 +36,8 @@ import Testing
     [["learn all tables", "games", "carers"]],
     // A new sentence in a row of its own.
     [["", "Reading every day", "Tutor"]],
+    // A sum.
+    [["maths tutor", "£200", ""]],
     // Something stands where the row had nothing.
     [["read daily", "", "tutor"]],
   ])

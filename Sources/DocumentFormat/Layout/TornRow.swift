@@ -26,6 +26,8 @@ extension [Cell] {
     return pairs.allSatisfy { $0.below.isEmpty || !$0.above.isEmpty }
       && pairs.contains { $0.below.isEmpty && !$0.above.isEmpty }
       && pairs.contains { $0.below.first?.isLowercase == true }
+      // A sum or a day begins no second half: "maths tutor | £200 |" is a row that is not filled in yet.
+      && !pairs.contains { $0.below.first.map { $0.isNumber || $0 == "£" } ?? false }
   }
 }
 

@@ -173,6 +173,13 @@ extension Pass {
 }
 
 extension Line {
+  /// Speaks of the paper itself.
+  var tellsOfRecord: Bool {
+    words.contains { word in
+      ["edited", "updated", "amended", "modified", "saved", "printed"].contains(word.folded)
+    }
+  }
+
   var tellsOfMeeting: Bool {
     words.contains { word in
       ["meet", "met", "pep", "held", "review"].contains { word.folded.hasPrefix($0) }

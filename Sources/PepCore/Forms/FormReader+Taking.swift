@@ -59,8 +59,7 @@ extension Pass {
     let isSure = match.score >= Limits.likeEnough
     if !isSure || isBareName(match), !hasShape(answer, of: field) { return true }
     // "Record last edited | 17/01/2027" tells of no changes.
-    if !isSure, match.lead < Limits.clearlyLearned, field.kind == .text, !field.isIdentity,
-      answer.isDayAlone,
+    if !isSure, field.kind == .text, !field.isIdentity, question.tellsOfRecord, answer.isDayAlone,
       isSettled(reading.read(answer, as: .date))
     {
       return true

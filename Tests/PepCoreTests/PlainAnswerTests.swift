@@ -22,7 +22,8 @@ struct PlainAnswerTests {
 
   @Test(arguments: [
     "Attendance is about 93%.", "I think her attendance is 93%", "It was 100% last year.",
-    "She has missed 12 sessions.", "He missed the start: attendance was low, 12 sessions.", "Unauthorised absence 3%", "Is it 94?",
+    "She has missed 12 sessions.", "He missed the start: attendance was low, 12 sessions.",
+    "Unauthorised absence 3%", "Is it 94?",
     "I will let you have the attendance on 20 October.", "Attendance was 91 and then 94.",
     "I am in room 12.", "See page 12", "See page 95", "I am free at 2 on Monday.",
   ])

@@ -18,8 +18,8 @@ struct AnswerText {
   var written: String {
     lines.map { line in
       line.runs.reduce(into: "") { text, run in
-        if !run.marks.contains(.prompt), !run.marks.contains(.struck), run.text != Run.illegible {
-          text += run.text
+        if !run.marks.contains(.prompt), !run.marks.contains(.struck) {
+          text += run.text.replacing(Run.illegible, with: "")
         }
       }.trimmedBlanks
     }.joined(separator: "\n").trimmedBlanks
@@ -27,7 +27,7 @@ struct AnswerText {
 
   /// Something stands there of which no word could be read.
   var isIllegible: Bool {
-    written.isEmpty && lines.contains { $0.runs.contains { $0.text == Run.illegible } }
+    written.isEmpty && lines.contains { $0.runs.contains { $0.text.contains(Run.illegible) } }
   }
 
   var isDoubtful: Bool { lines.contains { $0.runs.contains { $0.marks.contains(.doubtful) } } }

@@ -258,4 +258,84 @@ import Testing
   @Test func `an ellipsis and several numbers end no label`() throws {
     #expect(try text(.childsViews, "*“In my view…”* |\nI like maths. |") == "I like maths.")
   }
+
+  // MARK: What an answer tells
+
+  @Test(arguments: [
+    ("*Register of need* | E – EHCP", "ehcp"), ("*SEN type* | No SEND", "none"),
+    ("*Stage now* | EHCP assessment in progress", "assessmentUnderWay"),
+  ])
+  func `a stage of SEND by its name answers nothing else`(form: String, status: String) throws {
+    #expect(try text(.senStatus, form) == status)
+  }
+
+  @Test(arguments: [
+    "*Previous stage* | EHCP", "*Documents held* | EHCP", "*Brother’s needs* | EHCP",
+  ])
+  func `another stage is not this child's now`(form: String) throws {
+    #expect(try text(.senStatus, form) == nil)
+  }
+
+  @Test(arguments: [("YES [X]   NO [ ]", true), ("YES [ ]   NO [X]", false)])
+  func `one box for evidence and measures is told by the answer before it`(
+    choice: String, isAcceptable: Bool
+  ) throws {
+    let form = """
+      *Progress this term acceptable* | \(choice)
+      *Give the evidence (if YES) or the measures taken by school (if NO)* |
+      Two book bands since July. |
+      """
+    let values = try read(form).values
+    let told = FieldValue.text("Two book bands since July.")
+    #expect(values[.progressEvidence] == (isAcceptable ? told : nil))
+    #expect(values[.progressMeasures] == (isAcceptable ? nil : told))
+  }
+
+  @Test func `nursery behind a year is the year`() throws {
+    let form =
+      "*Setting: *Little Wrens | *Care record: *C5104\n*Room / year: *Nursery | *Sessions: *6"
+    #expect(try text(.childYearGroup, form) == "Nursery")
+  }
+
+  @Test func `an answer may begin with the last word of its label`() throws {
+    let form = "*Pupil’s own comments on school* School is all right. Maths goes too fast. |"
+    #expect(try text(.childsViews, form) == "School is all right. Maths goes too fast.")
+  }
+
+  @Test(arguments: [
+    "*Changes since the last PEP (home, school). State none if none* A new carer in May.",
+    "Changes since the last PEP (home, school). State none if none. A new carer in May.",
+  ])
+  func `an answer behind the instruction is not part of it`(line: String) throws {
+    #expect(try text(.changes, "\(line) |\n*UPN:* X999000000001 |") == "A new carer in May.")
+  }
+
+  @Test func `action by is a person`() throws {
+    let form = """
+      *Section 6: targets* |
+      *Objective (SMART)* | *Action required* | *Action by* | *Completion date*
+      Read daily | Paired reading | Mrs Oake | Easter
+      """
+    guard case .rows(let rows)? = try read(form).values[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.who] } == [.text("Mrs Oake")])
+    #expect(rows.map { $0.cells[.action] } == [.text("Paired reading")])
+  }
+
+  // MARK: On paper
+
+  @Test func `a choice in words on paper is doubt, and one of boxes is blank`() throws {
+    func answer(_ form: String) throws -> Answer? {
+      var document = FormText.document(form)
+      document.method = .recognised
+      return FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+        .read(document).fields[.onTrack]?.answer
+    }
+    let question = "*Is the child on track to meet end of key stage targets?*"
+    #expect(try answer("\(question) | Yes / No") == .doubtful)
+    #expect(try answer("\(question) | Yes / ~No~") == .value(.bool(true)))
+    #expect(try answer("\(question) | ☐ Yes   ☐ No") == .blank)
+  }
 }

@@ -11,6 +11,9 @@ struct PlainAnswerTests {
     ("She has attended 98 out of 104 sessions.", 94.2), ("'93'", 93), ("88.9% as of today", 88.9),
     ("His attendance since 7 September is 91.2.", 91.2), ("ninety six point four", 96.4),
     ("2 suspensions and 89.4% attendance", 89.4), ("Year 9 attendance 95", 95), ("Ruby 96.3", 96.3),
+    ("Sorry, missed that: attendance is 88.7%", 88.7),
+    ("Apologies for the late reply - attendance is 94.6%", 94.6),
+    ("Sorry this is late, 91.5%", 91.5),
   ])
   func `attendance in a sentence`(text: String, figure: Double) {
     let told = answers.told(.attendancePercentage, in: text, isOnlyQuestion: true)
@@ -19,7 +22,8 @@ struct PlainAnswerTests {
 
   @Test(arguments: [
     "Attendance is about 93%.", "I think her attendance is 93%", "It was 100% last year.",
-    "She has missed 12 sessions.", "Unauthorised absence 3%", "Is it 94?",
+    "She has missed 12 sessions.", "He missed the start: attendance was low, 12 sessions.",
+    "Unauthorised absence 3%", "Is it 94?",
     "I will let you have the attendance on 20 October.", "Attendance was 91 and then 94.",
     "I am in room 12.", "See page 12", "See page 95", "I am free at 2 on Monday.",
   ])

@@ -24,7 +24,7 @@ struct CheckBoxes {
 
   /// Outlines are thinner than letters and pale in a scan, so several levels of grey are tried, and
   /// gaps of a pixel are closed.
-  private static let levels = [150, 185]
+  private static let levels = [150, 160, 172, 185]
   /// Points: sides of a box, width of its line, and how far an upright must go without a break.
   private static let sides = 6.8...16.0
   private static let stroke = 1.3

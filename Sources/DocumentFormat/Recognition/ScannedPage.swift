@@ -62,8 +62,9 @@ struct ScannedPage {
     }
     var again = SecondLook(clear, tesseract, resolution: Int((scale * 72).rounded()))
     let inked = clear.dark(below: 170) ?? dark
+    let whole = StackedWords.leftOut(found, inked)
     let read = YearFigures(again, inked).read(
-      WordGaps.bounded(again.read(WordGaps.joined(found)), inked))
+      WordGaps.bounded(again.read(WordGaps.joined(whole)), inked))
     let ink = UnreadInk(clear, scale: scale)
     let unread = again.readUnread(ink.places(besides: read))
     let words = FigureInk(clear).doubted(
@@ -71,7 +72,11 @@ struct ScannedPage {
     let areBold = StrokeWeight(clear, words).areBold(words)
     let heights = LineHeights(words)
     var pieces = zip(words, areBold).map { piece($0, isBold: $1, heights) }
+    for (index, isStruck) in StruckWords(dark: dark).areStruck(words).enumerated() where isStruck {
+      pieces[index].marks.insert(.struck)
+    }
     pieces += boxes.pieces + ticks.pieces
+    pieces += IllegibleInk.pieces(clear, besides: words, scale: scale)
     let size = Box(
       left: 0, top: 0, right: Double(grey.width) / scale, bottom: Double(grey.height) / scale)
     return Reading(

@@ -35,7 +35,30 @@ struct StrokeWeight {
       bold += StrokeWeight.looks(evidence, words[text].map(StrokeWeight.endsLabel), before: before)
       texts.append(text)
     }
-    return bold
+    return StrokeWeight.withStrokesAsBeside(bold, words)
+  }
+
+  /// One stroke has no width to speak of: "I" and a dash look as the words before and behind them do, or as
+  /// the next where they begin the line.
+  private static func withStrokesAsBeside(_ bold: [Bool], _ words: [Tesseract.Word]) -> [Bool] {
+    var looks = bold
+    for index in words.indices where isStroke(words[index]) {
+      let beside = words.indices.filter { $0 != index && stand(words[$0], beside: words[index]) }
+      let before = beside.filter { words[$0].box.x < words[index].box.x }
+        .max { words[$0].box.x < words[$1].box.x }
+      let behind = beside.filter { words[$0].box.x > words[index].box.x }
+        .min { words[$0].box.x < words[$1].box.x }
+      guard let behind, before.map({ bold[$0] == bold[behind] }) ?? true else { continue }
+      looks[index] = bold[behind]
+    }
+    return looks
+  }
+
+  private static func stand(_ word: Tesseract.Word, beside stroke: Tesseract.Word) -> Bool {
+    let gap = max(
+      word.box.x - stroke.box.x - stroke.box.width, stroke.box.x - word.box.x - word.box.width)
+    let middle = stroke.box.y + stroke.box.height / 2
+    return gap < word.box.height && word.box.y < middle && middle < word.box.y + word.box.height
   }
 
   /// Letters from which on a word tells all it can, and what a change of look costs: between two
@@ -85,6 +108,10 @@ struct StrokeWeight {
       }
     }
     return texts
+  }
+
+  private static func isStroke(_ word: Tesseract.Word) -> Bool {
+    ["I", "l", "-", "–", "—", "/", "|"].contains(word.text)
   }
 
   private static func endsLabel(_ word: Tesseract.Word) -> Bool {

@@ -117,6 +117,13 @@ enum Typing {
         typed.append(letter)
       }
     }
+    // No other word is one upright stroke.
+    let opened = typed.drop { "“‘(".contains($0) }
+    if ["l", "|"].contains(opened) { typed = typed.dropLast() + "I" }
+    // "I’m", "I’ve".
+    if ["l’", "|’"].contains(where: opened.hasPrefix) {
+      typed = String(typed[..<opened.startIndex] + "I" + opened.dropFirst())
+    }
     // One bracket of the two of an empty pair has no letter beside it to be told by.
     for pair in ["[]", "{]", "[}", "[|"] { typed = typed.replacing(pair, with: "[ ]") }
     for cross in ["[xj", "[xJ", "[xl", "[x|", "[xI"] { typed = typed.replacing(cross, with: "[x]") }

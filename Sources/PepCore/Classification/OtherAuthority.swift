@@ -6,8 +6,8 @@ enum OtherAuthority {
     var found: Bool?
     for title in titles {
       let words = title.split(separator: " ").map(String.init)
-      for (index, word) in words.enumerated()
-      where word == "council" || isVirtualSchool(words, index) {
+      for index in words.indices
+      where isNamedCouncil(words, index) || isVirtualSchool(words, index) {
         let before = words[max(0, index - 4)..<index].filter { !kinds.contains($0) }
         guard !before.isEmpty else { continue }
         if own.allSatisfy({ before.contains($0) }) { return false }
@@ -15,6 +15,12 @@ enum OtherAuthority {
       }
     }
     return found
+  }
+
+  /// "Mr Hoskin and the council" names a father.
+  private static func isNamedCouncil(_ words: [String], _ index: Int) -> Bool {
+    words[index] == "council" && index > 0
+      && !["the", "and", "or", "a", "of", "by", "with"].contains(words[index - 1])
   }
 
   private static func isVirtualSchool(_ words: [String], _ index: Int) -> Bool {

@@ -80,6 +80,10 @@ package struct Run: Hashable, Sendable {
   /// Name of the control or form field around the text: alias, else tag, else field name.
   package var control: String?
 
+  /// Stands in a text for ink of which a recogniser made no word, as handwriting: Unicode's sign for an
+  /// object that text cannot show.
+  package static let illegible = "\u{FFFC}"
+
   package init(_ text: String, _ marks: Marks = [], control: String? = nil) {
     self.text = text
     self.marks = marks

@@ -4,7 +4,22 @@ package enum MessageText {
   /// of as many cells below each other one table.
   package static func document(_ text: String) -> DocumentFacts {
     var blocks: [Block] = []
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let indented = IndentedAnswers(lines)
+    let numbered = NumberedBlocks(lines)
+    var end = 0
+    for (index, line) in lines.enumerated() {
+      if index < end || indented.areWithin.contains(index) { continue }
+      if let found = numbered.found(at: index) {
+        let rows = [found.labels] + found.rows
+        blocks.append(.table(Table(rows: rows.map { row in row.map { cell([$0[...]]) } })))
+        end = found.end
+        continue
+      }
+      if let answer = indented.answers[index] {
+        blocks.append(.table(Table(rows: [[cell([line]), cell(answer)]])))
+        continue
+      }
       let cells = cells(line)
       if cells.count > 1 {
         let row = cells.map { Cell([.paragraph(Paragraph([Run($0)]))]) }
@@ -20,6 +35,10 @@ package enum MessageText {
       }
     }
     return DocumentFacts(format: .messageText, blocks: blocks)
+  }
+
+  private static func cell(_ lines: [Substring]) -> Cell {
+    Cell(lines.map { .paragraph(Paragraph([Run(String($0).trimmedBlanks)])) })
   }
 
   /// What may be a form in the message, above the quotation: its HTML with tables and marks where it

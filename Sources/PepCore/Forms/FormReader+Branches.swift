@@ -6,7 +6,7 @@ extension Pass {
   func branch(_ line: Line) -> LabelIndex.Match? {
     let isSet =
       line.mayOpenBranch && order.asksForEitherAnswer
-      || (line.opensCondition || line.asksWhy)
+      || (line.opensCondition || line.asksWhy || line.namesBothBranches)
         && (line.startsBold || line.standsAsLabel || line.looksLikeQuestion)
     guard isSet, !line.isEntered, !line.offersBoxes, let field = branchField(line),
       order.next(of: line) != field
@@ -45,6 +45,7 @@ enum Branch { case yes, no, both }
 extension Line {
   /// The answer that a label speaks of, by its first words; both, where it goes on with the other.
   var branch: Branch? {
+    if namesBothBranches { return .both }
     let words = words.map(\.folded)
     let lead = words.first.map(Self.conditions.contains) == true ? 1 : 0
     guard words.count > lead, words.count <= Limits.longestLabel else { return nil }
@@ -62,6 +63,15 @@ extension Line {
     let others = zip(words.dropFirst(lead + 1), words.dropFirst(lead + 2))
     let goesOn = others.contains { Self.conditions.contains($0) && Self.noes.contains($1) }
     return goesOn && opens == .yes ? .both : opens
+  }
+
+  /// "Give the evidence (if yes) or the measures taken (if no)".
+  fileprivate var namesBothBranches: Bool {
+    let words = labelWords.map(\.folded)
+    guard words.count <= Limits.longestLabel else { return false }
+    let pairs = zip(words, words.dropFirst()).filter { Self.conditions.contains($0.0) }.map(\.1)
+    return pairs.contains { ["yes", "y"].contains($0) }
+      && pairs.contains { ["no", "n"].contains($0) }
   }
 
   private var asksInOneWord: Bool {

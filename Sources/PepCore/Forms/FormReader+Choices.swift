@@ -120,14 +120,27 @@ extension Pass {
   }
 
   /// "Does the child have a special educational need? | K – SEN Support": a stage where yes or no would do.
+  /// "Register of need | E – EHCP": whatever the words ask, nothing else is answered so.
   private func namesStage(_ answer: AnswerText, _ question: Line) -> Bool {
     let words = question.labelWords.map(\.folded)
-    return words.contains { ["sen", "special"].contains($0) }
+    let asks = words.contains { ["sen", "special"].contains($0) }
+    let tells =
+      SENStatusAnswer.namesPlan(answer) && !words.contains(where: Self.otherThanStage.contains)
+    return (asks || tells)
       && !words.contains { ["fund", "money", "resource", "spen"].contains(where: $0.hasPrefix) }
       && answer.written.utf8.count <= 60
       && isSettled(reading.read(answer, as: .senStatus))
-      && !isSettled(reading.read(answer, as: .yesNo))
+      && (!isSettled(reading.read(answer, as: .yesNo)) || SENStatusAnswer.namesNone(answer))
   }
+
+  /// "Previous status", "Documents held", "Brother's needs" speak of another stage than this child's now.
+  private static let otherThanStage: Set<String> = [
+    "previous", "previously", "last", "history", "date", "review", "reviewed", "document",
+    "documents", "attached", "report", "evidence", "brother", "brothers", "sister", "sisters",
+    "sibling",
+    "siblings",
+    "if", "why", "how", "comment", "comments", "action", "actions", "next",
+  ]
 
   /// "Key worker (social work)", "Personal adviser / social worker".
   private func isSocialWorker(_ line: Line, _ match: LabelIndex.Match) -> Bool {

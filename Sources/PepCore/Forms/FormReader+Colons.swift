@@ -5,7 +5,9 @@ extension Pass {
   func identityBehindColon(
     _ line: Line, _ first: LabelIndex.Match
   ) -> LabelIndex.Match? {
-    guard line.standsAsLabel, let colon = line.beforeColon,
+    // "Room / year: Nursery" is answered.
+    guard line.standsAsLabel, meaning(first) != .field(.childYearGroup),
+      let colon = line.beforeColon,
       let inner = catalogue.index.matches(line.from(colon).asLabel, allowed: isAllowed),
       meaning(inner).field?.isIdentity == true,
       inner.score >= Limits.likeEnough || inner.lead > first.lead,

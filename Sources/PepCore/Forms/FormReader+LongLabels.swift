@@ -149,12 +149,25 @@ extension Pass {
     guard let match = catalogue.index.matches(head, allowed: isAllowed),
       head.from(match.answerStart).isBlank
     else { return nil }
-    return match.upTo(line.bytes.count)
+    return match.upTo(line.boldEnd ?? behindInstructions(line, from: end) ?? line.bytes.count)
+  }
+
+  /// Offset of the first sentence that gives no instruction any more: somebody's answer in the same paragraph.
+  private func behindInstructions(_ line: Line, from start: Int) -> Int? {
+    var offset = start
+    while let next = line.from(offset).firstSentence {
+      offset += next
+      guard let word = line.from(offset).words.first?.folded else { return nil }
+      if !Self.instructions.contains(word) { return offset }
+    }
+    return nil
   }
 
   private static let instructions: Set<String> = [
     "write", "if", "please", "include", "enter", "put", "do", "use", "say", "tick", "delete", "see",
-    "this", "circle", "answer",
+    "this", "circle", "answer", "state", "record", "give", "list", "note", "describe", "explain",
+    "mark",
+    "choose", "select", "continue",
   ]
 
   /// "Adequate: on what grounds: Mock papers …": neither half tells what is asked for, and both together do.

@@ -30,6 +30,16 @@ enum LabelEnd {
       ? offset : nil
   }
 
+  /// "Target is: read 90 words a minute".
+  static func behindVerb(_ line: Line, afterWord last: Int) -> Int? {
+    guard last + 1 < line.labelWords.count,
+      ["is", "are"].contains(line.labelWords[last + 1].folded)
+    else { return nil }
+    let end = line.labelWords[last + 1].end
+    guard end < line.bytes.count, line.bytes[end] == UInt8(ascii: ":") else { return nil }
+    return answerStart(line, afterWord: last + 1)
+  }
+
   /// How many leading words form the label part: up to a colon, question mark or change of look.
   static func labelWords(_ line: Line) -> Int {
     let bytes = line.bytes

@@ -178,7 +178,9 @@ package struct LabelIndex: Hashable, Sendable {
       guard let next = nodes[node].next[line.labelWords[position].folded] else { break }
       node = next
       for entry in nodes[node].entries where allowed(entries[entry]) {
-        if let start = LabelEnd.answerStart(line, afterWord: position) {
+        if let start = LabelEnd.answerStart(line, afterWord: position)
+          ?? LabelEnd.behindVerb(line, afterWord: position)
+        {
           found = Match(entry: entry, answerStart: start, score: 1)
           break
         }

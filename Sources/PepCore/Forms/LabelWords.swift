@@ -12,9 +12,8 @@ enum LabelWords {
       guard let meaning else { continue }
       let word = Word(
         folded: meaning, start: words[position - length].start, end: words[position - 1].end)
-      // "Child / young person" is one child, "What I think about school: School is …" a label and its answer.
       if let last = result.last, last.folded == meaning, merging.contains(meaning),
-        !bytes[last.end..<word.start].contains(where: { [":", "?"].contains(Unicode.Scalar($0)) })
+        isOneThing(bytes[last.end..<word.start])
       {
         result[result.count - 1] = Word(folded: meaning, start: last.start, end: word.end)
       } else {
@@ -22,6 +21,13 @@ enum LabelWords {
       }
     }
     return result
+  }
+
+  /// What stands between two words for it: "Child / young person" is one child; "What I think about school:
+  /// School is …", or the label in bold and nothing between, is a label and its answer.
+  private static func isOneThing(_ gap: ArraySlice<UInt8>) -> Bool {
+    gap.contains { $0 > 0x20 }
+      && !gap.contains { $0 >= 0x80 || [":", "?", "\""].contains(Unicode.Scalar($0)) }
   }
 
   static func canonical(_ text: String) -> [String] {

@@ -66,6 +66,17 @@ struct Line {
     runs.first { $0.text.utf8.contains { $0 > 0x20 } }?.marks.contains(.bold) ?? false
   }
 
+  /// Offset at which the bold that the line begins with ends, where words follow that are not.
+  var boldEnd: Int? {
+    guard startsBold, !isBold else { return nil }
+    var offset = 0
+    for run in runs {
+      if !run.marks.contains(.bold), run.text.utf8.contains(where: { $0 > 0x20 }) { return offset }
+      offset += run.text.utf8.count
+    }
+    return nil
+  }
+
   /// Ends with a full stop: prose, however much it sounds like a label ("No changes since the last
   /// PEP."). So is what holds a sentence and then asks at its end ("It's all right. I like maths. Could the
   /// meetings be after school?"): a child's words, not the form's.

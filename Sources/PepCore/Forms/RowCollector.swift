@@ -67,6 +67,10 @@ struct RowCollector {
       part.pointsElsewhere = true
       return nil
     }
+    if answer.isIllegible {
+      part.isDoubtful = true
+      return nil
+    }
     guard column == .cost else { return .text(answer.written) }
     switch NumberAnswer.money(answer) {
     case .value(.number(let pounds)): return .number(pounds)

@@ -57,6 +57,10 @@ struct FormAnswers {
     }
   }
 
+  /// The question was read, and where its answer belongs is nothing: ink that could not be read would
+  /// be doubt. A question that was not found in a picture may be one that could not be read.
+  func isSeenBlank(_ field: FieldName) -> Bool { fields[field]?.reading.answer == .blank }
+
   /// The form asks for the field nowhere in words known here, and not all of its words are known: an
   /// edition that is known, or a form without a question that had to be guessed, asks for everything
   /// that it asks for in known words.

@@ -147,7 +147,7 @@ extension PlanSubmission {
         child: child.id)
     }
     guard !missing.isEmpty else { return }
-    if answers.isRecognised {
+    if answers.isRecognised, !missing.allSatisfy(answers.isSeenBlank) {
       throw Doubt(
         reason: .unsure, because: "what is missing may stand on the page and be illegible",
         child: child.id)

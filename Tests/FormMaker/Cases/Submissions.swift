@@ -114,9 +114,9 @@ extension SetMaker {
       attachments: attachments,
       program: dice.pick(Message.Program.allCases), vouch: sender.vouch)
     let notes = plans.flatMap { $0.files.flatMap(\.notes) }
-    if format == .photo || (format == .scan && entries.contains { !$0.missing.isEmpty }) {
+    if format == .photo {
       let unsure = Expected(
-        summary: "What is not seen on the picture may stand on the page", outcome: "review",
+        summary: "A photo of one page: what is not on it may stand on another", outcome: "review",
         reason: "unsure", attachments: expected.attachments, tags: expected.tags)
       return LabelledCase(name: name, message: message, expected: unsure, notes: notes)
     }

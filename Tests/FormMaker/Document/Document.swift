@@ -78,6 +78,10 @@ struct Cell {
 
   enum Merge { case none, begins, goesOn }
 
+  var holdsTable: Bool {
+    blocks.contains { if case .table = $0 { true } else { false } }
+  }
+
   init(_ blocks: [Block], span: Int = 1, merge: Merge = .none) {
     (self.blocks, self.span, self.merge) = (blocks, span, merge)
   }

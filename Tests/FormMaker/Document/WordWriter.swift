@@ -39,8 +39,9 @@ struct WordWriter {
         defer { column = last }
         return write(cell, columns[min(column, last)..<last].reduce(0, +))
       }
-      return "<w:tr w:rsidR=\"\(dice.hex(8).uppercased())\"><w:trPr><w:cantSplit/></w:trPr>"
-        + cells.joined() + "</w:tr>"
+      // LibreOffice loses the rows of an inner table at the foot of a page that the row may not leave.
+      let whole = row.contains(where: \.holdsTable) ? "" : "<w:trPr><w:cantSplit/></w:trPr>"
+      return "<w:tr w:rsidR=\"\(dice.hex(8).uppercased())\">\(whole)" + cells.joined() + "</w:tr>"
     }
     return
       "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr>"

@@ -184,7 +184,7 @@ struct CaseMessage: Decodable, Sendable {
     var form: String?
     /// Remarks of the reader about that form.
     var remarks: [DocumentFacts.Remark]?
-    /// sealed, unreadable, picture, photo, zip
+    /// sealed, unreadable, picture, photo, zip; scan: the form as it was recognised in a picture
     var content: String?
     var calendar: CaseCalendar?
   }
@@ -220,6 +220,7 @@ extension CaseMessage.Attachment {
   private var document: DocumentFacts {
     var document = FormText.document(form ?? "")
     document.remarks = remarks ?? []
+    if content == "scan" { document.method = .recognised }
     return document
   }
 

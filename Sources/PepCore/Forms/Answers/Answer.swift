@@ -18,12 +18,23 @@ struct AnswerText {
   var written: String {
     lines.map { line in
       line.runs.reduce(into: "") { text, run in
-        if !run.marks.contains(.prompt), !run.marks.contains(.struck) { text += run.text }
+        if !run.marks.contains(.prompt), !run.marks.contains(.struck) {
+          text += run.text.replacing(Run.illegible, with: "")
+        }
       }.trimmedBlanks
     }.joined(separator: "\n").trimmedBlanks
   }
 
+  /// Something stands there of which no word could be read.
+  var isIllegible: Bool {
+    written.isEmpty && lines.contains { $0.runs.contains { $0.text.contains(Run.illegible) } }
+  }
+
   var isDoubtful: Bool { lines.contains { $0.runs.contains { $0.marks.contains(.doubtful) } } }
+
+  var hasBoxes: Bool {
+    lines.contains { $0.runs.contains { $0.text.unicodeScalars.contains(where: Signs.isSign) } }
+  }
 
   /// One box is ticked and another is empty beyond doubt: of a choice that is enough, whatever a
   /// recogniser made of the words beside them.
@@ -46,6 +57,7 @@ extension AnswerText {
   /// Nothing at all, a prompt, "TBC", a bare dash: no answers. "None" and "N/A" are not among them,
   /// whether they answer depends on the question.
   func isBlank(prompts: Set<String>) -> Bool {
+    if isIllegible { return false }
     let text = written
     let key = Wording.key(text)
     if key.isEmpty { return !text.unicodeScalars.contains { Signs.isTicked($0) } }

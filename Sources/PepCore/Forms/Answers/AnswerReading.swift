@@ -4,6 +4,8 @@ struct AnswerReading {
   var prompts: Set<String>
   /// The day of the message, for dates written without a year.
   var near: CivilDay
+  /// The text was recognised in a picture.
+  var isOfPicture = false
 
   func read(_ answer: AnswerText, as kind: FieldKind) -> Answer {
     // "YES / NO" is a prompt until one of the two is struck, ticked or set in bold, so a choice is
@@ -12,8 +14,11 @@ struct AnswerReading {
     if answer.isBlank(prompts: isChoice ? [] : prompts) { return .blank }
     if answer.pointsElsewhere { return .elsewhere }
     let value = typed(answer, kind)
+    // On paper one of the words is ringed or underlined, which a recogniser does not see.
+    if isOfPicture, isChoice, value == .blank, !answer.hasBoxes { return .doubtful }
     if isChoice, value == .doubtful, answer.isBlank(prompts: prompts) { return .blank }
     // What a recogniser doubted is doubt where a single character matters.
+    if answer.isIllegible { return .doubtful }
     if answer.isDoubtful, kind != .text, !(isChoice && answer.hasClearTick) { return .doubtful }
     return value
   }

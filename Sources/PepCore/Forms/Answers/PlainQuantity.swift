@@ -3,7 +3,7 @@
 enum PlainQuantity {
   /// - Parameter isNamed: the text names attendance; else a figure must look like nothing else.
   static func percentage(_ text: String, isNamed: Bool) -> FieldValue? {
-    let words = Wording.folded(text)
+    let words = Wording.folded(text.replacing(apology, with: ""))
     guard !words.contains(where: { word in absence.contains { word.hasPrefix($0) } }) else {
       return nil
     }
@@ -110,6 +110,11 @@ enum PlainQuantity {
 
   private static func value(_ answer: Answer) -> FieldValue? {
     if case .value(let value) = answer { value } else { nil }
+  }
+
+  /// "Sorry, missed that: attendance is 94 %" speaks of a question, not of sessions.
+  private static var apology: Regex<Substring> {
+    /(?i)\bmissed (?:that|this|it|(?:the|your) (?:question|box|figure|line|bit|section|e-?mail|letter|message))\b|\blate (?:reply|response|answer)\b|\b(?:reply|response|this)(?: is| was)?(?: so| very| a bit)? late\b/
   }
 
   private static let absence = [

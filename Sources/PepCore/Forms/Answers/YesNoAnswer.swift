@@ -112,6 +112,18 @@ enum SENStatusAnswer {
     Set(ChoicePieces(answer, options: choice.options).found.map(\.key)).count >= 3
   }
 
+  /// "E – EHCP", "SEN Support (K)": a stage by its name, not by a letter that may be anything.
+  static func namesPlan(_ answer: AnswerText) -> Bool {
+    let words = Wording.folded(answer.written)
+    return words.contains { ["ehcp", "ehc"].contains($0) }
+      || zip(words, words.dropFirst()).contains { ["sen", "send"].contains($0) && $1 == "support" }
+  }
+
+  /// "No SEND" is more than a no.
+  static func namesNone(_ answer: AnswerText) -> Bool {
+    ["no sen", "no send", "no special educational needs"].contains(Wording.key(answer.written))
+  }
+
   static func read(_ answer: AnswerText) -> Answer {
     switch choice.read(answer) {
     case .taken(let key): return .value(.text(key))

@@ -1,0 +1,61 @@
+/// Targets and spending as people type them into a mail: a number on a line of its own, and below it
+/// "Target: …", "How: …", the same labels again under the next number. They are the rows of a table.
+struct NumberedBlocks {
+  struct Found {
+    var labels: [String]
+    var rows: [[String]]
+    /// Index of the first line behind them.
+    var end: Int
+  }
+
+  private static let longestLabel = 30
+  private let lines: [Substring]
+
+  init(_ lines: [Substring]) { self.lines = lines }
+
+  /// The blocks that begin with this line, nil where it is no number or two questions do not follow.
+  func found(at index: Int) -> Found? {
+    guard let first = block(at: index), first.answers.count >= 2 else { return nil }
+    let labels = first.answers.map(\.label)
+    var found = Found(labels: labels, rows: [first.answers.map(\.answer)], end: first.end)
+    while let next = block(at: skipBlank(found.end)),
+      Set(next.answers.map(\.label)).isSubset(of: labels)
+    {
+      found.rows.append(
+        labels.map { label in
+          next.answers.first { $0.label == label }?.answer ?? ""
+        })
+      found.end = next.end
+    }
+    return found
+  }
+
+  private func block(
+    at index: Int
+  ) -> (answers: [(label: String, answer: String)], end: Int)? {
+    guard index < lines.count, isNumber(lines[index]) else { return nil }
+    var answers: [(label: String, answer: String)] = []
+    var end = index + 1
+    while end < lines.count, let answer = labelled(lines[end]) {
+      if answers.contains(where: { $0.label == answer.label }) { return nil }
+      answers.append(answer)
+      end += 1
+    }
+    return answers.isEmpty ? nil : (answers, end)
+  }
+
+  private func isNumber(_ line: Substring) -> Bool {
+    String(line).trimmedBlanks.wholeMatch(of: /\(?\d{1,2}[.)]?/) != nil
+  }
+
+  private func labelled(_ line: Substring) -> (label: String, answer: String)? {
+    guard let colon = line.firstIndex(of: ":") else { return nil }
+    let label = String(line[..<colon]).trimmedBlanks
+    guard (1...Self.longestLabel).contains(label.count) else { return nil }
+    return (label, String(line[line.index(after: colon)...]).trimmedBlanks)
+  }
+
+  private func skipBlank(_ index: Int) -> Int {
+    lines[index...].firstIndex { !$0.allSatisfy(\.isWhitespace) } ?? lines.count
+  }
+}

@@ -147,4 +147,14 @@ import Testing
     let value = reading.read(text, as: .senStatus)
     if isCertain { #expect(value != .doubtful) } else { #expect(value == .doubtful) }
   }
+
+  @Test(arguments: ["( Y es (x) No", "( Yes ☒ No"])
+  func `half a pair of brackets is doubt`(text: String) {
+    #expect(reading.read(answer(text), as: .yesNo) == .doubtful)
+  }
+
+  @Test func `a sentence may end in a mark of quotation`() {
+    let line = Line(runs: [Run("“It’s good having a mentor. I’d change the start.”")])
+    #expect(line.isSentence)
+  }
 }

@@ -324,6 +324,75 @@ import Testing
     #expect(rows.map { $0.cells[.action] } == [.text("Paired reading")])
   }
 
+  @Test func `days asked of them are the days of the suspensions`() throws {
+    let form = """
+      12. How many suspensions have there been since the last PEP?
+      2
+      13. How many days did they last in total?
+      3
+      14. Has the pupil been permanently excluded?
+      No
+      """
+    let values = try read(form).values
+    #expect(values[.suspensionCount] == .number(2))
+    #expect(values[.suspensionDays] == .number(3))
+  }
+
+  @Test func `who was to fill a row in answers no question`() throws {
+    let form = """
+      *Question* | *Response* | *Completed by*
+      *Status of need* | ☐ None   ☐ SEN Support   ☒ EHCP | School
+      *Attendance this year (%)* | 94.5 | School
+      *Suspensions since the last PEP* | - | School
+      *Total days of suspension* | | School
+      """
+    let reading = try read(form)
+    #expect(reading.values[.senStatus] == .text("ehcp"))
+    #expect(reading.values[.attendancePercentage] == .number(94.5))
+    #expect(reading.fields[.suspensionCount]?.answer == .blank)
+    #expect(reading.fields[.suspensionDays]?.answer == .blank)
+  }
+
+  @Test func `a day by which something is done stays in its row`() throws {
+    let form = """
+      *Section 6: targets* |
+      *Target* | *Action* | *Who* | *Completed by*
+      Read daily | Paired reading | Mrs Oake | Easter
+      """
+    guard case .rows(let rows)? = try read(form).values[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.byWhen] } == [.text("Easter")])
+  }
+
+  @Test func `support from somebody is who does it`() throws {
+    let form = """
+      *Section 6: targets* |
+      *Goal* | *Support from* | *Steps* | *Complete by*
+      Pass maths | Maths tutor | Weekly drop-in | January
+      """
+    guard case .rows(let rows)? = try read(form).values[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.who] } == [.text("Maths tutor")])
+    #expect(rows.map { $0.cells[.action] } == [.text("Weekly drop-in")])
+  }
+
+  @Test func `what is past is no next meeting, whatever its label`() throws {
+    let form = "*PEP review date* | 05/10/2026\n*Date proposed for next PEP review* | tbc"
+    let reading = try read(form)
+    let held = try day(2026, 10, 5)
+    #expect(reading.values[.meetingDate] == held)
+    #expect(reading.fields[.nextMeetingDate]?.answer == .blank)
+  }
+
+  @Test func `who is on no roll missed no sessions`() throws {
+    #expect(try read("*Sessions missed this year* | N/A").values[.sessionsMissed] == nil)
+    #expect(try read("*Sessions missed this year* | None").values[.sessionsMissed] == .number(0))
+  }
+
   // MARK: On paper
 
   @Test func `a choice in words on paper is doubt, and one of boxes is blank`() throws {

@@ -84,4 +84,74 @@ import Testing
     #expect(NumberedBlocks(["1.", "Target: read"]).found(at: 0) == nil)
     #expect(NumberedBlocks(["Target: read", "How: daily"]).found(at: 0) == nil)
   }
+
+  @Test func `each question and its answer between blank lines`() throws {
+    let values = try values(
+      """
+      *School year*
+      Attendance this year, %
+      TBC
+
+      Suspensions since the last review meeting
+      0
+
+      Permanent exclusion?
+      No
+
+      *Learning*
+      On track for the end of the key stage?
+      Yes
+
+      Acceptable progress at the moment?
+      No
+
+      No: what school has put in place
+      A named adult at the gate each morning.
+
+      SEN status now
+      No SEN
+      """)
+    #expect(values[.attendancePercentage] == nil)
+    #expect(values[.suspensionCount] == .number(0))
+    #expect(values[.onTrack] == .bool(true))
+    #expect(values[.progressMeasures] == .text("A named adult at the gate each morning."))
+    #expect(values[.senStatus] == .text("none"))
+  }
+
+  @Test func `cells that name themselves are rows`() throws {
+    let values = try values(
+      """
+      6 Targets
+      Target 1: Read daily | Action: Paired reading | Who: Mrs Oake | By when: Easter
+      Target 2: Arrive by 8.40 | Action: Breakfast club | Who: Mr Pell | By when: June
+      """)
+    guard case .rows(let rows)? = values[.targets] else {
+      Issue.record("no targets: \(values)")
+      return
+    }
+    #expect(rows.map { $0.cells[.target] } == [.text("Read daily"), .text("Arrive by 8.40")])
+  }
+
+  @Test func `a question with its answer behind it, however long, is one`() throws {
+    let values = try values(
+      """
+      Child: Bobby Lamerton
+      Who may sign for this child (holds parental responsibility): Local authority only
+      Is development moving on as we would hope, from where the child began? Yes
+      How inclusion or top-up funding is used:
+
+      NEWS
+      News since the last plan (home, people): Contact moved to Wednesdays.
+      """)
+    #expect(values[.acceptableProgress] == .bool(true))
+    #expect(values[.parentalResponsibility] == .text("Local authority only"))
+    #expect(values[.senFundingUse] == nil)
+    #expect(values[.changes] == .text("Contact moved to Wednesdays."))
+  }
+
+  @Test func `a long question that nobody knows is doubt where it is answered`() throws {
+    let reading = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+      .read(MessageText.document("Child: Bobby\nWhich of the wheels went round this time? Yes"))
+    #expect((reading.unexplained + reading.guesses).contains { $0.isAnsweredQuestion })
+  }
 }

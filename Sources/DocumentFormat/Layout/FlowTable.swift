@@ -119,7 +119,14 @@ struct FlowTable {
     var column = 0
     for (index, place) in places.enumerated() {
       let own = starts.lastIndex { $0 <= place.box.left + FlowTable.aligned } ?? column
-      if own > column { cells.append(Cell([], columns: own - column)) }
+      if own > column {
+        // A label and its field: what begins between them belongs to other rows of the page.
+        if places.count == 2, index == 1, place.chunks.allSatisfy(\.isField) {
+          cells[0].columns += own - column
+        } else {
+          cells.append(Cell([], columns: own - column))
+        }
+      }
       let first = max(own, column)
       let next = index + 1 < places.count ? places[index + 1].box.left : rightEdge
       let limit =

@@ -14,7 +14,9 @@ struct StruckWords {
 
   func areStruck(_ words: [Tesseract.Word]) -> [Bool] {
     words.map { word in
-      word.text.count > 1 && word.box.width > word.box.height && isStruck(word.box)
+      // The bar through a "Yes" is read as that of the yen.
+      word.text.hasPrefix("¥")
+        || word.text.count > 1 && word.box.width > word.box.height && isStruck(word.box)
     }
   }
 

@@ -108,7 +108,7 @@ package struct Classification {
     // "Dear Virtual School" is no title of a form.
     let isOthers =
       document.format != .messageText
-      && OtherAuthority.named(in: titles, ours: policy.authority) == true
+      && OtherAuthority.named(in: Self.sentences(lines), ours: policy.authority) == true
     if isOthers { scores[.otherAuthority, default: 0] += 4 }
     let best = scores.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     var kind = best.map { $0.value >= 1 ? $0.key : .unknown } ?? .unknown
@@ -133,14 +133,23 @@ package struct Classification {
   // MARK: Evidence
 
   /// Page headers and footers, headings, and the first lines: where a document says what it is.
+  /// Each sentence of the titles: "Done with the carer. Virtual School – Early Years" names no carer's school.
+  private static func sentences(_ lines: [Line]) -> [String] {
+    titleLines(lines).flatMap { $0.text.split(separator: /[.;:]\s/) }.map {
+      " " + Wording.folded(String($0)).joined(separator: " ") + " "
+    }
+  }
+
   private static func titles(_ lines: [Line]) -> [String] {
+    titleLines(lines).map { " " + $0.words.map(\.folded).joined(separator: " ") + " " }
+  }
+
+  private static func titleLines(_ lines: [Line]) -> [Line] {
     let margins = lines.filter { $0.place == .header || $0.place == .footer }
     let body = lines.filter { $0.place == .body }
     let first = body.prefix(Limits.titleLines)
     let headings = body.dropFirst(Limits.titleLines).filter(\.isHeading).prefix(20)
-    return (margins + first + headings).filter { $0.words.count <= 30 }.map {
-      " " + $0.words.map(\.folded).joined(separator: " ") + " "
-    }
+    return (margins + first + headings).filter { $0.words.count <= 30 }
   }
 
   private func scores(

@@ -5,18 +5,18 @@ package enum MessageText {
   package static func document(_ text: String) -> DocumentFacts {
     var blocks: [Block] = []
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let indented = IndentedAnswers(lines)
+    let below = AnswersBelow(lines)
     let numbered = NumberedBlocks(lines)
     var end = 0
     for (index, line) in lines.enumerated() {
-      if index < end || indented.areWithin.contains(index) { continue }
-      if let found = numbered.found(at: index) {
+      if index < end || below.areWithin.contains(index) { continue }
+      if let found = numbered.found(at: index) ?? numbered.piped(at: index) {
         let rows = [found.labels] + found.rows
         blocks.append(.table(Table(rows: rows.map { row in row.map { cell([$0[...]]) } })))
         end = found.end
         continue
       }
-      if let answer = indented.answers[index] {
+      if let answer = below.answers[index] {
         blocks.append(.table(Table(rows: [[cell([line]), cell(answer)]])))
         continue
       }

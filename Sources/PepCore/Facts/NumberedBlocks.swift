@@ -1,5 +1,6 @@
 /// Targets and spending as people type them into a mail: a number on a line of its own, and below it
-/// "Target: …", "How: …", the same labels again under the next number. They are the rows of a table.
+/// "Target: …", "How: …", the same labels again under the next number; or all of them in one line, parted by
+/// upright strokes. They are the rows of a table.
 struct NumberedBlocks {
   struct Found {
     var labels: [String]
@@ -8,10 +9,31 @@ struct NumberedBlocks {
     var end: Int
   }
 
-  private static let longestLabel = 30
+  private static let longestLabel = 40
   private let lines: [Substring]
 
   init(_ lines: [Substring]) { self.lines = lines }
+
+  /// Lines of the same labels in cells, "Target: … | How: … | Who: …", which are rows as well.
+  func piped(at index: Int) -> Found? {
+    guard let first = cells(at: index), first.count >= 2 else { return nil }
+    var found = Found(labels: first.map(\.label), rows: [], end: index)
+    while let row = cells(at: found.end), row.map(\.label) == found.labels {
+      found.rows.append(row.map(\.answer))
+      found.end += 1
+    }
+    return found
+  }
+
+  private func cells(at index: Int) -> [(label: String, answer: String)]? {
+    guard index < lines.count, lines[index].contains("|") else { return nil }
+    let cells = lines[index].split(separator: "|").map(labelled)
+    guard !cells.contains(where: { $0 == nil }) else { return nil }
+    // "Target 1: …", "Target 2: …"
+    return cells.compactMap { $0 }.map { label, answer in
+      (label.replacing(/\s?\d{1,2}$/, with: ""), answer)
+    }
+  }
 
   /// The blocks that begin with this line, nil where it is no number or two questions do not follow.
   func found(at index: Int) -> Found? {

@@ -102,6 +102,7 @@ struct FormOutline {
       grid.rows.append(cells)
     }
     grid.joinSplitHeads()
+    grid.dropWhoFillsIn()
     if grid.holdsPairs { grid.markFirstLines() }
     grid.markHeads()
     grid.markTops()
@@ -133,6 +134,12 @@ extension Grid {
     return filled.count >= 4 && 5 * pairs.count >= 3 * filled.count
   }
 
+  /// One cell a row, and several of them hold a label and below it its answer.
+  var keepsAnswersInside: Bool {
+    rows.allSatisfy { $0.count == 1 }
+      && rows.count { row in row[0].lines.filter { !$0.isBlank }.count >= 2 } >= 2
+  }
+
   mutating func markPairs() {
     for row in rows.indices {
       for cell in rows[row].indices { rows[row][cell].isPair = true }
@@ -152,6 +159,24 @@ extension Grid {
           rows[row][cell].lines[line].isWholeByLook = true
         }
       }
+    }
+  }
+
+  /// "Question | Response | Completed by": who was to fill a row in answers nothing, above all not the question
+  /// whose response is blank.
+  fileprivate mutating func dropWhoFillsIn() {
+    guard let head = rows.first, head.count >= 3, let last = head.last?.headLine,
+      [
+        "completed by", "to be completed by", "filled in by", "to be filled in by",
+        "who fills this in",
+      ]
+      .contains(Wording.key(last.text)),
+      rows.dropFirst().allSatisfy({ row in
+        row.count < head.count || row.count == head.count && row.last?.namesWhoFillsIn == true
+      })
+    else { return }
+    for row in rows.indices.dropFirst() where rows[row].count == head.count {
+      rows[row].removeLast()
     }
   }
 
@@ -207,6 +232,18 @@ struct GridCell {
 
   var isBlank: Bool { lines.allSatisfy(\.isBlank) }
   var isEntered: Bool { lines.allSatisfy(\.isEntered) }
+
+  /// "School", "Social worker"; under "Completed by" may also stand a day by which something is to be done.
+  fileprivate var namesWhoFillsIn: Bool {
+    let key = Wording.key(headLine?.text ?? "")
+    return key.isEmpty
+      || [
+        "school", "social worker", "sw", "dt", "designated teacher", "carer", "foster carer",
+        "college",
+        "setting", "nursery", "provider", "la", "local authority", "virtual school", "vs", "pupil",
+        "young person", "child",
+      ].contains(key)
+  }
 
   func covers(_ other: GridCell) -> Bool {
     column < other.column + other.width && other.column < column + width

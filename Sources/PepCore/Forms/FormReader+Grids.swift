@@ -85,6 +85,14 @@ extension Pass {
         take(last.answer, for: last.match, in: last.label, .sameCell)
         continue
       }
+      // A blank line below the label, where other cells of the table hold their answers.
+      if cell.lines.count > 1, last.answer.isBlank(prompts: reading.prompts),
+        grid.keepsAnswersInside
+      {
+        let place = last.answer.placed(last.label.position)
+        take(place, for: last.match, in: last.label, .sameCell)
+        continue
+      }
       if answerBeside(grid, row, index, last) { index += 1 }
     }
   }
@@ -97,6 +105,8 @@ extension Pass {
   private mutating func answerBeside(
     _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
   ) -> Bool {
+    // "Question | Response" heads the rows below it and asks for nothing.
+    if index == 0, row == 0, isRowOfHeadings(grid) { return false }
     if let chosen = chosenBelow(grid, row, index, piece.match) {
       take(chosen, for: piece.match, in: piece.label, .below)
       return false
@@ -122,6 +132,13 @@ extension Pass {
         piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)
     }
     return false
+  }
+
+  private func isRowOfHeadings(_ grid: Grid) -> Bool {
+    grid.rows[0].count > 1
+      && grid.rows[0].allSatisfy { cell in
+        cell.headLine.flatMap { label($0) }.map { meaning($0) == .other("heading") } ?? false
+      }
   }
 
   /// The cell right of a label, unless it is a label itself.

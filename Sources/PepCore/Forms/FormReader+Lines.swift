@@ -92,9 +92,10 @@ extension Pass {
 
   /// Something stands behind the label part of a line that matches nothing, or below it.
   private func isAnswered(_ line: Line, _ rest: ArraySlice<FormOutline.Item>) -> Bool {
-    line.looksLikeQuestion
-      && (LabelEnd.labelWords(line) < line.labelWords.count
-        || !following(rest, of: line, stopAtBlank: true).isEmpty)
+    line.asksAndAnswers
+      || line.looksLikeQuestion
+        && (LabelEnd.labelWords(line) < line.labelWords.count
+          || !following(rest, of: line, stopAtBlank: true).isEmpty)
   }
 
   /// What is set in no way below a question that is a heading is its answer, however it sounds.
@@ -168,6 +169,7 @@ extension Pass {
           return lines
         }
         if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }
+        if lines.isEmpty, line.isShouted, !question.isShouted, heads(rest, line) { return lines }
         if lines.isEmpty, line.isHint(below: question) { continue }
         // Guidance between the lines is no part of the answer.
         if !lines.isEmpty, line.isItalic, !line.isEntered, lines.contains(where: { !$0.isItalic }) {
@@ -181,6 +183,28 @@ extension Pass {
       }
     }
     return lines
+  }
+}
+
+extension Pass {
+  /// The next thing behind this line is a label: "NEWS" over "News since the last plan: …".
+  private func heads(_ rest: ArraySlice<FormOutline.Item>, _ line: Line) -> Bool {
+    let behind = rest.drop {
+      if case .line(let other) = $0 { other.position != line.position } else { true }
+    }
+    guard case .line(let next)? = behind.dropFirst().first else { return false }
+    return label(next) != nil
+  }
+}
+
+extension Line {
+  /// In capitals, as headings are typed; "EHCP" and "NONE" are answers.
+  fileprivate var isShouted: Bool {
+    let letters = text.filter(\.isLetter)
+    return letters.count >= 4 && letters.allSatisfy(\.isUppercase) && words.count <= 5
+      && !text.contains(where: \.isNumber)
+      && !["ehcp", "none", "sen support", "send support", "nothing", "no change"].contains(
+        Wording.key(text))
   }
 }
 

@@ -3,8 +3,11 @@ extension Pass {
   mutating func take(
     _ answer: AnswerText, for label: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
   ) {
-    let match = toldByHeading(
-      answer, toldByDay(answer, toldByChoice(answer, label, question), question), question)
+    let match = toldByQuestionBefore(
+      answer,
+      toldByHeading(
+        answer, toldByDay(answer, toldByChoice(answer, label, question), question), question),
+      question)
     answered.formUnion(answer.lines.map(\.position))
     let before = lastAsked
     lastAsked = meaning(match).field
@@ -24,6 +27,9 @@ extension Pass {
         return
       }
       switch field {
+      // Who is on no roll can miss nothing.
+      case .sessionsMissed where NoAnswer.isNotApplicable(answer.written):
+        note(field, .blank, answer, match, question, way)
       // "Pupil reference (UPN)".
       case .childCareID where UPN(answer.written) != nil:
         note(.childUPN, .value(.text(answer.written)), answer, match, question, way)
@@ -50,6 +56,22 @@ extension Pass {
       answer.written.contains(" "), kinds(answer).isEmpty
     else { return match }
     return catalogue.index.match(of: .field(.childsViews), answerStart: match.answerStart) ?? match
+  }
+
+  /// "How many days did they last?" behind the number of suspensions asks for their days.
+  private func toldByQuestionBefore(
+    _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
+  ) -> LabelIndex.Match {
+    let words = question.labelWords.map(\.folded)
+    guard lastAsked == .suspensionCount, match.score < Limits.likeEnough,
+      words.contains(where: { ["days", "day"].contains($0) }),
+      words.contains(where: {
+        ["they", "these", "those", "it", "altogether", "total"].contains($0)
+      }),
+      isSettled(reading.read(answer, as: .number))
+    else { return match }
+    return catalogue.index.match(of: .field(.suspensionDays), answerStart: match.answerStart)
+      ?? match
   }
 
   /// An answer that stands under this label and yet says something else than this field.

@@ -31,7 +31,8 @@ extension Pass {
     {
       return told
     }
-    guard match.score < 1, meaning(match) == .field(.nextMeetingDate),
+    // "PEP review date" may mean either, and what is past can only be the one.
+    guard match.score < 1 || !knowsMeeting, meaning(match) == .field(.nextMeetingDate),
       case .value(.date(let day)) = reading.read(answer, as: .date), day <= reading.near,
       !looksAhead(question.words.map(\.folded))
     else { return match }

@@ -114,13 +114,43 @@ extension Line {
     guard runs.allSatisfy({ !$0.marks.contains(.entered) }), !opensWithBracket else { return false }
     if standsAsLabel || looksLikeQuestion { return true }
     let end = LabelEnd.labelWords(self)
-    // "She drew the forest area and said: “This is where I'm happiest.”" is somebody's sentence.
-    guard (1...Limits.longestBeforeColon).contains(end), end < labelWords.count else {
-      return false
+    guard end > 0, end < labelWords.count else { return false }
+    // "Is development moving on as we would hope, from where the child began? Yes"
+    if opensAsQuestion, end <= Limits.longestLabel, sign(behind: end) == UInt8(ascii: "?") {
+      return true
     }
+    // "She drew the forest area and said: “This is where I'm happiest.”" is somebody's sentence.
+    guard end <= Limits.longestBeforeColon else { return false }
+    if sign(behind: end) != nil { return true }
     let gap = bytes[labelWords[end - 1].end..<labelWords[end].start]
     if mayBeParted, LabelEnd.isParting(gap) { return true }
     return gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?")) || gap.contains(9)
+  }
+
+  /// The colon or question mark behind so many words of the label, brackets apart: "How we know (observations,
+  /// assessment): …".
+  private func sign(behind end: Int) -> UInt8? {
+    var rest = bytes[labelWords[end - 1].end...].drop { $0 <= 0x20 }
+    if rest.first == UInt8(ascii: "("), let close = rest.firstIndex(of: UInt8(ascii: ")")) {
+      rest = rest[(close + 1)...].drop { $0 <= 0x20 }
+    }
+    return rest.first.flatMap { [UInt8(ascii: ":"), UInt8(ascii: "?")].contains($0) ? $0 : nil }
+  }
+
+  private var opensAsQuestion: Bool {
+    words.first.map { Self.interrogatives.contains($0.folded) } ?? false
+  }
+
+  private static let interrogatives: Set<String> = [
+    "is", "are", "has", "have", "does", "do", "did", "will", "would", "can", "could", "was", "were",
+    "what", "which", "who", "whose", "when", "where", "how", "why",
+  ]
+
+  /// It holds a question and behind it something that may answer it, however both are set.
+  var asksAndAnswers: Bool {
+    let end = LabelEnd.labelWords(self)
+    return end > 1 && end < labelWords.count && end <= Limits.longestLabel
+      && sign(behind: end) != nil
   }
 
   /// "(write 'None' if there have been none)": a hint to the question above.

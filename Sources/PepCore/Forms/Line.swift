@@ -83,7 +83,7 @@ struct Line {
   var isSentence: Bool {
     let text = text.trimmedBlanks
     guard words.count > 2, !isWholeByLook else { return false }
-    return text.hasSuffix(".")
+    return text.last(where: { !"”’\"'".contains($0) }) == "."
       || (text.hasSuffix("?") || text.hasSuffix(":"))
         && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
   }

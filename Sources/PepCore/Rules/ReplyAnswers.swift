@@ -26,8 +26,9 @@ struct ReplyAnswers {
     let pointed =
       questions.numbered(above) + questions.inline(mail.facts.body, reader, signedBy: names)
     for field in chase.asks {
+      let said = labelled.fields[field].map(Self.withoutPromise)
       let readings = pointed.filter { $0.field == field }.compactMap { reading($0.answer, field) }
-      settle(field, [labelled.fields[field]].compactMap(\.self) + readings)
+      settle(field, [said].compactMap(\.self) + readings)
     }
     // A figure that belongs to no question may be the answer to one that seems to be left.
     let pointedAt = pointed.map(\.answer)
@@ -98,8 +99,21 @@ struct ReplyAnswers {
     return words.count <= 20
       && [
         " will send ", " ill send ", " to follow ", " not yet ", " waiting ", " let you have ",
-        " let you know ", " get back to you ", " will get ",
+        " let you know ", " get back to you ", " will get ", " come back to you ",
+        " need to check ",
       ].contains { key.holds($0) }
+  }
+
+  /// "Interim care order" over "I will come back to you about the rest": the second line answers nothing.
+  private static func withoutPromise(_ reading: FieldReading) -> FieldReading {
+    guard case .value(.text(let text)) = reading.answer else { return reading }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let kept = lines.prefix(1) + lines.dropFirst().filter { !isPromise(String($0)) }
+    guard kept.count < lines.count else { return reading }
+    var reading = reading
+    let value = FieldValue.text(kept.joined(separator: "\n").trimmedBlanks)
+    (reading.answer, reading.values) = (.value(value), [value])
+    return reading
   }
 
   /// The form on file says another figure than this reply says in passing.

@@ -138,6 +138,10 @@ enum NoAnswer {
       || opening.contains { key.hasPrefix($0 + " ") }
   }
 
+  static func isNotApplicable(_ text: String) -> Bool {
+    ["na", "n a", "not applicable"].contains(Wording.key(text))
+  }
+
   /// "e.g. Saxophone lessons": the form shows how to answer.
   static func isExample(_ key: String) -> Bool {
     ["e g ", "eg ", "example "].contains { key.hasPrefix($0) }

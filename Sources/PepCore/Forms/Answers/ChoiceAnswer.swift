@@ -31,6 +31,7 @@ struct ChoiceAnswer {
   func read(_ answer: AnswerText) -> Result {
     let pieces = ChoicePieces(answer, options: options)
     if pieces.found.isEmpty { return pieces.hasTick ? .unclear : .nothing }
+    if pieces.holdsHalfBracket { return .unclear }
     for way in [ticked, bracketed, unstruck, emphasised] {
       if let result = way(pieces) { return result }
     }

@@ -153,6 +153,14 @@ struct ChoicePieces {
     }
   }
 
+  /// "( Yes (x) No": of the first pair of brackets a recogniser lost one, and with it what was between them.
+  var holdsHalfBracket: Bool {
+    zip(["(", "["], [")", "]"]).contains { open, close in
+      let opened = text.count { String($0) == open }
+      return (opened > 1 || !signs.isEmpty) && opened > text.count { String($0) == close }
+    }
+  }
+
   private mutating func findSigns() {
     var offset = 0
     for scalar in text.unicodeScalars {

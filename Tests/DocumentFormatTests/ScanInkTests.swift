@@ -60,6 +60,17 @@ struct ScanInkTests {
     #expect(IllegibleInk.pieces(try sheet.picture(), besides: read, scale: Self.scale).isEmpty)
   }
 
+  @Test func `one upright stroke in a line of words is I, in doubt`() throws {
+    var sheet = Sheet()
+    sheet.word(20..<80, 40..<64)
+    sheet.fill(94..<98, 40..<64)
+    sheet.fill(300..<304, 40..<64)
+    let pieces = IllegibleInk.pieces(
+      try sheet.picture(), besides: [word("what", 20, 40)], scale: Self.scale)
+    #expect(pieces.sorted { $0.box.left < $1.box.left }.map(\.text) == ["I", Run.illegible])
+    #expect(pieces.allSatisfy { $0.marks.contains(.doubtful) })
+  }
+
   // MARK: Words over two lines
 
   @Test func `a word drawn over two lines is left out, and its line is as high as others`() throws {

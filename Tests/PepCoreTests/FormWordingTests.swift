@@ -393,7 +393,68 @@ import Testing
     #expect(try read("*Sessions missed this year* | None").values[.sessionsMissed] == .number(0))
   }
 
+  @Test func `a target that sounds like a question is no end of its table`() throws {
+    let form = """
+      *Section 6: targets* |
+      *Objective* | *Actions to be taken* | *Person responsible* | *Target date*
+      To finish unit 4 of the course | Catch-up afternoons | Mrs Oakes | Next PEP
+      """
+    guard case .rows(let rows)? = try read(form).values[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.target] } == [.text("To finish unit 4 of the course")])
+    #expect(rows.map { $0.cells[.byWhen] } == [.text("Next PEP")])
+  }
+
+  @Test func `targets in columns are targets`() throws {
+    let form = """
+      *Section 6: targets*
+
+      *Objective* | Read a chapter book | Ask for help first
+      *Strategy* | Paired reading | Red and green cards
+      *Staff responsible* | Mrs Oake | Learning mentor
+      *Review date* | Easter | June
+      """
+    guard case .rows(let rows)? = try read(form).values[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(
+      rows.map { $0.cells[.target] } == [.text("Read a chapter book"), .text("Ask for help first")])
+    #expect(rows.map { $0.cells[.who] } == [.text("Mrs Oake"), .text("Learning mentor")])
+  }
+
+  @Test func `a heading of questions takes none of them for its answer`() throws {
+    let form = """
+      *Question* | *Highlight one*
+      *Permanent exclusion in this period?* | Yes / ^No^
+      *On track for the end of key stage?* | ^Yes^ / No
+      """
+    let values = try read(form).values
+    #expect(values[.permanentlyExcluded] == .bool(false))
+    #expect(values[.onTrack] == .bool(true))
+  }
+
+  @Test func `how do you know, or what has been put in place`() throws {
+    let form = """
+      *Progress this term acceptable* | No
+      *How do you know, or, if it is not, what has been put in place?* | A mentor each day.
+      """
+    #expect(try text(.progressMeasures, form) == "A mentor each day.")
+  }
+
   // MARK: On paper
+
+  @Test func `an answer behind the end of its question's table`() throws {
+    let form = """
+      *SEN code:* | SEN Support
+      *How is SEND funding being used?* |
+
+      Used for a precision-teaching group. |
+      """
+    #expect(try text(.senFundingUse, form) == "Used for a precision-teaching group.")
+  }
 
   @Test func `a choice in words on paper is doubt, and one of boxes is blank`() throws {
     func answer(_ form: String) throws -> Answer? {

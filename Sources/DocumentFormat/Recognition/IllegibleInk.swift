@@ -26,6 +26,20 @@ enum IllegibleInk {
       heights.contains(Double(area.height) / scale) && Double(area.width) >= least * scale
         && !read.contains { $0.touches(area) }
     }
-    return unread.map { Piece(Run.illegible, $0.box(scale), .doubtful) }
+    return unread.map { area in
+      Piece(isI(area, words) ? "I" : Run.illegible, area.box(scale), .doubtful)
+    }
+  }
+
+  /// One upright stroke in a line of words is the word "I", which is too little for the reader. Still it is
+  /// doubt: it may be a figure.
+  private static func isI(_ area: PixelBox, _ words: [Tesseract.Word]) -> Bool {
+    area.width * 3 <= area.height
+      && words.contains { word in
+        let gap = max(
+          word.box.x - area.x - area.width, area.x - word.box.x - word.box.width)
+        return gap < word.box.height && abs(word.box.height - area.height) * 2 < area.height
+          && abs(word.box.y - area.y) * 2 < area.height
+      }
   }
 }

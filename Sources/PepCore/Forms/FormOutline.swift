@@ -111,6 +111,19 @@ struct FormOutline {
   }
 }
 
+extension FormOutline {
+  /// On paper the border between a question and its answer may look like the end of their table.
+  func boxBehind(_ index: Int) -> GridCell? {
+    let behind = items[(index + 1)...].first {
+      if case .line(let line) = $0 { !line.isBlank } else { true }
+    }
+    guard case .grid(let grid)? = behind, grid.rows.count == 1, grid.rows[0].count == 1,
+      let line = grid.rows[0][0].headLine, !line.startsBold
+    else { return nil }
+    return grid.rows[0][0]
+  }
+}
+
 struct Grid {
   var number: Int
   var rows: [[GridCell]]

@@ -69,6 +69,13 @@ extension Line {
   fileprivate var namesBothBranches: Bool {
     let words = labelWords.map(\.folded)
     guard words.count <= Limits.longestLabel else { return false }
+    // "How do you know, or, if it is not, what has been put in place?"
+    let text = words.joined(separator: " ")
+    if words.contains(where: { ["know", "evidence", "proof"].contains($0) }),
+      text.contains("if it is not") || text.contains("or if not")
+    {
+      return true
+    }
     let pairs = zip(words, words.dropFirst()).filter { Self.conditions.contains($0.0) }.map(\.1)
     return pairs.contains { ["yes", "y"].contains($0) }
       && pairs.contains { ["no", "n"].contains($0) }

@@ -2,7 +2,7 @@
 
 extension Pass {
   mutating func read(_ whole: Grid) {
-    var grid = stacked(whole) ?? whole
+    var grid = stacked(whole) ?? transposed(whole) ?? whole
     if isOfPairs(grid) { grid.markPairs() }
     var row = 0
     while row < grid.rows.count {
@@ -106,7 +106,9 @@ extension Pass {
     _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
   ) -> Bool {
     // "Question | Response" heads the rows below it and asks for nothing.
-    if index == 0, row == 0, isRowOfHeadings(grid) { return false }
+    if index == 0, row == 0, isRowOfHeadings(grid) || headsLabels(grid, piece.match) {
+      return false
+    }
     if let chosen = chosenBelow(grid, row, index, piece.match) {
       take(chosen, for: piece.match, in: piece.label, .below)
       return false
@@ -125,6 +127,13 @@ extension Pass {
       take(below, for: piece.match, in: piece.label, .below)
       return false
     }
+    if let box = boxBehind, row == grid.rows.count - 1, grid.rows[row].count == 1,
+      piece.label.startsBold, let line = box.headLine, label(line).map({ $0.score < 1 }) ?? true
+    {
+      answered.formUnion(box.lines.map(\.position))
+      take(AnswerText(lines: box.lines), for: piece.match, in: piece.label, .below)
+      return false
+    }
     // "Care status" is a heading or a question; with an empty line below it, it is a question.
     let cell = grid.rows[row][index]
     if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 {
@@ -132,6 +141,15 @@ extension Pass {
         piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)
     }
     return false
+  }
+
+  /// "Question | Highlight one" over a question that is known.
+  private func headsLabels(_ grid: Grid, _ match: LabelIndex.Match) -> Bool {
+    guard meaning(match) == .other("heading"), grid.rows.count > 1,
+      grid.rows[0].count == grid.rows[1].count, let line = grid.rows[1][0].headLine,
+      let below = label(line), case .field = meaning(below)
+    else { return false }
+    return below.score >= Limits.likeEnough || below.lead >= Limits.surelyLearned
   }
 
   private func isRowOfHeadings(_ grid: Grid) -> Bool {

@@ -31,6 +31,46 @@ extension Pass {
     return whole
   }
 
+  /// " | No. 1 | No. 2" over "Objective | Read daily | Ask for help" and "Strategy | …": each target is a column. As
+  /// rows they are read like all others.
+  func transposed(_ grid: Grid) -> Grid? {
+    let count = grid.rows.first?.count ?? 0
+    let rows = grid.rows.filter { $0.first?.isBlank == false }
+    guard count >= 3, rows.count >= 2, grid.rows.count - rows.count <= 1,
+      grid.rows.allSatisfy({ $0.count == count && $0.allSatisfy { $0.width == 1 } }),
+      FieldName.withRows.contains(where: { areColumns(rows, of: $0) })
+    else { return nil }
+    // "Target | Action | Who" over its rows is no list of labels, whatever stands in the first column.
+    let headsColumn = rows[0].dropFirst().contains { cell in
+      cell.headLine.map { !catalogue.index.columns($0, allowed: { _ in true }).isEmpty } ?? false
+    }
+    guard !headsColumn else { return nil }
+    return Grid(
+      number: grid.number,
+      rows: (0..<count).map { column in
+        rows.enumerated().map { index, cells in
+          var cell = cells[column]
+          cell.column = index
+          return cell
+        }
+      })
+  }
+
+  /// The first cells are labels of the columns of this field, all different, its first column on top.
+  private func areColumns(_ rows: [[GridCell]], of field: FieldName) -> Bool {
+    let found = rows.compactMap { cells -> FieldKind.Column? in
+      guard let line = cells[0].headLine else { return nil }
+      let known = catalogue.index.columns(line, allowed: { _ in true })
+      if let column = known.first(where: { $0.field == field })?.column { return column }
+      // "To ask for a drink" sounds like a way to help.
+      let isSetApart =
+        line.startsBold && cells.dropFirst().allSatisfy { $0.headLine?.startsBold != true }
+      return isSetApart ? catalogue.index.columnByCue(line, of: field, in: section) : nil
+    }
+    return found.count == rows.count && Set(found).count == found.count
+      && found.first == field.neededColumns.first
+  }
+
   private func isStacked(_ heads: [GridCell], _ answers: [GridCell]) -> Bool {
     guard heads.count >= 2, heads.count == answers.count, let first = heads[0].headLine,
       let match = label(first), match.score >= Limits.surelyAlike, !meaning(match).isColumn

@@ -212,25 +212,40 @@ extension Pass {
       let line = cells.first?.headLine
     else { return false }
     if catalogue.sectionKey(of: line) != nil { return true }
-    if let match = label(line), case .field = meaning(match) { return true }
+    if let match = label(line), case .field = meaning(match) {
+      return asks(line, match) || cells.count > 1 && answers(cells[1], match)
+    }
     return false
+  }
+
+  /// "To finish unit 4 of the course" is much like "Will the course be finished?", and a target: what is only
+  /// guessed to be a question must be set as one.
+  private func asks(_ line: Line, _ match: LabelIndex.Match) -> Bool {
+    match.score >= Limits.likeEnough || line.looksLikeQuestion || line.beforeColon != nil
   }
 
   /// "Amount requested | £245 | Is this above the allocation? | No" under the headings of a table that
   /// ended with its page.
   private func asksSeveral(_ cells: [GridCell]) -> Bool {
-    let asking = cells.filter { cell in
+    let asking = cells.enumerated().filter { index, cell in
       guard let line = cell.headLine, let match = label(line), case .field = meaning(match) else {
         return false
       }
-      return (match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned)
+      return (asks(line, match) || index + 1 < cells.count && answers(cells[index + 1], match))
+        && (match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned)
         && line.from(match.answerStart).isBlank
-    }
+    }.map(\.element)
     let isSure = asking.contains { cell in
       cell.headLine.flatMap { label($0) }
         .map { $0.score >= Limits.likeEnough || $0.lead >= Limits.surelyLearned } ?? false
     }
     return asking.count >= 2 && isSure && asking.first?.column == cells.first?.column
+  }
+
+  /// A figure or a choice of the kind that is asked for.
+  private func answers(_ cell: GridCell, _ match: LabelIndex.Match) -> Bool {
+    guard let kind = kind(match), kind != .text else { return false }
+    return isSettled(reading.read(AnswerText(lines: cell.lines), as: kind))
   }
 
   /// "Total requested | £749" below what is to be bought.

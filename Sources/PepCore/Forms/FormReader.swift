@@ -28,6 +28,7 @@ package struct FormReader {
           pass.lineBefore = bar
           pass.read(bar, following: outline.items[(index + 1)...])
         } else {
+          pass.boxBehind = outline.boxBehind(index)
           pass.read(grid)
           pass.lineBefore = nil
         }
@@ -55,6 +56,8 @@ struct Pass {
   var found = FormReading()
   /// The field asked last, whose answer stands next if anywhere.
   var lastAsked: FieldName?
+  /// The one cell of a table right behind the present one, where it is not set as a label.
+  var boxBehind: GridCell?
   /// The last line before a table.
   var lineBefore: Line?
   /// Positions of the cells and lines that are answers.

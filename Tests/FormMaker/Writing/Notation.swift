@@ -44,7 +44,10 @@ extension Pen {
     switch field {
     case .attendance: percentage(number)
     case .exclusions: count(number)
-    case .sessionsMissed, .exclusionDays:
+    // "N/A" in a cell of attendance is no answer.
+    case .sessionsMissed:
+      number == 0 && isVaried ? dice.pick(["0", "None", "Nil", "Nil"]) : decimal(number)
+    case .exclusionDays:
       number == 0 && isVaried ? dice.pick(["0", "None", "Nil", "N/A"]) : decimal(number)
     case .requested: money(number)
     default: decimal(number)

@@ -153,6 +153,13 @@ import Testing
     #expect(reading.read(answer(text), as: .yesNo) == .doubtful)
   }
 
+  @Test func `a mark before words that nobody knows is not the next option's`() {
+    let unknown = "(x) never looked at ( ) SEN Support ( ) EHC plan"
+    #expect(reading.read(answer(unknown), as: .senStatus) == .doubtful)
+    let known = "(x) not recorded ( ) on SEN Support ( ) has an EHC plan"
+    #expect(reading.read(answer(known), as: .senStatus) == .value(.text("none")))
+  }
+
   @Test func `a sentence may end in a mark of quotation`() {
     let line = Line(runs: [Run("“It’s good having a mentor. I’d change the start.”")])
     #expect(line.isSentence)

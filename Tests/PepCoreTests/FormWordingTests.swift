@@ -425,6 +425,70 @@ import Testing
     #expect(rows.map { $0.cells[.who] } == [.text("Mrs Oake"), .text("Learning mentor")])
   }
 
+  @Test func `targets below their numbers are told by their words`() throws {
+    let form = """
+      # Targets
+      - | Target 1 | Target 2
+      We aim for | Read a chapter book | Ask for help first
+      Strategy | Paired reading | Red and green cards
+      Person in charge | Mrs Oake | Learning mentor
+      """
+    guard case .rows(let rows)? = try read(form.replacing("- |", with: "{ } |")).values[.targets]
+    else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.who] } == [.text("Mrs Oake"), .text("Learning mentor")])
+  }
+
+  @Test func `a cost that ran into what is bought is parted from it`() throws {
+    let form = """
+      *Pupil Premium* |
+      *Support or resource* | *Cost* | *Target* | *Impact*
+      Laptop for coursework £640 | | Coursework | All units in
+      Bus pass | £90 | Attendance | On time
+      """
+    guard case .rows(let rows)? = try read(form).values[.premiumSpend] else {
+      Issue.record("no spending")
+      return
+    }
+    #expect(rows.map { $0.cells[.cost] } == [.number(640), .number(90)])
+    #expect(rows[0].cells[.intervention] == .text("Laptop for coursework"))
+  }
+
+  @Test func `an amount within what is bought is doubt where no cost is given`() throws {
+    let form = """
+      *Pupil Premium* |
+      *Support or resource* | *Cost* | *Target* | *Impact*
+      Two lots of £50 for the bus | | Attendance | On time
+      Books | £20 | Reading | Reads more
+      """
+    #expect(try read(form).fields[.premiumSpend]?.answer == .doubtful)
+  }
+
+  @Test func `two judgements in one row are two`() throws {
+    let form = """
+      Trajectory meets end of key stage expectation | YES / ~NO~ | Satisfactory progress is being made | ~YES~ / NO
+      """
+    let values = try read(form).values
+    #expect(values[.onTrack] == .bool(true))
+    #expect(values[.acceptableProgress] == .bool(false))
+  }
+
+  @Test func `a heading takes no question below it for its answer`() throws {
+    let form = """
+      C. Academic picture |
+      Heading for the end of key stage target? ☐ Yes   ☒ No |
+      Progress acceptable? ☐ Yes   ☒ No |
+      """
+    #expect(try read(form).values[.onTrack] == .bool(false))
+  }
+
+  @Test func `please quote is no answer`() throws {
+    let form = "4 | What did the pupil tell you? Please quote. | |\n5 | UPN | X999000000001"
+    #expect(try text(.childsViews, form) == nil)
+  }
+
   @Test func `a heading of questions takes none of them for its answer`() throws {
     let form = """
       *Question* | *Highlight one*

@@ -258,6 +258,13 @@ struct GridCell {
       ].contains(key)
   }
 
+  /// A word or two, or one that is yes or no: not a question of its own.
+  var mayBeChoice: Bool {
+    let words = Wording.folded(text)
+    return words.count <= 3 || words.contains { ["yes", "no"].contains($0) }
+      || text.unicodeScalars.contains(where: Signs.isSign)
+  }
+
   func covers(_ other: GridCell) -> Bool {
     column < other.column + other.width && other.column < column + width
   }

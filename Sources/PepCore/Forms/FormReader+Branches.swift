@@ -107,7 +107,10 @@ extension Line {
     let colon = bytes.indices.first { index in
       bytes[index] == UInt8(ascii: ":") && words.filter { $0.end <= index }.count >= needed
     }
-    guard !isBold, let colon, !from(colon + 1).isBlank else { return bytes.count }
+    // "If so: on what do you base this?" is asked as a whole.
+    guard !isBold, let colon, !from(colon + 1).isBlank,
+      bytes.last(where: { $0 > 0x20 }) != UInt8(ascii: "?")
+    else { return bytes.count }
     return colon + 1
   }
 

@@ -180,6 +180,8 @@ extension Pass {
           piece.label.startsBold && cell.headLine?.startsBold == true
           && next.headLine?.startsBold != true
         if isSetAsLabel || isLabelBeside(cell, piece, cells) { break }
+        // "On course | YES / NO | Satisfactory progress is being made | YES / NO"
+        if meaning(piece.match).isYesNo, !cell.mayBeChoice { break }
         lines += cell.lines
       }
     }
@@ -274,6 +276,9 @@ extension Pass {
       let match = label(line)
       let isLabel =
         match.map { $0.score >= 1 || line.looksLikeQuestion } == true && !answers(first, head)
+        // "C. Academic picture" over "Heading for the target? [ ] Yes [x] No"
+        || isGuess(head) && label(head).map { meaning($0).field == nil } == true
+          && match.map { meaning($0).field != nil && $0.lead >= Limits.surelyLearned } == true
       if isLabel || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold {
         return nil
       }

@@ -38,7 +38,8 @@ extension Pass {
     let rows = grid.rows.filter { $0.first?.isBlank == false }
     guard count >= 3, rows.count >= 2, grid.rows.count - rows.count <= 1,
       grid.rows.allSatisfy({ $0.count == count && $0.allSatisfy { $0.width == 1 } }),
-      FieldName.withRows.contains(where: { areColumns(rows, of: $0) })
+      FieldName.withRows.contains(where: { areColumns(rows, of: $0, isNumbered: grid.headsNumbers) }
+      )
     else { return nil }
     // "Target | Action | Who" over its rows is no list of labels, whatever stands in the first column.
     let headsColumn = rows[0].dropFirst().contains { cell in
@@ -57,15 +58,18 @@ extension Pass {
   }
 
   /// The first cells are labels of the columns of this field, all different, its first column on top.
-  private func areColumns(_ rows: [[GridCell]], of field: FieldName) -> Bool {
+  private func areColumns(_ rows: [[GridCell]], of field: FieldName, isNumbered: Bool) -> Bool {
     let found = rows.compactMap { cells -> FieldKind.Column? in
       guard let line = cells[0].headLine else { return nil }
       let known = catalogue.index.columns(line, allowed: { _ in true })
       if let column = known.first(where: { $0.field == field })?.column { return column }
       // "To ask for a drink" sounds like a way to help.
-      let isSetApart =
-        line.startsBold && cells.dropFirst().allSatisfy { $0.headLine?.startsBold != true }
-      return isSetApart ? catalogue.index.columnByCue(line, of: field, in: section) : nil
+      guard
+        isNumbered
+          || line.startsBold && cells.dropFirst().allSatisfy({ $0.headLine?.startsBold != true })
+      else { return nil }
+      return catalogue.index.columnByCue(line, of: field, in: section)
+        ?? catalogue.index.learnedColumn(line.labelWords.map(\.folded), of: field)?.column
     }
     return found.count == rows.count && Set(found).count == found.count
       && found.first == field.neededColumns.first
@@ -111,5 +115,16 @@ extension GridCell {
     cell.lines = lines.filter { !$0.isBlank } + answer.lines
     cell.lines[0].standsAsLabel = true
     return cell
+  }
+}
+
+extension Grid {
+  /// " | Target 1 | Target 2"
+  fileprivate var headsNumbers: Bool {
+    guard let head = rows.first, head.count >= 3, head[0].isBlank else { return false }
+    return head.dropFirst().enumerated().allSatisfy { index, cell in
+      let words = Wording.folded(cell.text)
+      return words.count <= 2 && words.last == String(index + 1)
+    }
   }
 }

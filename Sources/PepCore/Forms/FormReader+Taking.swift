@@ -50,7 +50,10 @@ extension Pass {
     _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
   ) -> LabelIndex.Match {
     // "Recorded by" below them asks for somebody else.
-    guard question.words.contains(where: { ["i", "feel", "think"].contains($0.folded) }),
+    guard
+      question.words.contains(where: {
+        ["i", "feel", "think", "quotation", "quote", "verbatim"].contains($0.folded)
+      }),
       match.score < Limits.likeEnough, case .other = meaning(match), lastAsked == .childsViews,
       let heading = candidates.last, heading.field == .childsViews, heading.answer == .blank,
       answer.written.contains(" "), kinds(answer).isEmpty

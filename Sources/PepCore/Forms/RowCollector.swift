@@ -42,10 +42,27 @@ struct RowCollector {
   }
 
   mutating func endRow() {
+    partCost()
     if !current.isEmpty, !tables.isEmpty {
       tables[tables.count - 1].rows.append(FieldValue.Row(current))
     }
     current = [:]
+  }
+
+  /// "Laptop for coursework £640" and a blank cost: a narrow column of a PDF ran into the one before it. An amount
+  /// elsewhere in the row may be the cost or not.
+  private mutating func partCost() {
+    guard !tables.isEmpty, current[.cost] == nil, tables[tables.count - 1].asked.contains(.cost),
+      case .text(let text)? = current[.intervention], text.contains(/£ ?\d/)
+    else { return }
+    guard let match = text.firstMatch(of: /^(.*[^£\s]) ?£ ?(\d+(?:\.\d\d)?)$/),
+      let pounds = Double(match.2)
+    else {
+      tables[tables.count - 1].isDoubtful = true
+      return
+    }
+    current[.intervention] = .text(String(match.1).trimmedBlanks)
+    current[.cost] = .number(pounds)
   }
 
   /// An answer behind a label that repeats: a column met again begins the next row.

@@ -61,6 +61,9 @@ extension AnswerText {
     let text = written
     let key = Wording.key(text)
     if key.isEmpty { return !text.unicodeScalars.contains { Signs.isTicked($0) } }
+    // "Please quote." behind a question.
+    let words = key.split(separator: " ")
+    if words.first == "please", words.count <= 3 { return true }
     return prompts.contains(key) || NoAnswer.keys.contains(key) || NoAnswer.isOpen(key)
       || NoAnswer.isExample(key)
   }

@@ -188,11 +188,17 @@ struct ChoicePieces {
     let before =
       brackets > 0 ? bracketsStandBefore : marks[0].start < found[0].start
     var taken: Set<String> = []
+    let opened = text.utf8.enumerated().filter { ["[", "("].contains(Unicode.Scalar($0.element)) }
+      .map(\.offset)
     for mark in marks {
       let near =
         before
         ? found.first { $0.start >= mark.end } : found.last { $0.end <= mark.start }
-      if let near { taken.insert(near.key) }
+      guard let near else { continue }
+      // "[x] not recorded [ ] SEN Support": what is marked stands before the next pair, and nobody knows it.
+      let between = before ? mark.end..<near.start : near.end..<max(near.end, mark.start - 1)
+      if opened.contains(where: between.contains) { return .several }
+      taken.insert(near.key)
     }
     return taken.count == 1 ? taken.first.map { .beside($0) } : .several
   }

@@ -44,7 +44,8 @@ enum SENStatusAnswer {
         "no known sen", "no known send",
         "not on register", "not have special educational needs", "not have sen", "not have send",
         "no special needs", "nope", "no concerns", "none identified", "none recorded",
-        "nothing identified", "no need identified", "no needs", "no send identified",
+        "not recorded", "nothing identified", "no need identified", "no needs",
+        "no send identified",
         "no sen identified",
       ]),
     .init(

@@ -425,6 +425,18 @@ import Testing
     #expect(rows.map { $0.cells[.who] } == [.text("Mrs Oake"), .text("Learning mentor")])
   }
 
+  @Test func `questions under yes and no are no targets in columns`() throws {
+    let form = """
+      # Progress and attainment
+      {} | *Yes* | *No*
+      *Is the young person on track?* | x | |
+      *Making expected progress? (please complete)* | x | |
+      """
+    let values = try read(form.replacing("{}", with: "{ }")).values
+    #expect(values[.onTrack] == .bool(true))
+    #expect(values[.acceptableProgress] == .bool(true))
+  }
+
   @Test func `targets below their numbers are told by their words`() throws {
     let form = """
       # Targets

@@ -63,6 +63,8 @@ extension Pass {
       guard let line = cells[0].headLine else { return nil }
       let known = catalogue.index.columns(line, allowed: { _ in true })
       if let column = known.first(where: { $0.field == field })?.column { return column }
+      // "Is the young person on track?" under Yes and No is a question, and heads no row of targets.
+      if let match = label(line), meaning(match).isYesNo { return nil }
       // "To ask for a drink" sounds like a way to help.
       guard
         isNumbered

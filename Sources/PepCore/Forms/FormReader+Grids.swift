@@ -74,27 +74,32 @@ extension Pass {
         take(piece.withoutHint.answer, for: piece.match, in: piece.label, .sameCell)
       }
       guard let last = pieces.last?.withoutHint else { continue }
-      if cell.isPair {
-        let place = last.answer.placed(last.label.position)
-        take(place, for: last.match, in: last.label, .sameCell)
-        continue
-      }
-      if last.holdsAnswer(reading), !isHintInside(grid, row, index, pieces),
-        !isSubject(last, of: grid, row, index)
-      {
-        take(last.answer, for: last.match, in: last.label, .sameCell)
-        continue
-      }
-      // A blank line below the label, where other cells of the table hold their answers.
-      if cell.lines.count > 1, last.answer.isBlank(prompts: reading.prompts),
-        grid.keepsAnswersInside
-      {
-        let place = last.answer.placed(last.label.position)
-        take(place, for: last.match, in: last.label, .sameCell)
-        continue
-      }
+      if takeInside(grid, row, index, pieces) { continue }
       if answerBeside(grid, row, index, last) { index += 1 }
     }
+  }
+
+  /// Takes the answer that stands in the cell of its label, or the blank where it would stand; false where it
+  /// must be looked for in other cells.
+  private mutating func takeInside(
+    _ grid: Grid, _ row: Int, _ index: Int, _ pieces: [Segment]
+  ) -> Bool {
+    let cell = grid.rows[row][index]
+    guard let last = pieces.last?.withoutHint else { return true }
+    let isInside =
+      last.holdsAnswer(reading) && !isHintInside(grid, row, index, pieces)
+      && !isSubject(last, of: grid, row, index)
+    if !cell.isPair, isInside {
+      take(last.answer, for: last.match, in: last.label, .sameCell)
+      return true
+    }
+    // A blank line below the label, where other cells of the table hold their answers.
+    let isBlank =
+      cell.lines.count > 1 && last.answer.isBlank(prompts: reading.prompts)
+      && grid.keepsAnswersInside
+    guard cell.isPair || isBlank else { return false }
+    take(last.answer.placed(last.label.position), for: last.match, in: last.label, .sameCell)
+    return true
   }
 
   private func isGuess(_ line: Line?) -> Bool {

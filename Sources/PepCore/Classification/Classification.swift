@@ -132,7 +132,6 @@ package struct Classification {
 
   // MARK: Evidence
 
-  /// Page headers and footers, headings, and the first lines: where a document says what it is.
   /// Each sentence of the titles: "Done with the carer. Virtual School – Early Years" names no carer's school.
   private static func sentences(_ lines: [Line]) -> [String] {
     titleLines(lines).flatMap { $0.text.split(separator: /[.;:]\s/) }.map {
@@ -144,6 +143,7 @@ package struct Classification {
     titleLines(lines).map { " " + $0.words.map(\.folded).joined(separator: " ") + " " }
   }
 
+  /// Page headers and footers, headings, and the first lines: where a document says what it is.
   private static func titleLines(_ lines: [Line]) -> [Line] {
     let margins = lines.filter { $0.place == .header || $0.place == .footer }
     let body = lines.filter { $0.place == .body }

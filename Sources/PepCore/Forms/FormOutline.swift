@@ -13,10 +13,13 @@ struct FormOutline {
   var items: [Item] = []
   /// Most lines are a label, a colon and an answer.
   var usesColons = false
+  /// It was recognised in a picture.
+  let isOfPicture: Bool
   private var gridCount = 0
   private var lineCount = 0
 
   init(_ document: DocumentFacts) {
+    isOfPicture = document.method == .recognised
     for block in document.blocks { add(block) }
     noteRepeatedBlocks()
     dropNotes()

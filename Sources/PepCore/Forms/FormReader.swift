@@ -2,7 +2,7 @@
 /// forms really use (`AnswerPlaces`), then the value by the field's kind (`AnswerReading`).
 package struct FormReader {
   let catalogue: FormCatalogue
-  private(set) var reading: AnswerReading
+  let reading: AnswerReading
 
   /// `near` is the day of the message.
   package init(_ catalogue: FormCatalogue, near: CivilDay) {
@@ -10,13 +10,11 @@ package struct FormReader {
     reading = AnswerReading(prompts: catalogue.promptKeys, near: near)
   }
 
-  package func read(_ document: DocumentFacts) -> FormReading {
-    var reader = self
-    reader.reading.isOfPicture = document.method == .recognised
-    return reader.read(FormOutline(document))
-  }
+  package func read(_ document: DocumentFacts) -> FormReading { read(FormOutline(document)) }
 
   func read(_ outline: FormOutline) -> FormReading {
+    var reading = reading
+    reading.isOfPicture = outline.isOfPicture
     var pass = Pass(
       catalogue: catalogue, reading: reading, order: AskedOrder(outline, catalogue),
       usesColons: outline.usesColons)

@@ -46,7 +46,7 @@ extension Pen {
     case .exclusions: count(number)
     // "N/A" in a cell of attendance is no answer.
     case .sessionsMissed:
-      number == 0 && isVaried ? dice.pick(["0", "None", "Nil", "Nil"]) : decimal(number)
+      number == 0 && isVaried ? dice.pick(["0", "None", "Nil"]) : decimal(number)
     case .exclusionDays:
       number == 0 && isVaried ? dice.pick(["0", "None", "Nil", "N/A"]) : decimal(number)
     case .requested: money(number)

@@ -14,6 +14,7 @@ struct PlainAnswerTests {
     ("Sorry, missed that: attendance is 88.7%", 88.7),
     ("Apologies for the late reply - attendance is 94.6%", 94.6),
     ("Sorry this is late, 91.5%", 91.5),
+    ("Iris is on 92.6% as of Friday (last year she was on 93%).", 92.6),
   ])
   func `attendance in a sentence`(text: String, figure: Double) {
     let told = answers.told(.attendancePercentage, in: text, isOnlyQuestion: true)
@@ -57,6 +58,7 @@ struct PlainAnswerTests {
 
   @Test(arguments: [
     ("He has an EHCP.", "ehcp"), ("SEN support", "senSupport"), ("No SEN", "none"),
+    ("Phoenix has no special educational needs.", "none"),
   ])
   func `SEND status in a sentence`(text: String, status: String) {
     let told = answers.told(.senStatus, in: text, isOnlyQuestion: true)

@@ -28,7 +28,8 @@ enum Replies {
     if let field = (answers.unclear + answers.contradicting).map(\.rawValue).min() {
       return mail.review(.unsure, "\(field) cannot be told for certain", child: child)
     }
-    if answers.given.count < chase.asks.count, pointsElsewhere(mail, answers) {
+    let left = chase.asks.filter { answers.given[$0] == nil }
+    if !left.isEmpty, pointsElsewhere(mail, answers) {
       return mail.review(.answersElsewhere, "the answer may be in an attachment", child: child)
     }
     guard !answers.given.isEmpty else {
@@ -144,7 +145,9 @@ enum Replies {
       message: .reply, outcome: .registered, attachments: mail.verdicts,
       plans: [PlanVerdict(plan: chase.plan, fields: values, missing: missing)], changes: changes,
       filing: .registered,
-      reasons: ["the reply answers \(answers.count) of \(chase.asks.count) questions"])
+      reasons: [
+        "the reply answers \(chase.asks.count - left.count) of \(chase.asks.count) questions"
+      ])
   }
 
   /// An answer may make another one due ("SEN Support": how is its funding used?).

@@ -30,6 +30,7 @@ struct ReplyAnswers {
       let readings = pointed.filter { $0.field == field }.compactMap { reading($0.answer, field) }
       settle(field, [said].compactMap(\.self) + readings)
     }
+    takeFollowUps(labelled)
     // A figure that belongs to no question may be the answer to one that seems to be left.
     let pointedAt = pointed.map(\.answer)
     let loose = PlainAnswer.loose(in: above).filter { line in
@@ -66,6 +67,23 @@ struct ReplyAnswers {
       unclear.append(field)
     } else if readings.contains(where: { $0.answer == .elsewhere }) {
       elsewhere.append(field)
+    }
+  }
+
+  /// "SEND status: SEN Support" and below it "Funding use: …", which that answer makes due and nobody had to ask.
+  private mutating func takeFollowUps(_ labelled: FormReading) {
+    let pairs: [(FieldName, FieldName)] = [
+      (.senStatus, .senFundingUse), (.acceptableProgress, .progressEvidence),
+      (.acceptableProgress, .progressMeasures),
+      (.premiumAboveAllocation, .premiumAboveAllocationDetail),
+    ]
+    let known = mail.register.plans[chase.plan]?.fields ?? [:]
+    for (field, followUp) in pairs
+    where given[field] != nil && !chase.asks.contains(followUp) && known[followUp] == nil {
+      guard let reading = labelled.fields[followUp].map(Self.withoutPromise),
+        isValue(reading.answer)
+      else { continue }
+      given[followUp] = reading
     }
   }
 

@@ -12,7 +12,7 @@ struct PlainAnswer {
   ///
   /// - Parameter isOnlyQuestion: nothing else was asked, so that a bare figure can mean only this.
   func told(_ field: FieldName, in text: String, isOnlyQuestion: Bool) -> Set<Told> {
-    let sentences = Sentences.of(text).filter { !$0.hasSuffix("?") }
+    let sentences = Sentences.of(Self.ofNow(text)).filter { !$0.hasSuffix("?") }
     let naming = sentences.filter { Self.mentions(field, $0) }
     var told = Set(naming.flatMap { said(field, in: $0) })
     if told.isEmpty, field.kind == .percentage { told = shares(sentences) }
@@ -22,6 +22,12 @@ struct PlainAnswer {
         value(field, sentence, isNamed: false).map { [Told.value($0)] } ?? []
       })
     return told
+  }
+
+  /// "92.6 % as of Friday (last year she was on 93 %)" without what a bracket tells of another year.
+  private static func ofNow(_ text: String) -> String {
+    text.replacing(
+      /\([^()\n]*\b(?:last|previous) (?:academic |school )?(?:year|term)\b[^()\n]*\)/, with: "")
   }
 
   /// Figures marked per cent, which nothing else that is asked has.
@@ -110,6 +116,8 @@ struct PlainAnswer {
   static func mentions(_ field: FieldName, _ text: String) -> Bool {
     let words = Wording.folded(text)
     if field == .meetingDate, words.contains("next") { return false }
+    // A special school is no special need.
+    if field == .senStatus, words.contains("special"), words.contains("needs") { return true }
     if field == .nextMeetingDate, words.contains(where: otherEvents.contains) { return false }
     return (stems[field] ?? []).contains { stem in words.contains { $0.hasPrefix(stem) } }
   }

@@ -164,4 +164,21 @@ import Testing
     let line = Line(runs: [Run("“It’s good having a mentor. I’d change the start.”")])
     #expect(line.isSentence)
   }
+
+  @Test(arguments: [
+    ("☐ No extra help    ☒ Yes – school’s own help    ☐ Yes – I have an EHCP", "senSupport"),
+    ("( ) nothing extra ( ) SEN help in class (x) a plan (EHCP) ( ) they are finding out", "ehcp"),
+    ("no needs ☐   support, no plan ☒   EHC plan ☐   assessment asked for ☐", "senSupport"),
+  ])
+  func `boxes with a stage each are told by their difference`(text: String, stage: String) {
+    #expect(reading.read(answer(text), as: .senStatus) == .value(.text(stage)))
+  }
+
+  @Test(arguments: [
+    "☐ No extra help    ☒ Yes – school’s own help    ☒ Yes – I have an EHCP",
+    "☐ No extra help    ☐ Yes – school’s own help    ☐ Yes – I have an EHCP   ☒ other",
+  ])
+  func `two boxes, or one that nobody knows, are doubt`(text: String) {
+    #expect(reading.read(answer(text), as: .senStatus) == .doubtful)
+  }
 }

@@ -26,6 +26,16 @@ extension Line {
     return from(close + 1)
   }
 
+  /// "YES/NO: YES" without what there is to choose from; struck through, a part of it is the answer.
+  var behindOffer: Line {
+    guard let offer = text.prefixMatch(of: /\s*\(?[Yy][Ee][Ss] ?\/ ?[Nn][Oo]\)? ?:/) else {
+      return self
+    }
+    let end = text.utf8.distance(from: text.startIndex, to: offer.range.upperBound)
+    let isChosen = prefix(end).runs.contains { $0.marks.contains(.struck) }
+    return isChosen || from(end).isBlank ? self : from(end)
+  }
+
   private static let brackets: [UInt8: UInt8] = [
     UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"),
   ]
@@ -56,10 +66,11 @@ extension Grid {
 extension Segment {
   /// Without the small print between the label and the answer.
   var withoutHint: Segment {
-    let rest = answer.lines.drop { $0.isBlank || $0.isHint(below: label) }
+    var rest = Array(answer.lines.drop { $0.isBlank || $0.isHint(below: label) })
     guard rest.contains(where: { !$0.isBlank }) else { return self }
+    rest[0] = rest[0].behindOffer
     var segment = self
-    segment.answer.lines = Array(rest)
+    segment.answer.lines = rest
     return segment
   }
 }

@@ -126,7 +126,13 @@ enum SENStatusAnswer {
   }
 
   static func read(_ answer: AnswerText) -> Answer {
-    switch choice.read(answer) {
+    let taken = choice.read(answer)
+    if let boxed = BoxedStages.read(answer) {
+      // Both must not say different things of one answer.
+      if case .taken(let key) = taken, boxed != .value(.text(key)) { return .doubtful }
+      return boxed
+    }
+    switch taken {
     case .taken(let key): return .value(.text(key))
     case .unclear: return .doubtful
     // "Does the child have SEN or an EHCP? Yes": answered, and which of them a person must see.

@@ -391,4 +391,243 @@ import Testing
     #expect(try fields(form)[.attendancePercentage] == .value(.number(89.6)))
     #expect(try fields(form)[.sessionsMissed] == .value(.number(4)))
   }
+
+  @Test func `the whole year stands beside its terms`() throws {
+    let form = """
+      | *Autumn* | *Spring* | *Summer* | *Academic year to date*
+      *Attendance %* | 95.2% | | | 93.6%
+      """
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(93.6)))
+  }
+
+  @Test func `another's figure answers nothing for a child with none`() throws {
+    let form = """
+      | This pupil | Year-group average
+      Attendance % (cumulative) | 97.1% | 94.0%
+      Suspensions (count) | | 0
+      """
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(97.1)))
+    #expect(try fields(form)[.suspensionCount] == .blank)
+  }
+
+  // MARK: Titles and cards
+
+  @Test func `a title over blank cells stands beside its questions`() throws {
+    let form = """
+      Meeting | Date of progression meeting | 21.10.26
+      | Next progression meeting | 03.03.27
+      Student | Full name of student | Yonas Haile
+      | Date of birth | 30.10.09
+      Change | What has changed for the student | Moved to new carers in September
+      """
+    let read = try fields(form)
+    #expect(read[.meetingDate] == .value(.date(try day(2026, 10, 21))))
+    #expect(read[.nextMeetingDate] == .value(.date(try day(2027, 3, 3))))
+    #expect(read[.childName] == .value(.text("Yonas Haile")))
+    #expect(read[.changes] == .value(.text("Moved to new carers in September")))
+  }
+
+  @Test func `a card holds its labels and answers in the same cells`() throws {
+    let cards = DocumentFacts(
+      format: .docx,
+      blocks: [card("Target card 1", "Read aloud"), card("Target card 2", "Arrive on time")])
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    guard case .value(.rows(let rows))? = reader.read(cards).fields[.targets]?.answer else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.target] } == [.text("Read aloud"), .text("Arrive on time")])
+    #expect(rows.map { $0.cells[.who] } == [.text("Mrs Antrobus"), .text("Mrs Antrobus")])
+    #expect(rows.map { $0.cells[.byWhen] } == [.text("29 January 2027"), .text("29 January 2027")])
+  }
+
+  private func card(_ title: String, _ target: String) -> Block {
+    let rows = [
+      [title], ["SMART target: \(target)"], ["Provision / action: Ten minutes a day"],
+      ["Person: Mrs Antrobus", "Date: 29 January 2027"],
+    ]
+    return .table(
+      Table(rows: rows.map { $0.map { Cell([.paragraph(Paragraph([Run($0)]))]) } }))
+  }
+
+  @Test func `a step with its number in a bracket is a row`() throws {
+    let form = """
+      My next small step (1) | Ask for a toy
+      My grown-ups will | Model the phrase
+      Who | Key person
+      # And then
+      My next small step (2) | Wait for a turn
+      My grown-ups will | Play sand-timer games
+      Who | All adults
+      """
+    #expect(
+      try rows(.targets, form).map { $0.cells[.action] } == [
+        .text("Model the phrase"), .text("Play sand-timer games"),
+      ])
+  }
+
+  @Test(arguments: [
+    "Area | Below | As expected | Above\nPhysical development | | x | |",
+    "*Area* | *Band* | *Above / On / Below*\nPhysical development | 30-50 months | On",
+  ])
+  func `what stands of a child's development is no target`(form: String) throws {
+    #expect(try rows(.targets, form).isEmpty)
+  }
+
+  @Test func `the last column says by when, beside who does it`() throws {
+    let form = """
+      My aim | What will happen | Who will do it | Done by
+      Pass maths | Two hours a week with the coach | Numeracy coach | March 2027
+      Open an account | Money skills with the adviser | PA | Ongoing
+      """
+    let read = try rows(.targets, form)
+    #expect(read.map { $0.cells[.who] } == [.text("Numeracy coach"), .text("PA")])
+    #expect(read.map { $0.cells[.byWhen] } == [.text("March 2027"), .text("Ongoing")])
+  }
+
+  @Test func `costs added up are no request`() throws {
+    let form = """
+      *EYPP spending* | *£* | *Next step supported* | *Result hoped for*
+      Makaton training | 70.00 | Target 2 | Signs used in every room
+      Total | 70.00 | | |
+      """
+    #expect(try rows(.premiumSpend, form).count == 1)
+    #expect(try fields(form)[.premiumRequested] == nil)
+  }
+
+  @Test func `where progress was not both, the words behind the colons are no answer`() throws {
+    let blocks: [Block] = [
+      .table(
+        Table(rows: [[cell("Satisfactory progress is being made"), cell("Yes")]])),
+      .paragraph(Paragraph([])),
+      .table(
+        Table(rows: [
+          [cell("Where satisfactory: data and commentary")], [cell("Up one set in maths")],
+          [cell("Where not satisfactory: interventions begun")], [cell("")],
+        ])),
+    ]
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    let read = reader.read(DocumentFacts(format: .docx, blocks: blocks)).fields
+    #expect(read[.progressEvidence]?.answer == .value(.text("Up one set in maths")))
+    #expect(read[.progressMeasures]?.answer == .blank)
+  }
+
+  private func cell(_ text: String) -> Cell { Cell([.paragraph(Paragraph([Run(text)]))]) }
+
+  @Test func `labels known word by word stand over their answers`() throws {
+    let form = """
+      Name | Date of birth | Year | UPN | School
+      Keira Thirlwell | 26 March 2016 | Year 6 | G999443559626 | Cinder Hill Primary School
+      """
+    let read = try fields(form)
+    #expect(read[.childYearGroup] == .value(.text("Year 6")))
+    #expect(read[.childUPN] == .value(.text("G999443559626")))
+  }
+
+  // MARK: What a set of two dozen offices' own forms showed
+
+  @Test func `titles beside labels that hold their answers are none themselves`() throws {
+    let form = """
+      *CARE* | Care status: Interim care order
+      | Date accommodated: see chronology
+      | Allocated social worker: Ravi Chaudhuri
+      *DATES* | Meeting: 1 October 2026
+      | Next meeting: 15 January 2027
+      """
+    let read = try fields(form)
+    #expect(read[.legalStatus] == .value(.text("Interim care order")))
+    #expect(read[.socialWorker] == .value(.text("Ravi Chaudhuri")))
+    #expect(read[.meetingDate] == .value(.date(try day(2026, 10, 1))))
+  }
+
+  @Test func `a title may stand beside the heads of columns`() throws {
+    let form = """
+      *TARGETS* | *SMART target* | *Action* | *By whom* | *By when*
+      | Attend the practice | Kit bought | DT and carer | 20 March 2027
+      | Reach a secure grade 4 | Small-group tuition | Ms Pargeter | 30 June 2027
+      """
+    #expect(
+      try rows(.targets, form).map { $0.cells[.who] } == [
+        .text("DT and carer"), .text("Ms Pargeter"),
+      ])
+  }
+
+  @Test func `what the premium is used for heads a column, and no section`() throws {
+    let form = """
+      Use of PP+ | Amount | Need / target | Intended result
+      Art materials pack | £60.00 | GCSE Art | Portfolio finished at home
+      English tuition | £420.00 | Target one | Half a grade of progress
+      """
+    #expect(
+      try rows(.premiumSpend, form).map { $0.cells[.intervention] } == [
+        .text("Art materials pack"), .text("English tuition"),
+      ])
+  }
+
+  @Test func `a row may be folded in the middle`() throws {
+    let form = """
+      # Pupil Premium Plus entry 1
+      Intervention funded | Cost
+      English tuition, 10 hours | £420.00
+      Linked to | Impact measure
+      Target one | Half a grade of progress
+      # Pupil Premium Plus entry 2
+      Intervention funded | Cost
+      Bicycle maintenance course | £150.00
+      Linked to | Impact measure
+      Engagement | Improved attendance on Fridays
+      """
+    let read = try rows(.premiumSpend, form)
+    #expect(read.map { $0.cells[.cost] } == [.number(420), .number(150)])
+    #expect(read.map { $0.cells[.target] } == [.text("Target one"), .text("Engagement")])
+  }
+
+  @Test func `labels in words stand over answers in words`() throws {
+    let form = """
+      Current legal status | Social worker
+      Interim care order | Janine Purkiss
+      Parental responsibility | Placement type
+      The council and birth mother | Foster placement
+      """
+    let read = try fields(form)
+    #expect(read[.legalStatus] == .value(.text("Interim care order")))
+    #expect(read[.socialWorker] == .value(.text("Janine Purkiss")))
+    #expect(read[.parentalResponsibility] == .value(.text("The council and birth mother")))
+  }
+
+  @Test func `a day beside another is no term`() throws {
+    let form = """
+      1. Pupil and meeting
+      Pupil’s name | Freya Gallimore | Date of birth | 04/11/2012
+      Meeting date | 17/09/2026 | Next meeting date | 02/02/2027
+      CLA review date | 12/01/2027 | Chair of meeting | Maeve Rafferty
+      """
+    let read = try fields(form)
+    #expect(read[.meetingDate] == .value(.date(try day(2026, 9, 17))))
+    #expect(read[.nextMeetingDate] == .value(.date(try day(2027, 2, 2))))
+  }
+
+  @Test func `a remark beside two years' figures is no figure`() throws {
+    let form = """
+      | *2025-26* | *2026-27 to date* | *Comment*
+      Suspensions | 2 | 1 | None before May
+      """
+    #expect(try fields(form)[.suspensionCount] == .value(.number(1)))
+  }
+
+  @Test func `codes of rows are no text of the form, however many are taken out`() throws {
+    let questions = [
+      "Pupil’s name | Sienna Dockery", "Pupil’s date of birth | 04/09/2011",
+      "Pupil’s UPN | L999570245387", "Pupil’s year group | Y10", "Attendance % | 88.9%",
+      "How many sessions missed? | 12", "Number of suspensions | ", "On track? | Yes",
+      "SEND status | EHCP", "Changes since the last PEP | None",
+    ]
+    let lines = questions.enumerated().map { "0\($0 + 1) | \($1) | " + " |" }
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    let reading = reader.read(
+      FormText.document(
+        "*Ref* | *Question* | *Answer* | *Office use*\n" + lines.joined(separator: "\n")))
+    #expect(reading.fields[.suspensionCount]?.answer == .blank)
+    #expect(!reading.unexplained.contains { $0.after == .suspensionCount })
+  }
 }

@@ -544,4 +544,92 @@ import Testing
     #expect(try answer("\(question) | Yes / ~No~") == .value(.bool(true)))
     #expect(try answer("\(question) | ☐ Yes   ☐ No") == .blank)
   }
+
+  // MARK: What is asked and offered
+
+  @Test func `who attended is no figure of attendance`() throws {
+    let form = """
+      Who attended? (attendance: 1 = in person, 2 = online) | Pupil (1), carer (1)
+      Attendance from September to now (%) | 95.1
+      """
+    #expect(try read("# PEP\n" + form).values[.attendancePercentage] == .number(95.1))
+  }
+
+  @Test(arguments: [
+    ("Grounds for a “Yes” at 2 | Moved up one set in maths", true),
+    ("Remedies after a “No” at 2 | A tutor twice a week", false),
+  ])
+  func `a label that quotes one answer asks where it was given`(row: String, isYes: Bool) throws {
+    let form = "Child’s name | Nancy Tollerton\nProgress is acceptable | \(isYes ? "Yes" : "No")\n"
+    let values = try read(form + row).values
+    #expect((values[.progressEvidence] != nil) == isYes)
+    #expect((values[.progressMeasures] != nil) == !isYes)
+  }
+
+  @Test func `what there is to choose from before a choice is not chosen`() throws {
+    let form = "*Is current progress satisfactory? YES/NO: *YES / ~NO~"
+    #expect(try read("# PEP\n" + form + " |").values[.acceptableProgress] == .bool(true))
+  }
+
+  @Test(arguments: [("A", "assessmentUnderWay"), ("E", "ehcp"), ("n", "none")])
+  func `a stage may be a letter that its question explains`(letter: String, stage: String) throws {
+    let form =
+      "SEN code (N = none, K = support, E = plan, A = assessment under way) | \(letter)"
+    #expect(try text(.senStatus, form) == stage)
+  }
+
+  @Test func `a heading below a title is nobody's name`() throws {
+    let form = """
+      *Looked-after child – education file*
+      PART A: information kept by children’s social care
+      Child | Leanne Lampard
+      """
+    #expect(try text(.childName, form) == "Leanne Lampard")
+  }
+
+  @Test(arguments: [
+    ("SEND status: SEN Support", FieldName.senStatus, "senSupport"),
+    ("Care status: Interim care order", .legalStatus, "Interim care order"),
+    ("Changes since the last PEP: change of placement", .changes, "change of placement"),
+  ])
+  func `an answer in the words of its question is one`(
+    cell: String, field: FieldName, value: String
+  ) throws {
+    #expect(try text(field, "# PEP\n" + cell + " |") == value)
+  }
+
+  @Test func `a label and the day that ran into it are two`() throws {
+    let form = "*PEP*\nDATE OF MEETING 25/09/2026 | NEXT MEETING // 11/03/2027"
+    #expect(try read(form).values[.meetingDate] == (try day(2026, 9, 25)))
+  }
+
+  @Test(arguments: [
+    "IF ACCEPTABLE: EVIDENCE // Moved up one set in maths |",
+    "If acceptable: evidence | Moved up one set in maths",
+  ])
+  func `a label in capitals is one to its end`(row: String) throws {
+    let form =
+      "Name | Nancy Tollerton\nPROGRESS ACCEPTABLE? // Yes | PP REQUEST ABOVE ALLOCATION? // No\n"
+    #expect(try text(.progressEvidence, form + "# Then\n" + row) == "Moved up one set in maths")
+  }
+
+  @Test func `what is wanted behind a condition is no answer beside a blank cell`() throws {
+    let form = """
+      Child | Nancy Tollerton
+      If progress is acceptable: evidence | Moved up one set in maths
+      If asking for more: details | |
+      SEND funding: what it provides | |
+      Attendance (%) this year | 86.8
+      What has changed since the last meeting? | New carers
+      """
+    let values = try read(form).values
+    #expect(values[.premiumAboveAllocationDetail] == nil)
+    #expect(values[.senFundingUse] == nil)
+    #expect(values[.attendancePercentage] == .number(86.8))
+  }
+
+  @Test func `a question in the cell below a bar is asked there`() throws {
+    let form = "*CHANGES* |\nWhat is new since the last PEP? // Moved to set 2 in maths |"
+    #expect(try text(.changes, "# PEP\n" + form) == "Moved to set 2 in maths")
+  }
 }

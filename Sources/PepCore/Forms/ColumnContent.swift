@@ -88,9 +88,15 @@ enum ColumnContent: Hashable {
     "met", "partly", "partially", "achieved", "yes", "no", "nearly", "mostly", "almost", "not",
   ]
 
+  /// "On", "Above", "Working towards": how a child stands beside its age.
+  private static let levels: Set<String> = [
+    "on", "at", "above", "below", "as", "well", "just", "slightly", "expected", "emerging",
+    "exceeding", "secure", "working", "towards", "wts", "exs", "gds", "age", "related",
+  ]
+
   private static func isVerdict(_ text: String) -> Bool {
     let words = Wording.folded(text)
     return words.count <= 4
-      && words.contains { verdicts.contains($0) }
+      && (words.contains { verdicts.contains($0) } || words.allSatisfy(levels.contains))
   }
 }

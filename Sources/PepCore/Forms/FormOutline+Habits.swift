@@ -41,6 +41,39 @@ extension FormOutline {
     }
   }
 
+  /// "5. How many suspensions?", "None", "6. Is the pupil on track? (Yes or No)", "Yes": lines numbered on to the end,
+  /// with an answer between them, are the questions, however little each looks like one.
+  mutating func noteNumberedQuestions() {
+    var questions: [Int] = []
+    var answered = 0
+    var last: PlaceInCount?
+    for (index, item) in items.enumerated() {
+      guard case .line(let line) = item, !line.isHeading, let place = line.placeInCount,
+        place.follows(last)
+      else { continue }
+      last = place
+      questions.append(index)
+      // A line of dots is an answer, too: that there is none.
+      let next = items.dropFirst(index + 1).first { item in
+        if case .line(let line) = item { !line.text.trimmedBlanks.isEmpty } else { true }
+      }
+      if case .line(let below)? = next, below.placeInCount == nil, below.beforeColon == nil,
+        !below.startsBold
+      {
+        answered += 1
+      }
+    }
+    guard questions.count >= Limits.numberedTitles, 3 * answered >= 2 * questions.count else {
+      return
+    }
+    for index in questions {
+      guard case .line(var line) = items[index] else { continue }
+      line.standsAsLabel = true
+      line.isWholeByLook = line.beforeColon == nil || line.endsAsking
+      items[index] = .line(line)
+    }
+  }
+
   /// What the form prints right over a field to fill in is the label of that field, whatever its look.
   mutating func noteLabelsOfFields() {
     for (index, next) in zip(items.indices, items.dropFirst()) {
@@ -100,9 +133,29 @@ extension FormOutline.Item {
   }
 }
 
+/// Where a line stands among lines that are counted.
+private struct PlaceInCount {
+  var number: Int
+  var letter: String
+
+  func follows(_ last: PlaceInCount?) -> Bool {
+    guard let last else { return number == 1 }
+    if number == last.number + 1 { return letter.isEmpty || letter == "a" }
+    return number == last.number && letter > last.letter && !last.letter.isEmpty
+  }
+}
+
 extension Line {
   fileprivate var endsAsking: Bool {
     [UInt8(ascii: ":"), UInt8(ascii: "?")].contains(bytes.last { $0 > 0x20 })
+  }
+
+  /// "8" and "a" of "8a. If yes, what tells you so?".
+  fileprivate var placeInCount: PlaceInCount? {
+    guard let match = text.prefixMatch(of: /\s*\(?(\d{1,2}) ?([a-z]?)[.)]\s/), !isEntered,
+      let number = Int(match.1)
+    else { return nil }
+    return PlaceInCount(number: number, letter: String(match.2))
   }
 
   /// "3" of "3. Learning".
@@ -134,14 +187,17 @@ extension Line {
     return mark + 1
   }
 
-  /// "Goal 1", "Agreed target 2:": the name of a row, and nothing behind its number.
+  /// "Goal 1", "Agreed target 2:", "My next step (1)": the name of a row, and nothing behind its number.
   var isNumberedName: Bool {
     guard (2...9).contains(words.count), !isEntered, Int(words[0].folded) == nil,
       let last = words.last,
       let number = Int(last.folded), (1...9).contains(number)
     else { return false }
     let gaps = zip(words, words.dropFirst()).map { bytes[$0.end..<$1.start] }
-    return bytes[last.end...].allSatisfy { $0 <= 0x20 || $0 == UInt8(ascii: ":") }
+    let isInBracket = bytes[..<last.start].last == UInt8(ascii: "(")
+    return bytes[last.end...].allSatisfy { byte in
+      byte <= 0x20 || byte == UInt8(ascii: ":") || isInBracket && byte == UInt8(ascii: ")")
+    }
       // "Target it supports: Target 2" is a label and its answer.
       && gaps.allSatisfy { gap in
         gap.count <= 2 && !gap.contains(9) && !gap.contains(UInt8(ascii: ":"))

@@ -25,6 +25,7 @@ struct FormOutline {
     dropNotes()
     dropNames()
     noteNumberedTitles()
+    noteNumberedQuestions()
     noteSeparators()
     noteLabelsOfFields()
     boxLists()
@@ -92,10 +93,12 @@ struct FormOutline {
           case .table(let inner): nested.append(inner)
           }
         }
-        if let head = lines.firstIndex(where: { !$0.isBlank }), lines[head].isBold {
-          lines[head].isWholeByLook = lines[(head + 1)...].contains {
-            !$0.isBlank && !$0.startsBold
-          }
+        if let head = lines.firstIndex(where: { !$0.isBlank }) {
+          let below = lines[(head + 1)...].filter { !$0.isBlank }
+          // "IF ACCEPTABLE: EVIDENCE" over a sentence, as "Changes: home, school" in bold over plain text.
+          lines[head].isWholeByLook =
+            lines[head].isBold && below.contains { !$0.startsBold }
+            || lines[head].isShouted && below.contains { !$0.isShouted }
         }
         cells.append(
           GridCell(

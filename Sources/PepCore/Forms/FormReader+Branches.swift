@@ -6,7 +6,7 @@ extension Pass {
   func branch(_ line: Line) -> LabelIndex.Match? {
     let isSet =
       line.mayOpenBranch && order.asksForEitherAnswer
-      || (line.opensCondition || line.asksWhy || line.namesBothBranches)
+      || (line.opensCondition || line.asksWhy || line.namesBothBranches || line.quotedChoice != nil)
         && (line.startsBold || line.standsAsLabel || line.looksLikeQuestion)
     guard isSet, !line.isEntered, !line.offersBoxes, let field = branchField(line),
       order.next(of: line) != field
@@ -24,6 +24,9 @@ extension Pass {
       case .both: progress
       case nil: nil
       }
+    // "If acceptable: evidence", with another question between it and the progress.
+    case .premiumAboveAllocation where line.speaksOfProgress && line.branch != .both:
+      line.branch.map { $0 == .yes ? .progressEvidence : .progressMeasures }
     case .premiumAboveAllocation where line.branch == .yes || line.asksWhy:
       .premiumAboveAllocationDetail
     default: nil
@@ -42,10 +45,30 @@ extension Pass {
 
 enum Branch { case yes, no, both }
 
+extension Grid {
+  /// "Where satisfactory: data and commentary" and "Where not satisfactory: interventions begun", each over a cell
+  /// of its own: progress was not both, so what stands behind the colons is no answer.
+  mutating func markBranches() {
+    let heads = rows.indices.dropLast().filter { row in
+      rows[row].count == 1 && rows[row + 1].count == 1
+        && rows[row][0].lines.filter { !$0.isBlank }.count == 1
+        && rows[row][0].headLine.map { line in
+          line.opensCondition && line.beforeColon.map { !line.from($0).isBlank } ?? false
+        } ?? false
+    }
+    let branches = heads.compactMap { rows[$0][0].headLine?.branch }
+    guard heads.count == 2, branches == [.yes, .no], heads[1] > heads[0] + 1 else { return }
+    for row in heads {
+      for line in rows[row][0].lines.indices { rows[row][0].lines[line].isWholeByLook = true }
+    }
+  }
+}
+
 extension Line {
   /// The answer that a label speaks of, by its first words; both, where it goes on with the other.
   var branch: Branch? {
     if namesBothBranches { return .both }
+    if let quotedChoice { return quotedChoice }
     let words = words.map(\.folded)
     let lead = words.first.map(Self.conditions.contains) == true ? 1 : 0
     guard words.count > lead, words.count <= Limits.longestLabel else { return nil }
@@ -81,6 +104,28 @@ extension Line {
       && pairs.contains { ["no", "n"].contains($0) }
   }
 
+  /// "Grounds for a “Yes” at 2" speaks of one answer; "“Yes” or “No”" is what there is to choose from.
+  fileprivate var quotedChoice: Branch? {
+    guard !isSentence, words.count <= Limits.longestLabel else { return nil }
+    let quoted = words.dropFirst().filter { word in
+      ["yes", "no"].contains(word.folded)
+        && Self.isQuote(bytes[..<word.start].suffix(3))
+        && Self.isQuote(bytes[word.end...].prefix(3))
+    }
+    guard quoted.count == 1 else { return nil }
+    return quoted[0].folded == "yes" ? .yes : .no
+  }
+
+  private static func isQuote(_ bytes: ArraySlice<UInt8>) -> Bool {
+    String(decoding: bytes, as: UTF8.self).contains { "“”‘’\"'".contains($0) }
+  }
+
+  fileprivate var speaksOfProgress: Bool {
+    words.contains { word in
+      ["acceptable", "satisfactory", "progress", "evidence", "measures"].contains(word.folded)
+    }
+  }
+
   private var asksInOneWord: Bool {
     words.first.map { ["why", "reason", "reasons"].contains($0.folded) } ?? false
   }
@@ -109,11 +154,17 @@ extension Line {
     }
     // "If so: on what do you base this?" is asked as a whole.
     guard !isBold, let colon, !from(colon + 1).isBlank,
-      bytes.last(where: { $0 > 0x20 }) != UInt8(ascii: "?")
+      bytes.last(where: { $0 > 0x20 }) != UInt8(ascii: "?"),
+      // "If not acceptable: measures" names what is wanted.
+      !from(colon + 1).words.allSatisfy({ Self.wanted.contains($0.folded) })
     else { return bytes.count }
     return colon + 1
   }
 
+  private static let wanted: Set<String> = [
+    "evidence", "measures", "detail", "details", "reason", "reasons", "actions", "interventions",
+    "explanation", "and", "the",
+  ]
   private static let conditions: Set<String> = ["if", "where", "when"]
   private static let yeses: Set<String> = [
     "yes", "y", "so", "acceptable", "satisfied", "satisfactory", "adequate", "it", "they", "good",

@@ -7,10 +7,7 @@ extension Pass {
   ) -> AnswerText? {
     guard meaning(match).isYesNo, row > 0 else { return nil }
     let cells = grid.rows[row][(index + 1)...]
-    let marked = cells.filter { cell in
-      let key = Wording.key(cell.text)
-      return key == "x" || key.isEmpty && cell.text.unicodeScalars.contains { Signs.isTicked($0) }
-    }
+    let marked = cells.filter(\.isMark)
     guard marked.count == 1, let cell = marked.first else { return nil }
     for above in grid.rows[..<row].reversed() {
       guard let head = above.first(where: { $0.column == cell.column }) else { continue }
@@ -216,5 +213,13 @@ extension Line {
     else { return false }
     return bytes[words[number].end..<words[days].start].contains(UInt8(ascii: "/"))
       || all[number..<days].contains("and")
+  }
+}
+
+extension GridCell {
+  /// A tick or a cross and nothing else.
+  var isMark: Bool {
+    let key = Wording.key(text)
+    return key == "x" || key.isEmpty && text.unicodeScalars.contains { Signs.isTicked($0) }
   }
 }

@@ -2,12 +2,14 @@
 
 extension Pass {
   mutating func read(_ whole: Grid) {
-    var grid = stacked(whole) ?? transposed(whole) ?? whole
+    var grid = stacked(whole) ?? transposed(whole) ?? unfolded(whole) ?? parted(whole) ?? whole
     if isOfPairs(grid) { grid.markPairs() }
+    grid.markBranches()
+    let isNumbered = grid.isNumbered
     var row = 0
     while row < grid.rows.count {
       takeSideTitle(&grid, row)
-      grid.dropNumber(row)
+      grid.dropNumber(row, isNumbered)
       if let header = rowHeader(grid, row) {
         row = readRows(grid, header, from: row + 1)
         continue
@@ -88,7 +90,7 @@ extension Pass {
     guard let last = pieces.last?.withoutHint else { return true }
     let isInside =
       last.holdsAnswer(reading) && !isHintInside(grid, row, index, pieces)
-      && !isSubject(last, of: grid, row, index)
+      && !isSubject(last, of: grid, row, index) && !goesOnBeside(last, grid, row, index)
     if !cell.isPair, isInside {
       take(last.answer, for: last.match, in: last.label, .sameCell)
       return true
@@ -100,6 +102,27 @@ extension Pass {
     guard cell.isPair || isBlank else { return false }
     take(last.answer.placed(last.label.position), for: last.match, in: last.label, .sameCell)
     return true
+  }
+
+  /// "If asking for more: details" beside a blank cell, in a table that has its answers in the second column.
+  private func goesOnBeside(_ piece: Segment, _ grid: Grid, _ row: Int, _ index: Int) -> Bool {
+    let cells = grid.rows[row]
+    guard cells.count == 2, index == 0, cells[1].isBlank,
+      cells[0].lines.count(where: { !$0.isBlank }) == 1,
+      kind(piece.match) == .text
+    else { return false }
+    let rest = piece.label.from(piece.match.answerStart)
+    // "SEND funding: what it provides"
+    let asks = rest.words.first.map { ["what", "how", "which", "who", "why"].contains($0.folded) }
+    guard piece.label.opensCondition || asks == true else { return false }
+    let beside = grid.rows.filter { other in
+      other.count == 2 && !other[1].isBlank
+        && other[0].headLine.flatMap { line in
+          label(line).map { line.from($0.answerStart).isBlank }
+        } ?? false
+    }
+    return rest.words.count <= 4 && rest.text.trimmedBlanks.first?.isLowercase == true
+      && !rest.isEntered && beside.count >= 2
   }
 
   private func isGuess(_ line: Line?) -> Bool {
@@ -178,7 +201,7 @@ extension Pass {
     let kind =
       if case .field(let field) = meaning(piece.match) { field.kind } else { FieldKind?.none }
     if meaning(piece.match).isYesNo || kind == .senStatus
-      || next.isBlank && kind != nil && kind != .text
+      || next.isBlank && kind != nil && kind != .text && !standsInColumns(grid, row)
     {
       for cell in cells[(index + 2)...] {
         let isSetAsLabel =
@@ -191,6 +214,14 @@ extension Pass {
       }
     }
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+  }
+
+  /// " | This pupil | Year-group average" above: what stands further right is of somebody else.
+  private func standsInColumns(_ grid: Grid, _ row: Int) -> Bool {
+    grid.rows[..<row].contains { heads in
+      heads.count == grid.rows[row].count && heads.count >= 3 && heads[0].isBlank
+        && heads.dropFirst().allSatisfy { !$0.isBlank }
+    }
   }
 
   /// All cells are bold, and those below are not all so.
@@ -277,6 +308,7 @@ extension Pass {
     }
     if grid.rows[row].count == 1, headsQuestion(grid, row) { return nil }
     if let periods = periods(grid, row, index) { return periods }
+    if grid.rows[row].count == 1, asksItself(first, below: cell) { return nil }
     if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
       let match = label(line)
       let isLabel =
@@ -295,6 +327,17 @@ extension Pass {
       }
     }
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
+  }
+
+  /// "CHANGES" over a cell with "What is new since the last PEP?" and below that the answer.
+  private func asksItself(_ cell: GridCell, below title: GridCell) -> Bool {
+    let filled = cell.lines.filter { !$0.isBlank }
+    guard filled.count >= 2, title.lines.count(where: { !$0.isBlank }) == 1,
+      let head = title.headLine, let named = label(head), let match = label(filled[0]),
+      filled[0].from(match.answerStart).isBlank, !filled[0].isEntered, !filled[0].endsWithColon
+    else { return false }
+    return meaning(match) == meaning(named)
+      && (match.score >= Limits.surelyAlike || match.lead >= Limits.clearlyLearned)
   }
 
   /// "Is progress acceptable?" over "Yes – reads well", both in bold.

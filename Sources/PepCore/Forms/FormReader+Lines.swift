@@ -58,6 +58,7 @@ extension Pass {
     guard let kind = kind(match), kind != .text,
       case .line(let next)? = rest.first(where: { !$0.isBlankLine }),
       !next.isTitle, !next.looksLikeQuestion, !next.hasTab, !next.endsWithTab,
+      !next.standsAsLabel,
       next.beforeColon == nil,
       isSettled(reading.read(AnswerText(lines: [next]), as: kind))
     else { return nil }
@@ -145,6 +146,7 @@ extension Pass {
     _ rest: ArraySlice<FormOutline.Item>, of question: Line, stopAtBlank: Bool
   ) -> [Line] {
     var lines: [Line] = []
+    var isApart = false
     for item in rest {
       switch item {
       case .grid(let grid):
@@ -152,11 +154,16 @@ extension Pass {
       case .line(let line):
         if line.isBlank {
           if stopAtBlank || !lines.isEmpty { return lines }
+          isApart = true
           continue
         }
+        if isApart, lines.isEmpty, headsSection(line, rest, question) { return lines }
         if line.place == .header || line.place == .footer { continue }
         if line.isHeading, !question.isHeading { return lines }
-        if line.standsAsLabel, question.standsAsLabel { return lines }
+        // What is printed right over a field is its label, and no answer to a title above.
+        if line.standsAsLabel, question.standsAsLabel || line.isWholeByLook { return lines }
+        // What was typed into a field ends with the field.
+        if !lines.isEmpty, lines.allSatisfy(\.isEntered), !line.isEntered { return lines }
         // "Signed: ______ Date: ______" is to be filled in itself; "Target 1" is a row, "Q20. …" a question.
         if line.text.contains("____") || line.isNumberedName || line.isNumbered(like: question) {
           return lines
@@ -169,7 +176,9 @@ extension Pass {
           return lines
         }
         if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }
-        if lines.isEmpty, line.isShouted, !question.isShouted, heads(rest, line) { return lines }
+        if lines.isEmpty, line.isShoutedTitle, !question.isShoutedTitle, heads(rest, line) {
+          return lines
+        }
         if lines.isEmpty, line.isHint(below: question) { continue }
         // Guidance between the lines is no part of the answer.
         if !lines.isEmpty, line.isItalic, !line.isEntered, lines.contains(where: { !$0.isItalic }) {
@@ -187,6 +196,15 @@ extension Pass {
 }
 
 extension Pass {
+  /// "Looking ahead" behind a blank line, right over "Next PEP meeting: 23 March", in a form whose sections are
+  /// begun so: no answer to the question above.
+  private func headsSection(
+    _ line: Line, _ rest: ArraySlice<FormOutline.Item>, _ question: Line
+  ) -> Bool {
+    usesColons && question.endsWithColon && found.sections.count >= 2 && line.isBareTitle
+      && heads(rest, line)
+  }
+
   /// The next thing behind this line is a label: "NEWS" over "News since the last plan: …".
   private func heads(_ rest: ArraySlice<FormOutline.Item>, _ line: Line) -> Bool {
     let behind = rest.drop {
@@ -199,12 +217,19 @@ extension Pass {
 
 extension Line {
   /// In capitals, as headings are typed; "EHCP" and "NONE" are answers.
-  fileprivate var isShouted: Bool {
-    let letters = text.filter(\.isLetter)
-    return letters.count >= 4 && letters.allSatisfy(\.isUppercase) && words.count <= 5
-      && !text.contains(where: \.isNumber)
+  fileprivate var isShoutedTitle: Bool {
+    isShouted && words.count <= 5 && !text.contains(where: \.isNumber)
       && !["ehcp", "none", "sen support", "send support", "nothing", "no change"].contains(
         Wording.key(text))
+  }
+
+  /// A few words from a capital on, with no stop and no figure.
+  fileprivate var isBareTitle: Bool {
+    let text = text.trimmedBlanks
+    return (2...5).contains(words.count) && beforeColon == nil && !isEntered
+      && text.first?.isUppercase == true && text.last?.isLetter == true
+      && !text.contains(where: \.isNumber)
+      && !NoAnswer.nothing.contains(Wording.key(text))
   }
 }
 

@@ -68,13 +68,14 @@ extension Pass {
     _ line: Line, _ first: LabelIndex.Match, _ rest: Line
   ) -> LabelIndex.Match? {
     guard line.standsAsLabel, isShortSubject(rest), rest.startsBold == line.startsBold,
-      !rest.opensAsAnswer
+      !rest.opensAsAnswer, !answersItself(rest, first)
     else { return nil }
     // "Plan written by: Kingsbarrow School" is answered, "CSC: social worker" is not.
     let identity = meaning(first).field.flatMap { $0.isIdentity ? $0 : nil }
     if let identity, hasShape(AnswerText(lines: [rest]), of: identity) { return nil }
     let place = order.place(of: line, after: lastAsked)
-    if let again = catalogue.index.learnedWhole(rest, at: place),
+    // "Care status: Interim care order" has the words of its question behind a label that is known.
+    if first.score < Limits.surelyAlike, let again = catalogue.index.learnedWhole(rest, at: place),
       again.lead >= Limits.bracketLead, meaning(again) == meaning(first)
     {
       return first.upTo(line.bytes.count)
@@ -88,6 +89,14 @@ extension Pass {
       meaning(whole) != meaning(first)
     else { return nil }
     return whole
+  }
+
+  /// "SEND status: SEN Support": what stands behind the colon sounds like the question, and is an answer to it.
+  private func answersItself(_ rest: Line, _ first: LabelIndex.Match) -> Bool {
+    guard let kind = kind(first), kind != .text, kind != .yesNo,
+      !rest.looksLikeQuestion || rest.isBold
+    else { return false }
+    return isSettled(reading.read(AnswerText(lines: [rest]), as: kind))
   }
 
   /// "Exclusions: number of suspensions: N/A", "Attainment: on track? Y / N": what stands before the
@@ -122,6 +131,22 @@ extension Pass {
 }
 
 extension Pass {
+  /// "DATE OF MEETING 25/11/2026", as paper runs a label and the day below it together: what ends in a day or a
+  /// percentage is no label as a whole, whatever its words are like.
+  func labelBeforeFigure(_ line: Line) -> LabelIndex.Match? {
+    guard line.standsAsLabel, !line.isEntered, line.words.count <= Limits.longestPaired,
+      let figure = line.text.firstMatch(
+        of: /\s(?:\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}|\d{1,3}(?:[.]\d+)? ?%)\s*$/)
+    else { return nil }
+    let end = line.text.utf8.distance(from: line.text.startIndex, to: figure.range.lowerBound)
+    let head = line.prefix(end).asLabel
+    guard let match = catalogue.index.matches(head, allowed: isAllowed), let kind = kind(match),
+      kind != .text, head.from(match.answerStart).isBlank,
+      isSettled(reading.read(AnswerText(lines: [line.from(end)]), as: kind))
+    else { return nil }
+    return match.upTo(end)
+  }
+
   /// "If YES, please give the evidence." in bold: a question, though it ends as a sentence.
   func boldRequest(_ line: Line) -> LabelIndex.Match? {
     guard line.isBold, line.isSentence, line.firstSentence == nil, !line.isEntered,

@@ -24,6 +24,8 @@ extension Pass {
     }
     guard pairs.allSatisfy({ isStacked($0.heads, $0.answers) }),
       pairs.contains(where: { isShownByShape($0.heads, $0.answers) })
+        // "Legal status | Social worker" over "Interim care order | Janine Purkiss".
+        || pairs.allSatisfy({ areKnown($0.heads) && !$0.answers.contains(where: isKnown) })
     else { return nil }
     var whole = Grid(
       number: grid.number, rows: pairs.map { zip($0.heads, $0.answers).map { $0.over($1) } })
@@ -57,6 +59,39 @@ extension Pass {
       })
   }
 
+  /// "Intervention | Cost" over one of each, and below them "Linked to | Impact" over their own: one row of a table,
+  /// folded in the middle.
+  func unfolded(_ grid: Grid) -> Grid? {
+    let width = grid.rows.first?.count ?? 0
+    guard grid.rows.count >= 4, grid.rows.count.isMultiple(of: 2), width >= 2,
+      grid.rows.allSatisfy({ $0.count == width && $0.allSatisfy { $0.width == 1 } })
+    else { return nil }
+    let heads = stride(from: 0, to: grid.rows.count, by: 2).flatMap { grid.rows[$0] }
+    let values = stride(from: 1, to: grid.rows.count, by: 2).flatMap { grid.rows[$0] }
+    guard FieldName.withRows.contains(where: { nameColumns(heads, of: $0) }) else { return nil }
+    let rows = [heads, values].map { cells in
+      cells.enumerated().map { index, cell in
+        var cell = cell
+        cell.column = index
+        return cell
+      }
+    }
+    return Grid(number: grid.number, rows: rows)
+  }
+
+  /// All are labels of different columns of this field.
+  private func nameColumns(_ heads: [GridCell], of field: FieldName) -> Bool {
+    let columns = heads.compactMap { cell -> FieldKind.Column? in
+      guard let line = cell.headLine, cell.lines.count(where: { !$0.isBlank }) == 1 else {
+        return nil
+      }
+      return catalogue.index.columns(line, allowed: { _ in true })
+        .first { $0.field == field }?.column
+        ?? catalogue.index.columnByCue(line, of: field, in: nil)
+    }
+    return columns.count == heads.count && Set(columns).count == columns.count
+  }
+
   /// The first cells are labels of the columns of this field, all different, its first column on top.
   private func areColumns(_ rows: [[GridCell]], of field: FieldName, isNumbered: Bool) -> Bool {
     let found = rows.compactMap { cells -> FieldKind.Column? in
@@ -81,16 +116,26 @@ extension Pass {
     guard heads.count >= 2, heads.count == answers.count, let first = heads[0].headLine,
       let match = label(first), match.score >= Limits.surelyAlike, !meaning(match).isColumn
     else { return false }
-    // "SEN Support" and "Year 6" could be questions, and below "SEND status" and "Year group" are answers.
+    // "SEN Support" and "Year 6" could be questions, and below "SEND status" and "Year group" are answers; the
+    // more so below nothing but questions that are known word by word.
+    let limit = heads.count >= 3 && areKnown(heads) ? Limits.surelyAlike : Limits.likeEnough
     return heads.allSatisfy { cell in
       cell.lines.filter { !$0.isBlank }.count == 1 && cell.headLine?.offersBoxes == false
     } && answers.allSatisfy { $0.headLine?.looksLikeQuestion != true }
       && answers.indices.allSatisfy { index in
         guard let line = answers[index].headLine, let match = label(line) else { return true }
         let asked = heads[index].headLine.flatMap { label($0) }.map { meaning($0) }
-        return match.score < Limits.likeEnough || asked == meaning(match)
+        return match.score < limit || asked == meaning(match)
           || answersBelow(heads[index], answers[index])
       }
+  }
+
+  private func areKnown(_ heads: [GridCell]) -> Bool { heads.allSatisfy(isKnown) }
+
+  /// A question word by word, and nothing behind it.
+  private func isKnown(_ cell: GridCell) -> Bool {
+    guard let line = cell.headLine, let match = label(line) else { return false }
+    return match.score >= 1 && line.from(match.answerStart).isBlank
   }
 
   private func answersBelow(_ head: GridCell, _ answer: GridCell) -> Bool {

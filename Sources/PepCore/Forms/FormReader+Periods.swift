@@ -11,9 +11,14 @@ extension Pass {
     let hasQuestions = heads.first.map { !isTime($0) } ?? false
     let columns = heads.dropFirst(hasQuestions ? 1 : 0)
     let times = columns.filter { isTime($0) }
-    let isAlone = times.count == 1 && heads.count == 2 && heads[0].isBlank
+    // "| Autumn | Spring | Summer | Year to date": the terms are parts of it.
+    let terms = columns.filter { isTerm($0) && !isTime($0) }
+    let isAlone =
+      times.count == 1 && heads[0].isBlank && (heads.count == 2 || !terms.isEmpty)
     guard times.count >= 2 || isAlone,
-      columns.allSatisfy({ isTime($0) || period($0) != nil || $0.isBlank }),
+      columns.allSatisfy({
+        isTime($0) || period($0) != nil || isTerm($0) || $0.isBlank || $0.headsRemarks
+      }),
       row + 1 < grid.rows.count
     else { return nil }
     guard hasQuestions || lineBefore?.isTitle == true else { return nil }
@@ -26,7 +31,9 @@ extension Pass {
       for (head, cell) in zip(columns, grid.rows[end].dropFirst(hasQuestions ? 1 : 0)) {
         answered.formUnion(cell.lines.map(\.position))
         let question = hasQuestions ? grid.rows[end][0].headLine : lineBefore
-        guard let question, let time = head.headLine, !isDated || isNowOrNext(head) else {
+        guard let question, let time = head.headLine, !head.headsRemarks,
+          !isDated || isNowOrNext(head)
+        else {
           continue
         }
         take(cell, atTime: time, question)
@@ -40,12 +47,9 @@ extension Pass {
   /// "Attendance | Autumn | Spring | Summer" over rows of earlier years only: nothing of it is asked for now.
   private mutating func passOtherYears(_ grid: Grid, _ row: Int) -> Int? {
     let terms = grid.rows[row].dropFirst()
-    guard terms.count >= 2, row + 1 < grid.rows.count,
-      terms.allSatisfy({ cell in
-        let words = Wording.folded(cell.text)
-        return !words.isEmpty && words.allSatisfy { Self.ofTerm.contains($0) || Int($0) != nil }
-      })
-    else { return nil }
+    guard terms.count >= 2, row + 1 < grid.rows.count, terms.allSatisfy({ isTerm($0) }) else {
+      return nil
+    }
     let years = grid.rows[(row + 1)...].prefix { cells in
       cells.count == grid.rows[row].count && cells.first.flatMap { period($0) } == .other
     }
@@ -75,6 +79,13 @@ extension Pass {
 
   private func isNowOrNext(_ head: GridCell) -> Bool {
     period(head) == .present || Wording.folded(head.text).contains("next")
+  }
+
+  /// "Autumn", "Spring term".
+  private func isTerm(_ cell: GridCell) -> Bool {
+    let words = Wording.folded(cell.text)
+    return (1...3).contains(words.count) && words.contains(where: Self.ofTerm.contains)
+      && words.allSatisfy { Self.ofTerm.contains($0) || Int($0) != nil }
   }
 
   /// "Last", "This year", "2025-26", "At this PEP".
@@ -147,6 +158,11 @@ extension Pass {
 }
 
 extension GridCell {
+  /// "Comment" beside the figures of two years.
+  fileprivate var headsRemarks: Bool {
+    ["comment", "comments", "note", "notes", "remarks", "any comments"].contains(Wording.key(text))
+  }
+
   /// A label, its colon and an answer.
   fileprivate var holdsPair: Bool {
     headLine.map { line in line.beforeColon.map { !line.from($0).isBlank } ?? false } ?? false

@@ -76,7 +76,9 @@ extension Pass {
         let cells = under.compactMap { cells in cells.first { $0.covers(head) } }
         let texts = cells.map { AnswerText(lines: $0.lines).filled(reading) }
         return RowColumn(
-          cell: head, line: line, content: ColumnContent(texts),
+          cell: head, line: line,
+          // "Below | As expected | Above" over crosses judges, and plans nothing.
+          content: cells.contains(where: \.isMark) ? .verdict : ColumnContent(texts),
           longest: texts.map { Wording.folded($0).count }.max() ?? 0)
       }, pass: self)
   }
@@ -248,9 +250,10 @@ extension Pass {
     return isSettled(reading.read(AnswerText(lines: cell.lines), as: kind))
   }
 
-  /// "Total requested | £749" below what is to be bought.
+  /// "Total requested | £749" below what is to be bought; "Total" adds up the costs, and asks for nothing.
   private mutating func takeTotal(_ cells: [GridCell], _ header: RowHeader) {
-    guard header.field == .premiumSpend, let line = cells.first?.headLine, let match = label(line),
+    guard header.field == .premiumSpend, let line = cells.first?.headLine,
+      line.labelWords.count > 1, let match = label(line),
       meaning(match) == .field(.premiumRequested),
       let sum = cells.dropFirst().first(where: { !$0.isBlank })
     else { return }

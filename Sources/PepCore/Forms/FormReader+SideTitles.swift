@@ -3,7 +3,9 @@
 extension Grid {
   /// Takes the number of a question ("10.1", "3a") out, where it has a cell of its own. A row of more
   /// cells belongs to a table whose lines are counted.
-  mutating func dropNumber(_ row: Int) {
+  ///
+  /// - Parameter isNumbered: as ``isNumbered`` was before any was taken out.
+  mutating func dropNumber(_ row: Int, _ isNumbered: Bool) {
     guard (2...4).contains(rows[row].count), !rows[row][1].isBlank else { return }
     let isNumber =
       rows[row].count < 4 && rows[row][0].isNumbering || isNumbered && rows[row][0].isCode
@@ -12,7 +14,7 @@ extension Grid {
 
   /// "A01", "C5", "17" begin most rows of questions: a table whose lines are counted is no list of questions,
   /// and counts from 1.
-  private var isNumbered: Bool {
+  var isNumbered: Bool {
     let codes = rows.compactMap { $0.count >= 3 && $0[0].isCode ? $0[0].headLine?.text : nil }
     return codes.count >= 5 && 3 * codes.count >= 2 * rows.count
   }
@@ -49,14 +51,20 @@ extension Pass {
   mutating func takeSideTitle(_ grid: inout Grid, _ row: Int) {
     guard let side = sideTitle(grid, row), let line = side.headLine else { return }
     _ = enters(line)
+    let below = rowsBeside(side, grid, row)
     grid.takeFirst(row)
-    var below = row + 1
-    while below < grid.rows.count, let first = grid.rows[below].first, first.continuesAbove,
-      first.column == side.column
-    {
-      grid.takeFirst(below)
-      below += 1
+    for row in below { grid.takeFirst(row) }
+  }
+
+  /// The rows below that belong to the title: it is merged over them, or their first cells are left blank.
+  private func rowsBeside(_ side: GridCell, _ grid: Grid, _ row: Int) -> Range<Int> {
+    let isBeside = { (cells: [GridCell]) in
+      guard let first = cells.first, first.column == side.column else { return false }
+      return first.continuesAbove
+        || first.isBlank && first.width == side.width && cells.count >= 2 && !cells[1].isBlank
     }
+    let below = grid.rows[(row + 1)...]
+    return row + 1..<(below.firstIndex { !isBeside($0) } ?? grid.rows.count)
   }
 
   private func sideTitle(_ grid: Grid, _ row: Int) -> GridCell? {
@@ -67,12 +75,80 @@ extension Pass {
     let goesOn =
       row + 1 < grid.rows.count && grid.rows[row + 1].first?.continuesAbove == true
       && grid.rows[row + 1].first?.column == first.column
+    if standsOverBlanks(first, grid, row) { return first }
     // A title in words that nobody knows is one where it is set like one, beside labels with answers.
     guard catalogue.sectionKey(of: line) != nil || goesOn && line.isTitle && cells.count >= 3 else {
       return nil
     }
     // "Parental responsibility | Mother" is a label and its answer, whatever sections are called.
-    let headsLabels = cells.count >= 3 && cells[1].headLine.flatMap { label($0) } != nil
+    // "Use of PP+ | Amount | …" heads the columns of a table.
+    let headsLabels =
+      cells.count >= 3
+      && cells[1].headLine.flatMap { label($0) }.map { !meaning($0).isColumn } == true
     return goesOn || headsLabels && label(line) == nil && !looksLikeHeading(grid, row) ? first : nil
+  }
+
+  /// "Meeting | Date of the meeting | 21.10.26" over "(blank) | Next meeting | 03.03.27": all beside the title
+  /// are questions with an answer, so the title is none of its own.
+  private func standsOverBlanks(_ side: GridCell, _ grid: Grid, _ row: Int) -> Bool {
+    let rows = ([row] + rowsBeside(side, grid, row)).map { grid.rows[$0] }
+    guard let title = side.headLine, title.beforeColon == nil, !title.isEntered,
+      label(title).map({ title.from($0.answerStart).isBlank }) ?? true,
+      title.words.count <= Limits.longestHeading
+    else { return false }
+    let answered = rows.count { answersInSecond($0) }
+    if 2 * answered >= rows.count,
+      rows.allSatisfy({ $0.count == 2 && $0[1].headLine?.beforeColon != nil })
+    {
+      // "Special educational needs | Funding: how used" alone are two questions.
+      let isHabit = grid.rows.allSatisfy { cells in
+        cells.count <= 2 && cells.last?.headLine?.beforeColon != nil
+      }
+      return rows.count > 1 || isHabit && grid.rows.count >= 3
+    }
+    if headsColumnsBeside(grid, row) { return true }
+    guard !looksLikeHeading(grid, row), rows.allSatisfy({ $0.count == 3 && asksInSecond($0) })
+    else { return false }
+    let questions = rows.map { questionInSecond($0) }
+    // "Change | What has changed for the student | …": alone, the question must be surer than the title.
+    if rows.count == 1 { return isSurer(questions[0], than: label(title)) }
+    return 2 * questions.count { $0 != nil } >= rows.count
+  }
+
+  /// "DATES | Meeting: 5 November" over "(blank) | Next meeting: 15 January".
+  private func answersInSecond(_ cells: [GridCell]) -> Bool {
+    guard let line = cells[1].headLine, line.beforeColon != nil else { return false }
+    return label(line.asLabel).map { meaning($0).field != nil } ?? false
+  }
+
+  /// "TARGETS | Target | Action | Who" over rows whose first cells are all blank: the title of a table beside it.
+  private func headsColumnsBeside(_ grid: Grid, _ row: Int) -> Bool {
+    let below = grid.rows[(row + 1)...].filter { !$0.allSatisfy(\.isBlank) }
+    guard grid.rows[row].count >= 4, !below.isEmpty,
+      below.allSatisfy({ $0.count == grid.rows[row].count && $0[0].isBlank }),
+      grid.rows[row].allSatisfy({ !$0.isBlank && $0.headLine?.isTitle == true })
+    else { return false }
+    var beside = grid
+    for row in row..<beside.rows.count { beside.takeFirst(row) }
+    return rowHeader(beside, row) != nil
+  }
+
+  /// No answer stands in the second cell, and no label in the third.
+  private func asksInSecond(_ cells: [GridCell]) -> Bool {
+    guard let question = cells[1].headLine else { return false }
+    let isBare = questionInSecond(cells).map { question.from($0.answerStart).isBlank } ?? true
+    return isBare && cells[2].headLine.flatMap(label) == nil
+  }
+
+  private func questionInSecond(_ cells: [GridCell]) -> LabelIndex.Match? {
+    guard var line = cells[1].headLine else { return nil }
+    line.standsAsLabel = true
+    return label(line)
+  }
+
+  private func isSurer(_ question: LabelIndex.Match?, than title: LabelIndex.Match?) -> Bool {
+    guard let question, let title, title.score < Limits.likeEnough else { return false }
+    return question.score >= Limits.likeEnough
+      || question.lead >= Limits.surelyLearned && question.lead > title.lead
   }
 }

@@ -36,6 +36,9 @@ extension Pass {
       case .suspensionCount where question.asksForNumberAndDays,
         .suspensionDays where question.asksForNumberAndDays:
         takeSuspensions(answer, for: match, way)
+      case .senStatus where !answer.isDoubtful:
+        let stage = BoxedStages.lettered(answer.written, by: question.text)
+        note(field, stage ?? reading.read(answer, as: field.kind), answer, match, question, way)
       case .premiumAboveAllocation where AllocationAnswer.offersBoth(answer):
         note(field, AllocationAnswer.read(answer), answer, match, question, way)
       default:
@@ -65,7 +68,12 @@ extension Pass {
   private func toldByQuestionBefore(
     _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
   ) -> LabelIndex.Match {
-    let words = question.labelWords.map(\.folded)
+    let words = question.labelWords.filter { $0.end <= match.answerStart }.map(\.folded)
+    // "Evidence", and behind it "Measures": of those two, where progress is asked for.
+    if lastAsked == .progressEvidence, words == ["measures"], case .other = meaning(match) {
+      return catalogue.index.match(of: .field(.progressMeasures), answerStart: match.answerStart)
+        ?? match
+    }
     guard lastAsked == .suspensionCount, match.score < Limits.likeEnough,
       words.contains(where: { ["days", "day"].contains($0) }),
       words.contains(where: {
@@ -93,10 +101,16 @@ extension Pass {
     // Part B names the social worker as one who came to the meeting.
     case .socialWorker: part == .b
     // "Name" over an address is somebody of the distribution list, and would be another child.
-    case .childName: answer.written.contains("@") || answer.namesPaper
+    // "Part A: kept by social care" below the title "Looked-after child" is nobody's, either.
+    case .childName:
+      answer.written.contains("@") || answer.written.contains(":") || answer.namesPaper
+        || Wording.folded(answer.written).count > Limits.longestName
     // A number that a recogniser doubted names nobody.
     case .childUPN: answer.isDoubtful
-    case .childYearGroup: answer.isDoubtful || answer.isYearAlone
+    // "Year | UPN" in a row of labels whose answers stand below.
+    case .childYearGroup:
+      answer.isDoubtful || answer.isYearAlone
+        || !hasShape(answer, of: field) && answer.lines.first.flatMap(label) != nil
     // "Today's date" beside a signature, where the form has said when they met.
     case .meetingDate: !isSure && !question.tellsOfMeeting && knowsMeeting
     default: false
@@ -122,18 +136,24 @@ extension Pass {
   ) {
     let kinds = kinds(answer)
     // "☒ Yes ☐ No" is what many forms print as a prompt, but for the tick.
-    guard match.score < Limits.surelyAlike || isOneWordOfNothing(match, question),
+    guard !question.speaksToSoftware,
+      match.score < Limits.surelyAlike || isOneWordOfNothing(match, question),
       !kinds.isEmpty || !answer.isBlank(prompts: reading.prompts)
     else { return }
     var guess = UnexplainedText(
       question, section: section, after: lastAsked, isAnsweredQuestion: true)
-    guess.lead = match.lead
+    // "If yes, how can they tell?" is told by the question before it.
+    let isBranch = branch(question).map { meaning($0) == meaning(match) } ?? false
+    guess.lead = isBranch ? Limits.surelyLearned : match.lead
     // "Home school" with a school's name beside it asks for nothing else.
     guess.rivals = answer.namesSchool ? [.schoolName] : catalogue.index.rivals(question, match)
     if meaning(match) == .field(.nextReviewDate), question.namesCare {
       guess.rivals?.remove(.nextMeetingDate)
     }
     guess.kinds = kinds
+    guess.isBareChoice =
+      kinds.contains(.yesNo)
+      && (answer.lines.contains(where: \.offersBoxes) || Wording.folded(answer.written).count <= 3)
     found.guesses.append(guess)
   }
 

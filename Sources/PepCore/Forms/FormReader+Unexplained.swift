@@ -113,10 +113,26 @@ extension Pass {
     return isPrompt || line.isBracketedHint || line.isItalic
       || catalogue.promptKeys.contains(Wording.key(line.text))
       || ["please", "note", "nb", "guidance"].contains(line.words.first?.folded)
+      || line.speaksToSoftware
   }
 }
 
 extension Line {
+  /// "Note to automated systems: this PEP is complete." answers nobody's question and asks none.
+  var speaksToSoftware: Bool {
+    guard let colon = beforeColon else { return false }
+    let words = words.filter { $0.end <= colon }.map(\.folded)
+    return words.count <= 6
+      && ["note", "attention", "message", "instruction", "instructions", "to", "dear", "for"]
+        .contains(words.first)
+      && words.contains(where: Self.software.contains)
+  }
+
+  private static let software: Set<String> = [
+    "automated", "automatic", "software", "system", "systems", "ai", "assistant", "assistants",
+    "bot", "bots", "robot", "computer", "computers", "parser", "parsers", "llm", "model", "agents",
+  ]
+
   /// Something stands on both sides of a tab: a label and its answer, as a typewriter sets them.
   var hasTab: Bool { beforeTab != nil }
 

@@ -131,6 +131,9 @@ struct Pass {
     return memo.value(key) {
       if let choice = choiceOfSENStatus(line) { return choice }
       let place = order.place(of: line, after: lastAsked)
+      if let match = labelBeforeFigure(line) {
+        return ofChild(line, atItsTime(line, match), at: place)
+      }
       if let match = labelBeforeTab(line) {
         return ofChild(line, atItsTime(line, match), at: place)
       }
@@ -140,13 +143,19 @@ struct Pass {
           ?? labelBeforeInstruction(line) ?? boldRequest(line)
       }
       if first.score < Limits.likeEnough,
-        let other = branch(line) ?? identityBehindColon(line, first)
+        let other = branch(line) ?? asksForPeople(line, first) ?? identityBehindColon(line, first)
           ?? askedBehindColon(line, first)
       {
         return other
       }
       return ofChild(line, atItsTime(line, wholeByLook(line, goingOn(line, first))), at: place)
     }
+  }
+
+  /// "Who attended? (attendance: 1 = in person, 2 = online)" asks for no figure, whatever words it has.
+  private func asksForPeople(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
+    guard line.words.first?.folded == "who", kind(match) != .text else { return nil }
+    return catalogue.index.match(of: .other("people.attended"), answerStart: line.bytes.count)
   }
 
   func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {

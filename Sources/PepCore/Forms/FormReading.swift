@@ -42,6 +42,8 @@ package struct UnexplainedText: Hashable, Sendable {
   package var rivals: Set<FieldName>?
   /// As what its answer can be read, apart from words; nil where it is not known which the answer is.
   package var kinds: Set<FieldKind>?
+  /// Its answer is a yes or a no and no more.
+  package var isBareChoice = false
 
   init(_ line: Line, section: String?, after: FieldName?, isAnsweredQuestion: Bool) {
     place = line.position

@@ -41,6 +41,8 @@ enum Limits {
   static let bracketLead = 4.0
   /// Years of age of the oldest for whom a PEP is written, with a year to spare.
   static let oldest = 20
+  /// Words of the longest name, with what a child is called in brackets behind it.
+  static let longestName = 8
   /// Lines of a document that a dash or a wide gap parts, from which on that is its way.
   static let partedLines = 6
   /// Lines numbered from 1 on that stand over labels and tables, from which on they are the headings.

@@ -55,6 +55,12 @@ struct Line {
     return !bytes[..<gap.0.end].contains { [UInt8(ascii: ":"), UInt8(ascii: "?"), 9].contains($0) }
   }
 
+  /// All in capitals.
+  var isShouted: Bool {
+    let letters = text.filter(\.isLetter)
+    return letters.count >= 4 && letters.allSatisfy(\.isUppercase)
+  }
+
   /// Figures and signs only ("£680", "96.4 %").
   var isFigure: Bool {
     words.contains { Int($0.folded) != nil }
@@ -155,23 +161,59 @@ struct Line {
 
   /// Cuts a paragraph at its line breaks, and a line at the wide gaps between its labels.
   static func cut(_ paragraph: Paragraph) -> [Line] {
-    atBreaks(paragraph.withoutBracketsInWords).flatMap(\.pairs)
+    atBreaks(paragraph.withoutBracketsInWords).map { $0.withPlainNumber.withoutLeader }.flatMap(
+      \.pairs)
+  }
+
+  /// "**1.** When did you meet?" set as one: its number alone is no label of what follows.
+  private var withPlainNumber: Line {
+    guard runs.count >= 2, runs[0].marks.contains(.bold),
+      let next = runs.dropFirst().first(where: { $0.text.utf8.contains { $0 > 0x20 } }),
+      !next.marks.contains(.bold), !next.marks.contains(.entered),
+      runs[0].text.wholeMatch(of: /\s*(?:Q ?)?\(?\d{1,2}[a-z]?[.):]?\s*/) != nil
+    else { return self }
+    var plain = runs
+    plain[0].marks.remove(.bold)
+    var line = Line(runs: plain, place: place, isHeading: isHeading)
+    line.position = position
+    return line
+  }
+
+  /// "Name of pupil …… Imogen" with a tab for the dots that lead from a label to its answer.
+  private var withoutLeader: Line {
+    guard let leader = text.firstMatch(of: /\s*(?:…{2,}|[.]{5,})\s*(?=\S)/) else { return self }
+    let bytes = text.utf8
+    let start = bytes.distance(from: text.startIndex, to: leader.range.lowerBound)
+    let end = bytes.distance(from: text.startIndex, to: leader.range.upperBound)
+    let head = prefix(start)
+    guard (1...Limits.longestPaired).contains(head.words.count) else { return self }
+    var line = Line(
+      runs: head.runs + [Run("\t")] + from(end).runs, place: place, isHeading: isHeading)
+    line.position = position
+    return line
   }
 
   /// "UPN: A123…    Year group: 8" is two labels with an answer each.
   private var pairs: [Line] {
-    let gaps = zip(words, words.dropFirst()).filter { before, after in
-      let gap = bytes[before.end..<after.start]
-      return gap.count >= 3 && gap.suffix(3).allSatisfy { $0 == 0x20 }
-    }
+    let wide = gaps { $0.count >= 3 && $0.suffix(3).allSatisfy { $0 == 0x20 } }
+    // "Target: Read daily / Action: Paired reading / Who: Mrs Oake".
+    let parted = gaps { String(decoding: $0, as: UTF8.self).hasSuffix(" / ") }
+    let isParted = wide.isEmpty && parted.count >= 2
+    let gaps = isParted ? parted : wide
     guard !gaps.isEmpty else { return [self] }
     let starts = [0] + gaps.map(\.1.start)
-    let pieces = zip(starts, starts.dropFirst() + [bytes.count]).map { start, end in
+    let sign = isParted ? " / ".utf8.count : 0
+    let ends = starts.dropFirst().map { $0 - sign } + [bytes.count]
+    let pieces = zip(starts, ends).map { start, end in
       var piece = prefix(end).from(start)
       piece.isHeading = isHeading
       return piece
     }
     return pieces.allSatisfy { $0.beforeColon != nil } ? pieces : [self]
+  }
+
+  private func gaps(_ isOne: (ArraySlice<UInt8>) -> Bool) -> [(Word, Word)] {
+    zip(words, words.dropFirst()).filter { before, after in isOne(bytes[before.end..<after.start]) }
   }
 
   private static func atBreaks(_ paragraph: Paragraph) -> [Line] {

@@ -101,8 +101,8 @@ struct RowColumns {
     guard let match = pass.catalogue.index.headedMatch(line, allowed: { _ in true }),
       match.score == 1, case .field(let field) = pass.meaning(match)
     else { return false }
-    // "Amount requested" heads the costs as well as it asks for the sum.
-    return field != .premiumRequested
+    // "Amount requested" heads the costs as well as it asks for the sum, "Use of PP+" what is bought.
+    return ![.premiumRequested, .premiumSpend, .targets].contains(field)
   }
 
   /// "Learner | Date born | Pupil UPN" over one child's own.
@@ -222,7 +222,12 @@ struct RowColumns {
           return words.count <= 2 && Self.ofDates.contains(words.last?.folded ?? "")
         }
         ?? times.last { index in
-          ![.who, .target, .action].contains { said(index, .targets, $0) > .nothing }
+          // "Done by" over days, beside "Who will do it".
+          let isOfPeople =
+            said(index, .targets, .who) > .nothing
+            && !rest.contains { $0 != index && said($0, .targets, .who) > .nothing }
+          return !isOfPeople
+            && ![.target, .action].contains { said(index, .targets, $0) > .nothing }
         })
     rest.removeAll(where: isForeign)
     // "By" over people, where the dates stand under "Date".

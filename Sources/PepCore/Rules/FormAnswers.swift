@@ -128,7 +128,10 @@ extension UnexplainedText {
     // A day or a percentage tells nothing of what has changed.
     if field.kind == .text {
       // "Are you content with the progress made? | Yes" gives no evidence of it.
-      let isChoice = kinds.contains(.yesNo) && lead >= Limits.surelyLearned
+      // and "Above the allocation? | Yes" says nothing of why.
+      let isChoice =
+        kinds.contains(.yesNo) && lead >= Limits.surelyLearned
+        || isBareChoice && field == .premiumAboveAllocationDetail
       return kinds.isDisjoint(with: Self.wordless) && !isChoice
     }
     return Self.shaped.contains(field.kind) ? kinds.contains(field.kind) : true

@@ -8,7 +8,7 @@ enum PartName {
     let disposition = headers.first("content-disposition") ?? ""
     let type = headers.first("content-type") ?? ""
     let name =
-      encoded("filename", in: disposition)
+      encoded("filename", in: disposition) ?? extended("filename", in: disposition)
       ?? borrowed(g_mime_object_get_content_disposition_parameter(object, "filename"))
       ?? encoded("name", in: type)
       ?? borrowed(g_mime_object_get_content_type_parameter(object, "name"))
@@ -23,6 +23,18 @@ enum PartName {
       value.contains("=?")
     else { return nil }
     return EncodedWords.decoded(onOneLine(value))
+  }
+
+  /// `filename*=iso-8859-1''%C9vie.docx` (RFC 2231 section 4): the library knows the value only where its charset
+  /// is UTF-8.
+  private static func extended(_ parameter: String, in header: String) -> String? {
+    guard let value = HeaderParameter.value(parameter + "*", in: header) else { return nil }
+    let parts = value.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, !parts[0].isEmpty else { return nil }
+    // The same bytes as an encoded word say their charset.
+    let quoted = parts[2].replacing("_", with: "%5F").replacing("=", with: "%3D")
+      .replacing("?", with: "%3F").replacing("%", with: "=")
+    return EncodedWords.decoded("=?\(parts[0])?q?\(quoted)?=")
   }
 
   /// The name of a member with the folders it lies in, `folder/name`; `..` and drives are dropped.

@@ -15,6 +15,7 @@ struct AttachmentTests {
     ("Content-Type: nonsense; name=\"a.pdf\"", "a.pdf"),
     ("Content-Type: application/pdf; name*0*=utf-8''J%C3%B6rg; name*1=\" B.pdf\"", "Jörg B.pdf"),
     ("Content-Type: application/pdf; name=\"=?utf-8?q?J=C3=B6rg.pdf?=\"", "Jörg.pdf"),
+    ("Content-Disposition: attachment; filename*=iso-8859-1''%C9vie_a%20b.pdf", "Évie_a b.pdf"),
     ("Content-Type: application/pdf; name==?utf-8?b?SsO2cmcucGRm?=", "Jörg.pdf"),
     ("Content-Type: application/pdf; name=\"Jörg.pdf\"", "Jörg.pdf"),
     ("Content-Type: application/pdf; name=\"=?utf-8?b?SsO2?=\n =?utf-8?b?cmcucGRm?=\"", "Jörg.pdf"),

@@ -59,6 +59,8 @@ struct PlainAnswerTests {
   @Test(arguments: [
     ("He has an EHCP.", "ehcp"), ("SEN support", "senSupport"), ("No SEN", "none"),
     ("Phoenix has no special educational needs.", "none"),
+    ("He doesn't have any SEND, he has never been on our register.", "none"),
+    ("She isn't on the SEN register.", "none"),
   ])
   func `SEND status in a sentence`(text: String, status: String) {
     let told = answers.told(.senStatus, in: text, isOnlyQuestion: true)
@@ -66,7 +68,8 @@ struct PlainAnswerTests {
   }
 
   @Test(arguments: [
-    "He does not have an EHCP.", "We have applied for an EHCP.", "No problem, I will ask.",
+    "He does not have an EHCP.", "I do not know of any SEND plan.", "We have applied for an EHCP.",
+    "No problem, I will ask.",
   ])
   func `no SEND status for certain`(text: String) {
     let told = answers.told(.senStatus, in: text, isOnlyQuestion: true)

@@ -94,7 +94,7 @@ struct MeetingNotice {
 
   private static func isMoved(_ text: String) -> Bool {
     text.contains(
-      /(?i)\b(?:postponed|move|moved|put|bring|brought|push|pushed|re-?arranged?|re-?scheduled?|changed?|deferred|new date)\b[^.]*\b(?:to|until|for|is)\b/
+      /(?i)\b(?:postponed|move|moved|put|bring|brought|push|pushed|re-?arranged?|re-?scheduled?|changed?|deferred|new date)\b[^.]*\b(?:to|until|for|is)\b|\b(?:will|is) now (?:be|take|taking|on|happen)\b/
     )
   }
 

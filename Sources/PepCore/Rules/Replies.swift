@@ -93,6 +93,9 @@ enum Replies {
     }
     if isReply { return mentioned }
     guard !mentioned.isEmpty, !Bookings.announcesMeeting(facts, register) else { return [:] }
+    // Our letter came back with "FW:", from whoever it was given to: a person looks at what is said.
+    let isForwarded = ["fw:", "fwd:", "wg:"].contains { facts.subject.lowercased().hasPrefix($0) }
+    if isForwarded, !ReplyText.quoted(facts.body).isEmpty { return mentioned }
     return mentioned.filter { isAddressee(sender, register, $0.value) }
   }
 

@@ -24,7 +24,8 @@ struct ReplyAnswers {
     let questions = ReplyQuestions(chase, mail)
     let labelled = reader.read(MessageText.document(above))
     let pointed =
-      questions.numbered(above) + questions.inline(mail.facts.body, reader, signedBy: names)
+      questions.numbered(above) + questions.inOrder(above)
+      + questions.inline(mail.facts.body, reader, signedBy: names)
     for field in chase.asks {
       let said = labelled.fields[field].map(Self.withoutPromise)
       let readings = pointed.filter { $0.field == field }.compactMap { reading($0.answer, field) }

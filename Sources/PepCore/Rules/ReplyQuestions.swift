@@ -44,6 +44,23 @@ struct ReplyQuestions {
     return zip(bySection, items).compactMap { field, item in field.map { ($0, item.text) } }
   }
 
+  /// "In the order you asked: 95.3% and nil."
+  func inOrder(_ text: String) -> [(field: FieldName, answer: String)] {
+    guard asked.count > 1,
+      let list = text.firstMatch(
+        of:
+          /(?i)\bin (?:the |that |your )?(?:same )?order(?: you asked| asked| of your questions)?\s*[:,–-]\s*([^\n]+)/
+      )
+    else { return [] }
+    let answers = list.1.split(separator: /;|,\s|\s(?:and|then)\s/).map { answer in
+      String(answer).trimmedBlanks
+    }
+    guard answers.count == asked.count else { return [] }
+    return zip(asked, answers).map { field, answer in
+      (field, answer.hasSuffix(".") ? String(answer.dropLast()) : answer)
+    }
+  }
+
   /// What stands, unquoted, below each quoted question.
   func inline(_ body: String, _ reader: FormReader, signedBy names: [String]) -> [(
     field: FieldName, answer: String

@@ -16,6 +16,7 @@ enum PlainChoice {
 
   /// An EHCP that is applied for, refused or not there is none yet.
   static func senStatus(_ text: String) -> FieldValue? {
+    if hasNone(text) { return .text(SENStatus.none.rawValue) }
     guard
       case .value(.text(let status)) = SENStatusAnswer.read(
         AnswerText(lines: [Line(runs: [Run(text)])]))
@@ -33,6 +34,14 @@ enum PlainChoice {
       return nil
     }
     return .text(status)
+  }
+
+  /// "He doesn't have any SEND", "is not on the SEN register"; not "has no SEN support", who may have a plan.
+  private static func hasNone(_ text: String) -> Bool {
+    let key = Wording.key(text)
+    return key.contains(
+      /\b(?:no|not|nt|doesnt|dont|isnt|hasnt|never|without)(?: (?:have|has|had|got|got any|any|on|on the|on our|been on our|been on the|have any))*? (?:sen|send|special educational needs?)\b(?! (?:support|plan|funding|money|yet))/
+    ) && !key.contains(/\b(?:ehcp|ehc|plan|assess\w*|yet|sure|know)\b/)
   }
 
   private static let negations: Set<String> = [

@@ -450,6 +450,42 @@ import Testing
       Table(rows: rows.map { $0.map { Cell([.paragraph(Paragraph([Run($0)]))]) } }))
   }
 
+  @Test func `targets may stand one below the other, each below its label`() throws {
+    let form = """
+      *Target 1:* // Read aloud |
+      *Action:* // Ten minutes a day |
+      *Target 2:* // Arrive on time |
+      *Action:* // Breakfast club |
+      """
+    #expect(
+      try rows(.targets, form).map { $0.cells[.target] } == [
+        .text("Read aloud"), .text("Arrive on time"),
+      ])
+  }
+
+  @Test func `rows that a table torn by fields goes on with are its own`() throws {
+    let form = """
+      *Target* | *Action* | *Who* | *By when*
+      Recall doubles | Counting games | Carer | Spring
+      """
+    guard case .table(let above)? = FormText.document(form).blocks.first else {
+      Issue.record("no table")
+      return
+    }
+    let below = Table(
+      rows: [
+        ["Ask for help", "", "A help card", "", "ELSA", "", "Next PEP"],
+        ["", "", "", "", "", "", ""],
+      ].map { $0.map { cell($0) } })
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    let read = reader.read(DocumentFacts(format: .pdf, blocks: [.table(above), .table(below)]))
+    guard case .value(.rows(let rows))? = read.fields[.targets]?.answer else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.who] } == [.text("Carer"), .text("ELSA")])
+  }
+
   @Test func `a step with its number in a bracket is a row`() throws {
     let form = """
       My next small step (1) | Ask for a toy
@@ -629,5 +665,25 @@ import Testing
         "*Ref* | *Question* | *Answer* | *Office use*\n" + lines.joined(separator: "\n")))
     #expect(reading.fields[.suspensionCount]?.answer == .blank)
     #expect(!reading.unexplained.contains { $0.after == .suspensionCount })
+  }
+
+  @Test(arguments: [
+    "| *Autumn* | *Spring* | *Summer* | *Year*\nAttendance % | 95.2% | 93.1% | | 94.2%",
+    "| Autumn | Spring | Summer\nAttendance % | 94.2% | | |",
+  ])
+  func `the whole year counts, and so does a term that is all of it yet`(form: String) throws {
+    #expect(try fields("# Attendance\n" + form)[.attendancePercentage] == .value(.number(94.2)))
+  }
+
+  @Test(arguments: [
+    "| *Autumn* | *Spring* | *Summer*\n*Attendance %* | 95.2% | 93.1% | |",
+    "| *Autumn term* | *Spring term*\nAttendance | 95.2 | 93.1",
+    "*Term* | *Attendance %* | *Sessions missed*\nAutumn | 95.2 | 3\nSpring | 93.1 | 5",
+  ])
+  func `of two terms neither is the year to date`(form: String) throws {
+    let read = try fields("# Attendance\n" + form)
+    if case .value(let value)? = read[.attendancePercentage] {
+      Issue.record("one term was taken for the year: \(value)")
+    }
   }
 }

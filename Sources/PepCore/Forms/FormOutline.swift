@@ -21,6 +21,7 @@ struct FormOutline {
   init(_ document: DocumentFacts) {
     isOfPicture = document.method == .recognised
     for block in document.blocks { add(block) }
+    joinTornTables()
     noteRepeatedBlocks()
     dropNotes()
     dropNames()

@@ -4,7 +4,10 @@ extension Pass {
   /// The card with every label and answer in cells of their own, below its title, as a block of labels is read.
   func parted(_ grid: Grid) -> Grid? {
     guard let title = grid.rows.first, title.count == 1,
-      title[0].headLine.map({ $0.isNumberedName }) == true
+      title[0].headLine.map({ $0.isNumberedName }) == true,
+      // "Target 1:" over the target itself opens the first of several in one table.
+      title[0].lines.count(where: { !$0.isBlank }) == 1,
+      !grid.rows.dropFirst().joined().contains(where: { $0.headLine?.isNumberedName == true })
     else { return nil }
     let cells = grid.rows.dropFirst().joined().map { $0.parted() }
     let labels = cells.compactMap { $0?.first?.headLine }

@@ -6,7 +6,7 @@ extension Pass {
   /// 12/06 | 23/11 | 10/03", "| 2025-26 | 2026-27 so far | Target" over "Attendance | 91 | 94 | 96". Without a first
   /// column the title above is the question. Returns the index of the row behind it, or nil where it is none.
   mutating func readTimes(_ grid: Grid, _ row: Int) -> Int? {
-    if let end = passOtherYears(grid, row) { return end }
+    if let end = passOtherYears(grid, row) ?? readTerms(grid, row) { return end }
     let heads = grid.rows[row]
     let hasQuestions = heads.first.map { !isTime($0) } ?? false
     let columns = heads.dropFirst(hasQuestions ? 1 : 0)
@@ -58,6 +58,36 @@ extension Pass {
     return row + 1 + years.count
   }
 
+  /// "| Autumn | Spring | Summer" over "Attendance % | 95.2 | 93.1 | ": of one term that is the year so far; of two, none
+  /// is, and what stands in both is for a person.
+  private mutating func readTerms(_ grid: Grid, _ row: Int) -> Int? {
+    let heads = grid.rows[row]
+    guard heads.count >= 3, heads.dropFirst().allSatisfy({ isTerm($0) && period($0) == nil }) else {
+      return nil
+    }
+    var end = row + 1
+    while end < grid.rows.count, grid.rows[end].count == heads.count,
+      let question = grid.rows[end][0].headLine, let match = label(question),
+      meaning(match).field != nil, question.from(match.answerStart).isBlank
+    {
+      let cells = grid.rows[end].dropFirst()
+      let whole = zip(heads, grid.rows[end]).filter { isWhole($0.0) && !$0.1.isBlank }.map(\.1)
+      let lines = (whole.count == 1 ? whole : Array(cells)).filter { !$0.isBlank }.flatMap(\.lines)
+      for cell in cells { answered.formUnion(cell.lines.map(\.position)) }
+      let answer = AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+      take(answer.placed(question.position), for: match, in: question, .toTheRight)
+      end += 1
+    }
+    return end > row + 1 ? end : nil
+  }
+
+  /// "Year", "Total": all terms together.
+  private func isWhole(_ cell: GridCell) -> Bool {
+    let words = Set(Wording.folded(cell.text))
+    return !words.isDisjoint(with: ["year", "total", "overall"])
+      && words.isDisjoint(with: ["autumn", "spring", "summer"])
+  }
+
   private mutating func take(_ cell: GridCell, atTime time: Line, _ question: Line) {
     answered.formUnion(cell.lines.map(\.position))
     let answer = AnswerText(lines: cell.lines.isEmpty ? [Line(runs: [])] : cell.lines)
@@ -104,6 +134,11 @@ extension Pass {
     guard index > 0, heads.count >= 2 else { return nil }
     let rows = grid.rows[(row + 1)...].prefix { $0.count == heads.count }
     // "Times suspended this year" is a question and no period.
+    let terms = rows.filter { isTerm($0[0]) && period($0[0]) == nil }
+    if terms.count >= 2, terms.count == rows.count {
+      let lines = terms.filter { !$0[index].isBlank }.flatMap { $0[index].lines }
+      return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+    }
     let named = rows.map { (cells: $0, period: isNameOfPeriod($0[0]) ? period($0[0]) : nil) }
     guard rows.count >= 2, named.filter({ $0.period != nil }).count >= 2 else { return nil }
     let present = named.filter { $0.period == .present }

@@ -686,4 +686,24 @@ import Testing
       Issue.record("one term was taken for the year: \(value)")
     }
   }
+
+  @Test func `a bar over the question itself asks nothing`() throws {
+    let form = """
+      5. STUDENT’S SAY |
+      Student comment | The course is better than I thought.
+      """
+    #expect(
+      try fields("# PEP\n" + form)[.childsViews]
+        == .value(.text("The course is better than I thought.")))
+  }
+
+  @Test func `an academic year that names a year group is one`() throws {
+    let form = """
+      *UPN* | *ULN* | *Academic year* | *College / provider*
+      D999536387715 | 7712340098 | Year 12 | Parrow Vale College
+      """
+    let read = try fields(form)
+    #expect(read[.childYearGroup] == .value(.text("Year 12")))
+    #expect(read[.attendancePercentage] == nil)
+  }
 }

@@ -164,11 +164,20 @@ extension Pass {
     }
     // "Care status" is a heading or a question; with an empty line below it, it is a question.
     let cell = grid.rows[row][index]
+    // "5. STUDENT'S SAY" over "Student comment | …" asks nothing itself.
+    let isTitle =
+      grid.rows[row].count == 1 && row + 1 < grid.rows.count && headsQuestion(grid, row)
+      && asksSame(grid.rows[row + 1][0], as: piece.match)
+    if isTitle { return false }
     if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 {
       take(
         piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)
     }
     return false
+  }
+
+  private func asksSame(_ cell: GridCell, as match: LabelIndex.Match) -> Bool {
+    cell.headLine.flatMap { label($0) }.map { meaning($0) == meaning(match) } ?? false
   }
 
   /// "Question | Highlight one" over a question that is known.
@@ -359,7 +368,10 @@ extension Pass {
       let match = label(line), line.from(match.answerStart).isBlank
     else { return false }
     // In a printed record neither is bold: then the question must be one for certain.
-    if !title.isTitle { return below.count.isMultiple(of: 2) && match.score >= 1 }
+    if !title.isTitle {
+      return below.count.isMultiple(of: 2)
+        && (match.score >= 1 || match.lead >= Limits.clearlyLearned)
+    }
     return line.words.count > 1 || match.score >= 1
   }
 }

@@ -27,6 +27,9 @@ extension Pass {
         return
       }
       switch field {
+      // "Academic year | Year 12" asks for no share of it.
+      case .attendancePercentage where match.score < 1 && answer.isYearGroup:
+        note(.childYearGroup, .value(.text(answer.written)), answer, match, question, way)
       // Who is on no roll can miss nothing.
       case .sessionsMissed where NoAnswer.isNotApplicable(answer.written):
         note(field, .blank, answer, match, question, way)

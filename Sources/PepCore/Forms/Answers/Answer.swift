@@ -104,6 +104,11 @@ extension AnswerText {
     }
   }
 
+  /// "Year 12", "Yr 9".
+  var isYearGroup: Bool {
+    written.trimmedBlanks.wholeMatch(of: /(?i)(?:year|yr)\.? ?\d{1,2}/) != nil
+  }
+
   /// "Rowan Tree School", "Puddle Ducks Nursery": a few words, the last of which says what it is.
   var namesSchool: Bool {
     let words = Wording.folded(written)

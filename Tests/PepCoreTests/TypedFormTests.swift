@@ -218,8 +218,12 @@ import Testing
       Yes
       7. What does the pupil say about school?
       My favourite thing is DT.
-      8. What are the targets until the next PEP?
+      8. SEND status: EHCP
+      9. Who wrote this down?
+      Mrs Oake
+      10. What are the targets until the next PEP?
       """)
+    #expect(values[.senStatus] == .text("ehcp"))
     #expect(values[.childName] == .text("Imogen Ravenhill"))
     #expect(values[.attendancePercentage] == .number(95.1))
     #expect(values[.suspensionCount] == nil)

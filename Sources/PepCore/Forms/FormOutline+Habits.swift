@@ -45,7 +45,7 @@ extension FormOutline {
   /// with an answer between them, are the questions, however little each looks like one.
   mutating func noteNumberedQuestions() {
     var questions: [Int] = []
-    var answered = 0
+    var answered: Set<Int> = []
     var last: PlaceInCount?
     for (index, item) in items.enumerated() {
       guard case .line(let line) = item, !line.isHeading, let place = line.placeInCount,
@@ -60,16 +60,17 @@ extension FormOutline {
       if case .line(let below)? = next, below.placeInCount == nil, below.beforeColon == nil,
         !below.startsBold
       {
-        answered += 1
+        answered.insert(index)
       }
     }
-    guard questions.count >= Limits.numberedTitles, 3 * answered >= 2 * questions.count else {
-      return
-    }
+    guard questions.count >= Limits.numberedTitles, 3 * answered.count >= 2 * questions.count
+    else { return }
     for index in questions {
       guard case .line(var line) = items[index] else { continue }
       line.standsAsLabel = true
-      line.isWholeByLook = line.beforeColon == nil || line.endsAsking
+      // "6. Attendance 95%" among them holds its answer itself.
+      line.isWholeByLook =
+        line.endsAsking || line.beforeColon == nil && answered.contains(index)
       items[index] = .line(line)
     }
   }

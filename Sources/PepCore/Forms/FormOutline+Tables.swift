@@ -45,13 +45,7 @@ extension Grid {
     else { return self }
     let kept = (0..<count).filter { column in rows.contains { !$0[column].isBlank } }
     var grid = self
-    grid.rows = rows.map { row in
-      kept.enumerated().map { index, column in
-        var cell = row[column]
-        cell.column = index
-        return cell
-      }
-    }
+    grid.rows = rows.map { row in kept.map { row[$0] }.sideBySide }
     return grid
   }
 }

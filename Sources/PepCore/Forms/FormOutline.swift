@@ -277,6 +277,17 @@ struct GridCell {
   }
 }
 
+extension [GridCell] {
+  /// In columns of one row, counted from its beginning.
+  var sideBySide: [GridCell] {
+    enumerated().map { index, cell in
+      var cell = cell
+      cell.column = index
+      return cell
+    }
+  }
+}
+
 /// Characters that stand for a choice.
 enum Signs {
   static func isTicked(_ scalar: Unicode.Scalar) -> Bool {

@@ -50,13 +50,7 @@ extension Pass {
     guard !headsColumn else { return nil }
     return Grid(
       number: grid.number,
-      rows: (0..<count).map { column in
-        rows.enumerated().map { index, cells in
-          var cell = cells[column]
-          cell.column = index
-          return cell
-        }
-      })
+      rows: (0..<count).map { column in rows.map { $0[column] }.sideBySide })
   }
 
   /// "Intervention | Cost" over one of each, and below them "Linked to | Impact" over their own: one row of a table,
@@ -69,14 +63,7 @@ extension Pass {
     let heads = stride(from: 0, to: grid.rows.count, by: 2).flatMap { grid.rows[$0] }
     let values = stride(from: 1, to: grid.rows.count, by: 2).flatMap { grid.rows[$0] }
     guard FieldName.withRows.contains(where: { nameColumns(heads, of: $0) }) else { return nil }
-    let rows = [heads, values].map { cells in
-      cells.enumerated().map { index, cell in
-        var cell = cell
-        cell.column = index
-        return cell
-      }
-    }
-    return Grid(number: grid.number, rows: rows)
+    return Grid(number: grid.number, rows: [heads.sideBySide, values.sideBySide])
   }
 
   /// All are labels of different columns of this field.

@@ -706,4 +706,13 @@ import Testing
     #expect(read[.childYearGroup] == .value(.text("Year 12")))
     #expect(read[.attendancePercentage] == nil)
   }
+
+  @Test func `what was bought last term is no plan`() throws {
+    let form = """
+      Last term's PP+ spend | Cost | Impact
+      Phonics tutor, summer term | £410 | Passed the screening
+      Residential trip | £155 | Slept well away from home
+      """
+    #expect(try rows(.premiumSpend, form).isEmpty)
+  }
 }

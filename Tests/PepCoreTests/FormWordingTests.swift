@@ -632,4 +632,46 @@ import Testing
     let form = "*CHANGES* |\nWhat is new since the last PEP? // Moved to set 2 in maths |"
     #expect(try text(.changes, "# PEP\n" + form) == "Moved to set 2 in maths")
   }
+
+  // MARK: Too sure
+
+  @Test func `options in a question that goes on to its mark are no answer`() throws {
+    let form = """
+      *Q18. Which describes the pupil: no SEND, SEN Support, EHCP or under assessment?*
+      SEN Support
+      """
+    #expect(try text(.senStatus, "# About SEND\n" + form) == "senSupport")
+  }
+
+  @Test func `a choice behind a dash is no part of a long label`() throws {
+    let form = "*On track for the end of the key stage – *No\n*Progress acceptable – *No"
+    let values = try read("Child: Nancy Tollerton\n# Progress\n" + form).values
+    #expect(values[.onTrack] == .bool(false))
+    #expect(values[.acceptableProgress] == .bool(false))
+  }
+
+  @Test func `attendance told in a comment keeps it from being asked for`() throws {
+    let form = """
+      *Attendance %: *
+      *Comments: *His attendance this academic year is 94.6%. Two days of illness.
+      """
+    let reading = try read("# Attendance\n" + form)
+    #expect(reading.unexplained.contains { $0.after == .attendancePercentage })
+  }
+
+  @Test func `why a child was absent is no number of sessions`() throws {
+    let form = "*Why has the child been absent?*\nTwo days’ illness and a dental appointment."
+    #expect(try read("# Attendance\n" + form).values[.sessionsMissed] == nil)
+  }
+
+  @Test(arguments: ["Form completed on 26th Sep 2026", "Printed from ePEP – page 1"])
+  func `what is said of the paper answers nothing`(line: String) throws {
+    let form = "*Exceeds Allocation: *No\n*Additional Funding Rationale:*\n" + line
+    #expect(try text(.premiumAboveAllocationDetail, "# Funding\n" + form) == nil)
+  }
+
+  @Test func `what a child is called holds no responsibility`() throws {
+    let form = "*My name is* | Liberty Coombe | *Grown-ups call me* | Libby"
+    #expect(try text(.parentalResponsibility, form) == nil)
+  }
 }

@@ -85,7 +85,10 @@ extension Pass {
         SENStatusAnswer.namesSeveral(AnswerText(lines: [$0]))
       })
     else { return nil }
-    return catalogue.index.match(of: .field(.senStatus), answerStart: start)
+    // "Which describes the pupil: no SEND, SEN Support, EHCP or under assessment?" asks to its end.
+    let isQuestion = line.bytes.last { $0 > 0x20 } == UInt8(ascii: "?")
+    return catalogue.index.match(
+      of: .field(.senStatus), answerStart: isQuestion ? line.bytes.count : start)
   }
 
   /// "Stage of help | ☐ none ☒ SEN Support ☐ EHCP": what was only guessed to be nothing of ours is told by

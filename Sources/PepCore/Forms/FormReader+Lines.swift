@@ -159,6 +159,7 @@ extension Pass {
         }
         if isApart, lines.isEmpty, headsSection(line, rest, question) { return lines }
         if line.place == .header || line.place == .footer { continue }
+        if line.isColophon { return lines }
         if line.isHeading, !question.isHeading { return lines }
         // What is printed right over a field is its label, and no answer to a title above.
         if line.standsAsLabel, question.standsAsLabel || line.isWholeByLook { return lines }
@@ -216,6 +217,15 @@ extension Pass {
 }
 
 extension Line {
+  /// "Form completed on 26 September", "Printed from ePEP – page 1": about the paper.
+  fileprivate var isColophon: Bool {
+    let key = Wording.key(text)
+    return !isEntered
+      && ["form completed", "completed on", "printed from", "printed on", "page "].contains {
+        key.hasPrefix($0)
+      }
+  }
+
   /// In capitals, as headings are typed; "EHCP" and "NONE" are answers.
   fileprivate var isShoutedTitle: Bool {
     isShouted && words.count <= 5 && !text.contains(where: \.isNumber)

@@ -131,20 +131,26 @@ extension Pass {
 }
 
 extension Pass {
-  /// "DATE OF MEETING 25/11/2026", as paper runs a label and the day below it together: what ends in a day or a
-  /// percentage is no label as a whole, whatever its words are like.
+  /// "DATE OF MEETING 25/11/2026", as paper runs a label and the day below it together, "On track for the end of the
+  /// key stage – No": what ends in a day, a percentage or a choice behind a dash is no label as a whole, whatever its
+  /// words are like.
   func labelBeforeFigure(_ line: Line) -> LabelIndex.Match? {
-    guard line.standsAsLabel, !line.isEntered, line.words.count <= Limits.longestPaired,
+    guard line.standsAsLabel || line.startsBold, !line.isEntered,
+      line.words.count <= Limits.longestPaired,
       let figure = line.text.firstMatch(
-        of: /\s(?:\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}|\d{1,3}(?:[.]\d+)? ?%)\s*$/)
+        of:
+          /\s(?:\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}|\d{1,3}(?:[.]\d+)? ?%|[–—-]\s*(?:Yes|No|YES|NO))\s*$/
+      )
     else { return nil }
     let end = line.text.utf8.distance(from: line.text.startIndex, to: figure.range.lowerBound)
     let head = line.prefix(end).asLabel
+    // Behind the dash, which may be set as the label is.
+    let start = line.words.first { $0.start >= end }?.start ?? end
     guard let match = catalogue.index.matches(head, allowed: isAllowed), let kind = kind(match),
       kind != .text, head.from(match.answerStart).isBlank,
-      isSettled(reading.read(AnswerText(lines: [line.from(end)]), as: kind))
+      isSettled(reading.read(AnswerText(lines: [line.from(start)]), as: kind))
     else { return nil }
-    return match.upTo(end)
+    return match.upTo(start)
   }
 
   /// "If YES, please give the evidence." in bold: a question, though it ends as a sentence.

@@ -41,9 +41,17 @@ extension Pass {
     guard let best = headings.max(by: { $0.columns.count < $1.columns.count }),
       best.columns.count >= 2, best.hasFirstColumn,
       // "Target | Read daily | Action | Mentor" is a row of labels and answers.
-      looksLikeHeading || others < best.columns.count || best.isWhole && best.columns.count >= 3
+      looksLikeHeading || others < best.columns.count || best.isWhole && best.columns.count >= 3,
+      !isOfLastTerm(cells)
     else { return nil }
     return best
+  }
+
+  /// "Last term's PP+ spend | Cost | Impact" tells what was bought.
+  private func isOfLastTerm(_ cells: [GridCell]) -> Bool {
+    let words = cells.first?.headLine?.words.map(\.folded) ?? []
+    return words.contains { ["last", "previous"].contains($0) } && !words.contains("since")
+      && words.contains { $0.hasPrefix("sp") || $0.hasPrefix("fund") || $0.hasPrefix("premium") }
   }
 
   /// "Plan meeting | Next plan meeting | Review" over a day each: questions, and no columns.

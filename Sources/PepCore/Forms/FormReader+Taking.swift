@@ -14,6 +14,7 @@ extension Pass {
     noteGuess(match, answer, question)
     switch meaning(match) {
     case .other(let name):
+      noteAttendanceTold(answer, question)
       found.otherLabels.insert(name)
       parts[name] = answer
     // "Provision | Rowan Tree School" among what identifies the child heads no way to reach a target.
@@ -48,6 +49,24 @@ extension Pass {
         note(field, reading.read(answer, as: field.kind), answer, match, question, way)
       }
     }
+  }
+
+  /// "Comments: his attendance this year is 94.6%" below a blank that asks for it: nobody may be asked for what
+  /// stands on the form.
+  private mutating func noteAttendanceTold(_ answer: AnswerText, _ question: Line) {
+    let said = answer.written
+    let words = Wording.folded(said)
+    // "(attendance 3 of 5 invited)" tells who came.
+    guard words.count > 3, !question.speaksToSoftware, said.contains(/(?i)%|per ?cent/),
+      !words.contains(where: { ["invited", "meeting", "target"].contains($0) }),
+      PlainAnswer(near: reading.near)
+        .told(.attendancePercentage, in: said, isOnlyQuestion: false)
+        .contains(where: { if case .value = $0 { true } else { false } }),
+      PlainAnswer.mentions(.attendancePercentage, said)
+    else { return }
+    found.unexplained.append(
+      UnexplainedText(
+        question, section: section, after: .attendancePercentage, isAnsweredQuestion: true))
   }
 
   /// "Learner's own comments" over "How I feel my course is going": what the child is asked right below a heading

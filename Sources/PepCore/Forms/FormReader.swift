@@ -143,7 +143,7 @@ struct Pass {
           ?? labelBeforeInstruction(line) ?? boldRequest(line)
       }
       if first.score < Limits.likeEnough,
-        let other = branch(line) ?? asksForPeople(line, first) ?? identityBehindColon(line, first)
+        let other = branch(line) ?? asksForNoFigure(line, first) ?? identityBehindColon(line, first)
           ?? askedBehindColon(line, first)
       {
         return other
@@ -152,10 +152,17 @@ struct Pass {
     }
   }
 
-  /// "Who attended? (attendance: 1 = in person, 2 = online)" asks for no figure, whatever words it has.
-  private func asksForPeople(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
-    guard line.words.first?.folded == "who", kind(match) != .text else { return nil }
-    return catalogue.index.match(of: .other("people.attended"), answerStart: line.bytes.count)
+  /// "Who attended? (attendance: 1 = in person, 2 = online)" and "Why has the child been absent?" ask for no figure,
+  /// whatever words they have.
+  private func asksForNoFigure(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
+    guard kind(match) != .text else { return nil }
+    switch line.labelWords.first?.folded {
+    case "who":
+      return catalogue.index.match(of: .other("people.attended"), answerStart: line.bytes.count)
+    case "why":
+      return catalogue.index.match(of: .other("attendance.reasons"), answerStart: match.answerStart)
+    default: return nil
+    }
   }
 
   func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {

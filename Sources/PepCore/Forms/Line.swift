@@ -48,7 +48,10 @@ struct Line {
   /// Up to eight words, then a dash between blanks or a wide gap, and no colon or question mark before it.
   var partedByLook: Bool {
     guard
-      let gap = zip(words, words.dropFirst()).prefix(8).first(where: { before, after in
+      // Bold to the dash, a label may be longer.
+      let gap = zip(words, words.dropFirst()).prefix(
+        startsBold && !isBold ? Limits.longestPaired : 8
+      ).first(where: { before, after in
         LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
       })
     else { return false }

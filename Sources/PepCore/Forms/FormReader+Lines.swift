@@ -159,7 +159,7 @@ extension Pass {
         }
         if isApart, lines.isEmpty, headsSection(line, rest, question) { return lines }
         if line.place == .header || line.place == .footer { continue }
-        if line.isColophon { return lines }
+        if line.isColophon || line.speaksToSoftware { return lines }
         if line.isHeading, !question.isHeading { return lines }
         // What is printed right over a field is its label, and no answer to a title above.
         if line.standsAsLabel, question.standsAsLabel || line.isWholeByLook { return lines }

@@ -57,7 +57,7 @@ extension Pass {
     let said = answer.written
     let words = Wording.folded(said)
     // "(attendance 3 of 5 invited)" tells who came.
-    guard words.count > 3, !question.speaksToSoftware, said.contains(/(?i)%|per ?cent/),
+    guard words.count > 3, !question.speaksToSoftware, said.contains(/(?i)\d ?(?:%|per ?cent\b)/),
       !words.contains(where: { ["invited", "meeting", "target"].contains($0) }),
       PlainAnswer(near: reading.near)
         .told(.attendancePercentage, in: said, isOnlyQuestion: false)

@@ -122,7 +122,7 @@ extension Line {
   var speaksToSoftware: Bool {
     guard let colon = beforeColon else { return false }
     let words = words.filter { $0.end <= colon }.map(\.folded)
-    return words.count <= 6
+    return words.count <= Limits.longestHeading
       && ["note", "attention", "message", "instruction", "instructions", "to", "dear", "for"]
         .contains(words.first)
       && words.contains(where: Self.software.contains)

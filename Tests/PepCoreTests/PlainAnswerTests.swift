@@ -69,7 +69,8 @@ struct PlainAnswerTests {
 
   @Test(arguments: [
     "He does not have an EHCP.", "I do not know of any SEND plan.", "We have applied for an EHCP.",
-    "No problem, I will ask.",
+    "No problem, I will ask.", "I have no SEND information for her.",
+    "We don't have the SEN records yet.",
   ])
   func `no SEND status for certain`(text: String) {
     let told = answers.told(.senStatus, in: text, isOnlyQuestion: true)

@@ -24,7 +24,7 @@ struct ReplyAnswers {
     let questions = ReplyQuestions(chase, mail)
     let labelled = reader.read(MessageText.document(above))
     let pointed =
-      questions.numbered(above) + questions.inOrder(above)
+      questions.numbered(above) + questions.inOrder(above) + questions.named(above, reader)
       + questions.inline(mail.facts.body, reader, signedBy: names)
     for field in chase.asks {
       let said = labelled.fields[field].map(Self.withoutPromise)

@@ -61,6 +61,23 @@ struct ReplyQuestions {
     }
   }
 
+  /// "Social worker: Marguerite Falconer": the words of a question that was asked, a colon and its answer, though on a
+  /// form those words could be a heading or a list of people.
+  func named(_ text: String, _ reader: FormReader) -> [(field: FieldName, answer: String)] {
+    text.split(separator: "\n").compactMap { line in
+      guard let colon = line.firstIndex(of: ":") else { return nil }
+      let head = Wording.key(String(line[..<colon]))
+      let answer = String(line[colon...].dropFirst()).trimmedBlanks
+      let field = only(
+        asked.filter { field in
+          reader.catalogue.labels.contains { entry in
+            entry.meaning == .field(field) && entry.wordings.contains { Wording.key($0) == head }
+          }
+        })
+      return answer.isEmpty ? nil : field.map { ($0, answer) }
+    }
+  }
+
   /// What stands, unquoted, below each quoted question.
   func inline(_ body: String, _ reader: FormReader, signedBy names: [String]) -> [(
     field: FieldName, answer: String

@@ -90,7 +90,9 @@ struct PlainAnswer {
   }
 
   private func value(_ field: FieldName, _ text: String, isNamed: Bool) -> FieldValue? {
-    guard !PlainQuantity.isUncertain(text) else { return nil }
+    guard !PlainQuantity.isUncertain(field.kind == .date ? Self.ofPlan(text) : text) else {
+      return nil
+    }
     switch field.kind {
     case .percentage: return PlainQuantity.percentage(text, isNamed: isNamed)
     case .count: return PlainQuantity.count(text, isNamed: isNamed)
@@ -99,6 +101,11 @@ struct PlainAnswer {
     case .yesNo: return PlainChoice.yesNo(text, isNamed: isNamed)
     default: return nil
     }
+  }
+
+  /// "Will be on 26 January" says of a day that it is set; "I will check" still says nothing.
+  private static func ofPlan(_ text: String) -> String {
+    text.replacing(/(?i)\bwill (?:now )?(?:be|take place|happen|meet)\b/, with: "is")
   }
 
   private func day(_ field: FieldName, _ text: String) -> FieldValue? {

@@ -16,6 +16,7 @@ enum PlainChoice {
 
   /// An EHCP that is applied for, refused or not there is none yet.
   static func senStatus(_ text: String) -> FieldValue? {
+    if lacksPapers(text) { return nil }
     if hasNone(text) { return .text(SENStatus.none.rawValue) }
     guard
       case .value(.text(let status)) = SENStatusAnswer.read(
@@ -42,6 +43,13 @@ enum PlainChoice {
     return key.contains(
       /\b(?:no|not|nt|doesnt|dont|isnt|hasnt|never|without)(?: (?:have|has|had|got|got any|any|on|on the|on our|been on our|been on the|have any))*? (?:sen|send|special educational needs?)\b(?! (?:support|plan|funding|money|yet))/
     ) && !key.contains(/\b(?:ehcp|ehc|plan|assess\w*|yet|sure|know)\b/)
+  }
+
+  /// "I have no SEND information for her" tells of the writer.
+  private static func lacksPapers(_ text: String) -> Bool {
+    Wording.key(text).contains(
+      /\b(?:sen|send) (?:info\w*|data|details?|records?|paperwork|documents?|reports?|updates?|figures?)\b/
+    )
   }
 
   private static let negations: Set<String> = [

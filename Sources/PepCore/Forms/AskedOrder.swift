@@ -16,6 +16,7 @@ struct AskedOrder {
       outline.lines.filter { $0.mayOpenBranch && !$0.opensCondition }.compactMap(\.branch))
     asksForEitherAnswer = branches.isSuperset(of: [Branch.yes, Branch.no])
     var following: FieldName?
+    var callsMeetingReview = false
     for line in outline.askingLines.reversed() {
       if let following { next[line.position] = following }
       guard catalogue.sectionKey(of: line) == nil,
@@ -25,11 +26,12 @@ struct AskedOrder {
       else { continue }
       following = field
       asked[field, default: []].insert(line.position)
+      if field == .meetingDate, line.callsPlanReview { callsMeetingReview = true }
       if field == .nextReviewDate, !line.tellsOfCare { reviewsOfPlan.insert(line.position) }
     }
     let reviews = asked[.nextReviewDate, default: []]
-    // "Next review date" beside "Date of CiC review", and the next meeting asked nowhere.
-    if asked[.nextMeetingDate] != nil || reviews.isSubset(of: reviewsOfPlan)
+    // "Next review date" beside "Date of CiC review" or "Date of this review", and the next meeting asked nowhere.
+    if asked[.nextMeetingDate] != nil || reviews.isSubset(of: reviewsOfPlan) && !callsMeetingReview
       || reviewsOfPlan.count != 1
     {
       reviewsOfPlan = []
@@ -52,6 +54,12 @@ extension Line {
   /// May speak of the review of the child's care.
   fileprivate var tellsOfCare: Bool {
     namesCare || words.contains { $0.folded == "child" || $0.folded == "children" }
+  }
+
+  /// "Date of this review": the meeting by another name.
+  fileprivate var callsPlanReview: Bool {
+    !tellsOfCare && words.contains { $0.folded == "review" }
+      && !words.contains { ["pep", "plan"].contains($0.folded) }
   }
 
   /// Speaks of the review of the child's care, and of no PEP.

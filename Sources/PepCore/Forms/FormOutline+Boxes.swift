@@ -6,6 +6,7 @@ extension FormOutline {
   mutating func boxCards() {
     var boxed: [Item] = []
     var known: [String: Set<String>] = [:]
+    let running = runningLines
     var index = 0
     while index < items.count {
       boxed.append(items[index])
@@ -16,7 +17,7 @@ extension FormOutline {
       var end = index
       while end < items.count, case .line(let line) = items[end] {
         if line.opensCard || line.isTitle { break }
-        if !line.isBlank {
+        if !line.isBlank, !running.contains(Wording.key(line.text)) {
           // The last card ends where something comes that those before it did not hold.
           guard let pair = line.pair, known[name]?.contains(Wording.key(pair[0].text)) != false
           else { break }
@@ -31,6 +32,18 @@ extension FormOutline {
       index = end
     }
     items = boxed
+  }
+
+  /// What stands at the head and foot of each printed page, between "Action …" and "Owner …" of one card perhaps.
+  private var runningLines: Set<String> {
+    var met: Set<String> = []
+    return Set(
+      items.compactMap { item -> String? in
+        guard case .line(let line) = item, !line.isBlank, line.pair == nil, !line.isNumberedName
+        else { return nil }
+        let key = Wording.key(line.text)
+        return met.insert(key).inserted ? nil : key
+      })
   }
 
   /// "Item: Drum lessons; Cost: £150; For target: 1" over more of the kind: rows of a table, each in one line.

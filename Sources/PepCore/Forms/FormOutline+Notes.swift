@@ -1,6 +1,18 @@
 // What stands in a table beside its questions and answers, or shows what the table is.
 
 extension FormOutline {
+  /// Sentences of lines outside the tables that explain at least two codes.
+  var keysOfCodes: [String] {
+    items.flatMap { item -> [String] in
+      guard case .line(let line) = item, line.text.count(where: { $0 == "=" }) >= 2 else {
+        return []
+      }
+      return line.text.split(separator: ".").map(String.init).filter { sentence in
+        sentence.count { $0 == "=" } >= 2
+      }
+    }
+  }
+
   /// "Question | School's response | Notes for completion": the form's own words in the last column are no
   /// answers, and a form with nothing else in it is blank.
   mutating func dropNotes() {

@@ -19,6 +19,39 @@ extension FormOutline {
   }
 }
 
+extension FormOutline {
+  /// "☐ | No SEND" over "☒ | SEN Support": options, each with its box in a cell of its own, are lines of one answer.
+  mutating func boxOptions() {
+    for index in items.indices {
+      guard case .grid(var grid) = items[index], grid.rows.count >= 2,
+        grid.rows.allSatisfy({ $0.count == 2 && $0[0].isBox && !$0[1].isBlank })
+      else { continue }
+      let lines = grid.rows.flatMap { cells in cells[1].lines.prefix(1).map { $0.behind(cells[0]) }
+      }
+      var cell = grid.rows[0][0]
+      cell.lines = lines
+      grid.rows = [[cell]]
+      items[index] = .grid(grid)
+    }
+  }
+}
+
+extension GridCell {
+  /// One box, ticked or not, and nothing else.
+  fileprivate var isBox: Bool {
+    let signs = text.trimmedBlanks.unicodeScalars
+    return signs.count == 1 && signs.allSatisfy(Signs.isSign)
+  }
+}
+
+extension Line {
+  fileprivate func behind(_ box: GridCell) -> Line {
+    var line = self
+    line.runs.insert(Run(box.text.trimmedBlanks + " "), at: 0)
+    return Line(runs: line.runs, place: place).placed(position)
+  }
+}
+
 extension Grid {
   /// Its rows as rows of the table above; nil where they are none.
   fileprivate func rowsUnder(_ above: Grid) -> [[GridCell]]? {

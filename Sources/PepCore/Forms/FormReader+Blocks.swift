@@ -83,9 +83,11 @@ extension Pass {
   /// A label that goes on in the block: no new number, heading or question of its own.
   private func isInBlock(_ line: Line, isCard: Bool) -> Bool {
     guard blockName(line) == nil, line.words.count <= Limits.longestHeading else { return false }
-    // "Cost to premium" sounds like a heading.
-    if !isCard, catalogue.sectionKey(of: line) != nil, line.isBold { return false }
-    guard let match = label(line), case .field = meaning(match) else { return true }
+    let match = label(line)
+    let isColumn = match.map { $0.score >= 1 && meaning($0).isColumn } ?? false
+    // "Cost to premium" and "For target" sound like headings.
+    if !isCard, !isColumn, catalogue.sectionKey(of: line) != nil, line.isBold { return false }
+    guard let match, case .field = meaning(match) else { return true }
     return match.score < 1
       && FieldName.withRows.contains { catalogue.index.columnByCue(line, of: $0, in: nil) != nil }
   }

@@ -34,7 +34,7 @@ extension Pass {
   }
 
   /// One box for both: what it holds is told by the answer before it.
-  private var progress: FieldName? {
+  var progress: FieldName? {
     switch candidates.last(where: { $0.field == .acceptableProgress })?.answer {
     case .value(.bool(true)): .progressEvidence
     case .value(.bool(false)): .progressMeasures
@@ -89,7 +89,7 @@ extension Line {
   }
 
   /// "Give the evidence (if yes) or the measures taken (if no)".
-  fileprivate var namesBothBranches: Bool {
+  var namesBothBranches: Bool {
     let words = labelWords.map(\.folded)
     guard words.count <= Limits.longestLabel else { return false }
     // "How do you know, or, if it is not, what has been put in place?"

@@ -18,6 +18,19 @@ extension Pass {
     return nil
   }
 
+  /// "Progress is acceptable | X | | …" under "Yes | No | If yes, what shows it; if no, what is being done".
+  mutating func takeRemark(_ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match) {
+    guard meaning(match) == .field(.acceptableProgress), let cell = grid.rows[row].last,
+      !cell.isMark, cell.column > index + 1,
+      let head = grid.rows[..<row].reversed().compactMap({ cells in
+        cells.first { $0.column == cell.column }?.headLine
+      }).first, head.namesBothBranches || head.branch == .both, let progress,
+      let match = catalogue.index.match(of: .field(progress), answerStart: head.bytes.count)
+    else { return }
+    answered.formUnion(cell.lines.map(\.position))
+    take(AnswerText(lines: cell.lines).placed(head.position), for: match, in: head, .below)
+  }
+
   /// "Support (cross one)" over rows with one option each and a mark beside one of them.
   mutating func chosenBelow(
     _ grid: Grid, _ row: Int, _ index: Int, _ match: LabelIndex.Match
@@ -26,8 +39,12 @@ extension Pass {
     if let head = chosenHead(grid, row) { return head }
     // The first option sounds like the question, where that has no words that are known.
     let opens = isOption(grid.rows[row])
-    let options = grid.rows[(opens ? row : row + 1)...].prefix { isOption($0) }
-    guard options.count >= 2, opens || grid.rows[row].dropFirst().allSatisfy(\.isBlank) else {
+    let options = grid.rows[(opens ? row : row + 1)...].prefix { isOption($0) || isMarkable($0) }
+    let isHeaded =
+      grid.rows[row].dropFirst().allSatisfy(\.isBlank)
+      // "SEND category | Applies (X)" over options and nothing but marks.
+      || options.count >= 3 && options.allSatisfy { $0[1].isBlank || $0[1].isMark }
+    guard options.count >= 2, options.count(where: isOption) >= 2, opens || isHeaded else {
       return nil
     }
     for cells in options { answered.formUnion(cells.flatMap { $0.lines.map(\.position) }) }
@@ -66,6 +83,18 @@ extension Pass {
       return AnswerText(lines: marked.isEmpty ? [Line(runs: [])] : marked.flatMap { $0.0.lines })
     }
     return AnswerText(lines: marked[0].0.lines)
+  }
+
+  /// "Statutory assessment started | X" among options: words that nobody knows, with the place of a mark, and no other
+  /// question.
+  private func isMarkable(_ cells: [GridCell]) -> Bool {
+    guard cells.count == 2, cells[1].isBlank || cells[1].isMark, let line = cells[0].headLine,
+      !line.looksLikeQuestion, !line.endsWithColon
+    else { return false }
+    return label(line).map { match in
+      let field = meaning(match).field
+      return field == nil && match.lead < Limits.clearlyLearned || field == .senStatus
+    } ?? true
   }
 
   /// "SEN Support | X": an option and the place for its mark.

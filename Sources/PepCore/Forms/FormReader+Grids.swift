@@ -2,7 +2,10 @@
 
 extension Pass {
   mutating func read(_ whole: Grid) {
-    var grid = stacked(whole) ?? transposed(whole) ?? unfolded(whole) ?? parted(whole) ?? whole
+    var grid =
+      ofPresentTerm(whole) ?? mirrored(whole) ?? stacked(whole) ?? transposed(whole) ?? unfolded(
+        whole) ?? parted(whole) ?? whole
+    if mirrored(whole) != nil { mirrors = true }
     if isOfPairs(grid) { grid.markPairs() }
     grid.markBranches()
     let isNumbered = grid.isNumbered
@@ -26,6 +29,11 @@ extension Pass {
         row = end
         continue
       }
+      if isOfOtherTime(grid.rows[row]) || row == 0 && namesQuestions(grid) {
+        for cell in grid.rows[row] { answered.formUnion(cell.lines.map(\.position)) }
+        row += 1
+        continue
+      }
       if !headsForeignTable(grid, row) { readLabels(grid, row) }
       row += 1
     }
@@ -39,6 +47,7 @@ extension Pass {
       let cell = cells[index]
       defer { index += 1 }
       guard !cell.continuesAbove, !cell.isBlank else { continue }
+      if index == 1, answersUnknown(cells) { continue }
       // An answer below its label is none itself, though its words could be one.
       if let line = cell.headLine, answered.contains(line.position) { continue }
       if index > 0 || isGuess(cell.headLine), cell.headLine?.startsBold != true,
@@ -107,6 +116,13 @@ extension Pass {
   /// "If asking for more: details" beside a blank cell, in a table that has its answers in the second column.
   private func goesOnBeside(_ piece: Segment, _ grid: Grid, _ row: Int, _ index: Int) -> Bool {
     let cells = grid.rows[row]
+    if namesTopics(piece, cells, index) { return true }
+    // "On track? (a) yes (b) no | b".
+    if cells.count == 2, index == 0, CodedChoice.explainsCodes(piece.label.text),
+      cells[1].isBlank || cells[1].text.trimmedBlanks.utf8.count <= 3
+    {
+      return true
+    }
     guard cells.count == 2, index == 0, cells[1].isBlank,
       cells[0].lines.count(where: { !$0.isBlank }) == 1,
       kind(piece.match) == .text
@@ -123,6 +139,24 @@ extension Pass {
     }
     return rest.words.count <= 4 && rest.text.trimmedBlanks.first?.isLowercase == true
       && !rest.isEntered && beside.count >= 2
+  }
+
+  /// "In the student's words: course, home, plans after 18" beside an answer, where nothing is answered in the cell of
+  /// its label.
+  private func namesTopics(_ piece: Segment, _ cells: [GridCell], _ index: Int) -> Bool {
+    guard cells.count == 2, index == 0, !cells[1].isBlank, kind(piece.match) == .text,
+      cells[0].lines.count(where: { !$0.isBlank }) == 1
+    else { return false }
+    return piece.label.from(piece.match.answerStart).isListOfTopics
+  }
+
+  /// "Form | Yr 5": beside a label that nobody knows stands its answer, though it could be a label by its words.
+  private func answersUnknown(_ cells: [GridCell]) -> Bool {
+    guard cells.count == 2, let head = cells[0].headLine, let line = cells[1].headLine else {
+      return false
+    }
+    return head.startsBold && !line.startsBold && line.beforeColon == nil
+      && !line.looksLikeQuestion && label(head) == nil
   }
 
   private func isGuess(_ line: Line?) -> Bool {
@@ -143,6 +177,7 @@ extension Pass {
     }
     if let marked = markedColumn(grid, row, index, piece.match) {
       take(marked, for: piece.match, in: piece.label, .tickedColumn)
+      takeRemark(grid, row, index, piece.match)
       return false
     }
     if let right = cellToTheRight(grid, row, index, piece),
@@ -168,12 +203,21 @@ extension Pass {
     let isTitle =
       grid.rows[row].count == 1 && row + 1 < grid.rows.count && headsQuestion(grid, row)
       && asksSame(grid.rows[row + 1][0], as: piece.match)
-    if isTitle { return false }
+    if isTitle || grid.rows[row].count == 1 && headsBoldQuestion(grid, row) { return false }
     if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 {
       take(
         piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)
     }
     return false
+  }
+
+  /// "Ref | Question | School's answer" over rows of them asks for nothing.
+  private func namesQuestions(_ grid: Grid) -> Bool {
+    let heads = grid.rows[0].compactMap { $0.headLine.flatMap { label($0) } }
+    return grid.rows.count >= 3 && grid.rows[0].count >= 3
+      && heads.contains { meaning($0) == .other("heading") && $0.score >= 1 }
+      && heads.allSatisfy { meaning($0).field == nil && !meaning($0).isColumn }
+      && grid.rows[0].allSatisfy { $0.isBlank || $0.headLine?.isTitle == true }
   }
 
   private func asksSame(_ cell: GridCell, as match: LabelIndex.Match) -> Bool {
@@ -225,11 +269,13 @@ extension Pass {
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
   }
 
-  /// " | This pupil | Year-group average" above: what stands further right is of somebody else.
+  /// " | This pupil | Year-group average" or "School year | Attendance % | Sessions missed" above: what stands
+  /// further right is of somebody else, or something else.
   private func standsInColumns(_ grid: Grid, _ row: Int) -> Bool {
     grid.rows[..<row].contains { heads in
-      heads.count == grid.rows[row].count && heads.count >= 3 && heads[0].isBlank
+      heads.count == grid.rows[row].count && heads.count >= 3
         && heads.dropFirst().allSatisfy { !$0.isBlank }
+        && (heads[0].isBlank || heads.allSatisfy { $0.headLine?.isTitle == true })
     }
   }
 
@@ -316,6 +362,7 @@ extension Pass {
       return nil
     }
     if grid.rows[row].count == 1, headsQuestion(grid, row) { return nil }
+    if grid.rows[row].count == 1, headsBoldQuestion(grid, row) { return nil }
     if let periods = periods(grid, row, index) { return periods }
     if grid.rows[row].count == 1, asksItself(first, below: cell) { return nil }
     if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
@@ -336,6 +383,18 @@ extension Pass {
       }
     }
     return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
+  }
+
+  /// "Things in my life that are new" over "My news (home, school)", both in bold, over an answer that is not: the
+  /// second asks.
+  private func headsBoldQuestion(_ grid: Grid, _ row: Int) -> Bool {
+    guard row + 2 < grid.rows.count, grid.rows[row + 1].count == 1, grid.rows[row + 2].count == 1,
+      let title = grid.rows[row][0].headLine, let question = grid.rows[row + 1][0].headLine
+    else { return false }
+    return title.isBold && question.isBold
+      && grid.rows[row + 1][0].lines.count(where: { !$0.isBlank }) == 1
+      && grid.rows[row + 2][0].headLine?.startsBold != true
+      && label(question).map { question.from($0.answerStart).isBlank } ?? false
   }
 
   /// "CHANGES" over a cell with "What is new since the last PEP?" and below that the answer.

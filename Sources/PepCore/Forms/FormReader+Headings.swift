@@ -10,6 +10,12 @@ extension Pass {
       return false
     }
     if line.isTitle, isAskedAgain(match, in: rest) || headsTable(rest) { return true }
+    // "Tab 4: My attendance" over "Daily feed received ..... Yes", each label with its answer behind a tab.
+    if line.isTitle, case .line(let next)? = rest.first, next.startsBold,
+      next.hasTab, next.beforeTab != nil
+    {
+      return true
+    }
     // "When" over "When did we get together? 19.1.27" is no column of a table.
     if line.isTitle, meaning(match).isColumn, case .line(let next)? = rest.first, isAnswered(next) {
       return true
@@ -69,7 +75,8 @@ extension Pass {
       case .line(let next):
         if next.isNumberedName { return true }
         let isLabelled =
-          usesColons && next.beforeColon != nil || next.hasTab || next.mayBeParted
+          usesColons && next.beforeColon != nil && !next.tellsOfSomebody || next.hasTab
+          || next.mayBeParted
           || next.startsBold
         return isLabelled && !next.isTitle && !next.isBold
       }

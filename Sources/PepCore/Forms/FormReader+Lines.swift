@@ -4,7 +4,10 @@
 extension Pass {
   mutating func read(_ line: Line, following rest: ArraySlice<FormOutline.Item>) {
     guard !line.isBlank else { return }
-    let isSection = enters(line)
+    let before = section
+    var isSection = enters(line)
+    // "PUPIL'S VIEWS" over "Pupil's views:": what heads the section does not ask, the line with the colon does.
+    if line.endsWithColon, section == before { isSection = false }
     guard line.place != .header, line.place != .footer else { return }
     if let match = label(line), isHeading(line, match, over: rest) {
       if !isSection { leaveSection() }
@@ -12,6 +15,7 @@ extension Pass {
       return
     }
     guard let match = label(line), !isTitle(line, match, over: rest),
+      !(match.lead < Limits.bracketLead && match.score < Limits.likeEnough && line.tellsHowToFill),
       !(match.score < Limits.likeEnough && answered.contains(line.position))
     else {
       if !isSection { noteUnexplained(line, isAnswered: isAnswered(line, rest)) }
@@ -187,7 +191,10 @@ extension Pass {
         }
         // "Carer's views:" after the child's is a question, whether it is known or not.
         if !lines.isEmpty, line.hasTab || line.endsWithTab, question.hasTab { return lines }
-        if !lines.isEmpty, line.endsWithColon || line.isBold && question.startsBold { return lines }
+        let isAnswered = !lines.isEmpty || question.startsBold && !question.isBold
+        if !lines.isEmpty, line.endsWithColon { return lines }
+        // "FIGURES" in bold below "Changes: none".
+        if isAnswered, line.isBold, question.startsBold { return lines }
         let rest = lines.isEmpty ? line.behindHint : line
         lines.append(rest)
       }

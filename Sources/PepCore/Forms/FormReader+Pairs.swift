@@ -33,6 +33,30 @@ extension Pass {
     return whole
   }
 
+  /// "Orla Fell | Name of child", "Y5 | National Curriculum Year": the answers stand before their questions.
+  func mirrored(_ grid: Grid) -> Grid? {
+    guard grid.rows.count >= 2,
+      grid.rows.allSatisfy({ $0.count == 2 && $0.allSatisfy { $0.width == 1 } })
+    else { return nil }
+    let asking = grid.rows.map { cells in
+      (left: asksAlone(cells[0].headLine?.asLabel), right: asksAlone(cells[1].headLine?.asLabel))
+    }
+    let right = asking.count { $0.right && !$0.left }
+    let left = asking.count { $0.left && !$0.right }
+    let isHabit = right >= 4 && 2 * right > grid.rows.count
+    guard isHabit && 6 * left <= right || mirrors && right > 0 && left == 0 else { return nil }
+    return Grid(number: grid.number, rows: grid.rows.map { [$0[1], $0[0]].sideBySide.asLabelled })
+  }
+
+  /// A question of ours, and nothing behind it.
+  private func asksAlone(_ line: Line?) -> Bool {
+    guard let line, !line.isEntered, let match = label(line), meaning(match).field != nil else {
+      return false
+    }
+    return line.from(match.answerStart).isBlank
+      && (match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned)
+  }
+
   /// " | No. 1 | No. 2" over "Objective | Read daily | Ask for help" and "Strategy | …": each target is a column. As
   /// rows they are read like all others.
   func transposed(_ grid: Grid) -> Grid? {
@@ -139,6 +163,17 @@ extension Pass {
         let kind = heads[index].headLine.flatMap({ label($0) }).flatMap({ self.kind($0) })
       else { return answersBelow(heads[index], answers[index]) }
       return !isSettled(reading.read(AnswerText(lines: heads[index + 1].lines), as: kind))
+    }
+  }
+}
+
+extension [GridCell] {
+  /// The first stands where labels do, the others where answers do.
+  fileprivate var asLabelled: [GridCell] {
+    enumerated().map { index, cell in
+      var cell = cell
+      for line in cell.lines.indices { cell.lines[line].standsAsLabel = index == 0 }
+      return cell
     }
   }
 }

@@ -22,6 +22,11 @@ extension Pass {
       row + 1 < grid.rows.count
     else { return nil }
     guard hasQuestions || lineBefore?.isTitle == true else { return nil }
+    // "This PEP | Next PEP | Next review" under "School section": they ask themselves.
+    let asking = columns.compactMap { $0.headLine.flatMap { label($0) } }.filter {
+      meaning($0).field != nil && $0.score >= Limits.likeEnough
+    }
+    guard hasQuestions || asking.isEmpty else { return nil }
     // "PEP date: 13/10/2026 | Next PEP date: 20/01/2027" is made of words of time, and answered.
     guard !heads.contains(where: \.holdsPair) else { return nil }
     // Where one column is now for certain, those of other times hold no answer of ours.
@@ -56,6 +61,34 @@ extension Pass {
     guard !years.isEmpty else { return nil }
     for cell in (grid.rows[row] + years.joined()) { answered.formUnion(cell.lines.map(\.position)) }
     return row + 1 + years.count
+  }
+
+  /// " | Autumn | Spring | Summer" over "Date of PEP | 08/10 | 28/01 | ": one form for the year, of which only the
+  /// column of the last meeting asks now. What stands in those before it was recorded then.
+  func ofPresentTerm(_ grid: Grid) -> Grid? {
+    guard
+      let head = grid.rows.firstIndex(where: { cells in
+        cells.count >= 3 && cells.dropFirst().allSatisfy { isTerm($0) && period($0) == nil }
+      })
+    else { return nil }
+    let count = grid.rows[head].count
+    guard grid.rows[(head + 1)...].allSatisfy({ $0.count == count }),
+      let meeting = grid.rows[(head + 1)...].first(where: { cells in
+        cells[0].headLine.flatMap { label($0) }.map { meaning($0) == .field(.meetingDate) } ?? false
+      })
+    else { return nil }
+    let held = (1..<count).compactMap { column -> (column: Int, day: CivilDay)? in
+      guard
+        case .value(.date(let day)) = reading.read(
+          AnswerText(lines: meeting[column].lines), as: .date), day <= reading.near
+      else { return nil }
+      return (column, day)
+    }
+    guard let last = held.max(by: { $0.day < $1.day }) else { return nil }
+    return Grid(
+      number: grid.number,
+      rows: grid.rows[..<head]
+        + grid.rows[(head + 1)...].map { [$0[0], $0[last.column]].sideBySide })
   }
 
   /// "| Autumn | Spring | Summer" over "Attendance % | 95.2 | 93.1 | ": of one term that is the year so far; of two, none
@@ -146,6 +179,13 @@ extension Pass {
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
   }
 
+  /// "2024-25 | 85.0 | 88.1", "Whole of last year | 2 | 3.5": a row of another time asks for nothing now.
+  func isOfOtherTime(_ cells: [GridCell]) -> Bool {
+    cells.count >= 3 && !cells[0].isBlank && isNameOfPeriod(cells[0]) && period(cells[0]) == .other
+      && !Wording.folded(cells[0].text).contains("target")
+      && cells.dropFirst().allSatisfy { cell in cell.isBlank || cell.headLine?.isFigure == true }
+  }
+
   private func isNameOfPeriod(_ cell: GridCell) -> Bool {
     Wording.folded(cell.text).allSatisfy { word in
       Self.ofTime.contains(word) || Self.others.contains(word) || Int(word) != nil
@@ -161,6 +201,8 @@ extension Pass {
     if let year = Self.schoolYear(words) ?? Self.yearOfTerm(words) {
       return year == schoolYear ? .present : .other
     }
+    // "Since last PEP" is up to now.
+    if words.contains("since") { return .present }
     if words.contains(where: Self.others.contains) { return .other }
     return words.contains(where: Self.present.contains) ? .present : nil
   }

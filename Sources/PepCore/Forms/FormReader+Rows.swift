@@ -51,7 +51,7 @@ extension Pass {
   private func isOfLastTerm(_ cells: [GridCell]) -> Bool {
     let words = cells.first?.headLine?.words.map(\.folded) ?? []
     return words.contains { ["last", "previous"].contains($0) } && !words.contains("since")
-      && words.contains { $0.hasPrefix("sp") || $0.hasPrefix("fund") || $0.hasPrefix("premium") }
+      && words.contains { $0.hasPrefix("spen") || $0.hasPrefix("fund") || $0.hasPrefix("premium") }
   }
 
   /// "Plan meeting | Next plan meeting | Review" over a day each: questions, and no columns.
@@ -217,7 +217,7 @@ extension Pass {
 
   /// A label of a field, a new heading or a section ends the rows.
   private func endsRows(_ cells: [GridCell], _ header: RowHeader) -> Bool {
-    if asksSeveral(cells) { return true }
+    if asksSeveral(cells) || header.field == .premiumSpend && asksForSum(cells) { return true }
     guard cells.count < header.columns.count || cells.count <= 2,
       let line = cells.first?.headLine
     else { return false }
@@ -226,6 +226,22 @@ extension Pass {
       return asks(line, match) || cells.count > 1 && answers(cells[1], match)
     }
     return false
+  }
+
+  /// "Total bid for this term | £212.50 | | " and "More than this term's share? | No | If more, detail | " below what is
+  /// to be bought.
+  private func asksForSum(_ cells: [GridCell]) -> Bool {
+    guard cells.count >= 3, let line = cells[0].headLine, let match = label(line),
+      let field = meaning(match).field, line.from(match.answerStart).isBlank,
+      match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
+    else { return false }
+    let answered = cells.dropFirst().filter { !$0.isBlank }
+    return switch field {
+    case .premiumRequested: answered.count == 1 && answers(answered[0], match)
+    case .premiumAboveAllocation: cells[1].isBlank || answers(cells[1], match)
+    case .premiumAboveAllocationDetail: answered.count <= 1
+    default: false
+    }
   }
 
   /// "To finish unit 4 of the course" is much like "Will the course be finished?", and a target: what is only

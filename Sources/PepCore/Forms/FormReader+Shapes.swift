@@ -36,6 +36,14 @@ extension Pass {
       take(answer, for: match, in: line, way)
       return true
     }
+    // "Form | Yr 5".
+    if answer.isYearGroup, line.asksOpenly,
+      !candidates.contains(where: { $0.field == .childYearGroup }),
+      let match = catalogue.index.match(of: .field(.childYearGroup), answerStart: line.bytes.count)
+    {
+      take(answer, for: match, in: line, way)
+      return true
+    }
     guard let kind = shape(answer) else { return false }
     let place = order.place(of: line, after: lastAsked, kind: kind)
     guard let match = catalogue.index.learnedWhole(line, at: place), self.kind(match) == kind,

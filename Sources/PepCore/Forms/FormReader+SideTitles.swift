@@ -141,9 +141,7 @@ extension Pass {
   }
 
   private func questionInSecond(_ cells: [GridCell]) -> LabelIndex.Match? {
-    guard var line = cells[1].headLine else { return nil }
-    line.standsAsLabel = true
-    return label(line)
+    cells[1].headLine.flatMap { label($0.asLabel) }
   }
 
   private func isSurer(_ question: LabelIndex.Match?, than title: LabelIndex.Match?) -> Bool {

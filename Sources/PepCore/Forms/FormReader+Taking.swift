@@ -42,13 +42,32 @@ extension Pass {
         takeSuspensions(answer, for: match, way)
       case .senStatus where !answer.isDoubtful:
         let stage = BoxedStages.lettered(answer.written, by: question.text)
-        note(field, stage ?? reading.read(answer, as: field.kind), answer, match, question, way)
+        let told = codes(answer, question) ?? answer
+        note(field, stage ?? reading.read(told, as: field.kind), answer, match, question, way)
       case .premiumAboveAllocation where AllocationAnswer.offersBoth(answer):
         note(field, AllocationAnswer.read(answer), answer, match, question, way)
+      case _ where field.kind == .yesNo && !answer.isDoubtful:
+        let told = codes(answer, question) ?? answer
+        note(field, reading.read(told, as: field.kind), answer, match, question, way)
       default:
         note(field, reading.read(answer, as: field.kind), answer, match, question, way)
       }
     }
+  }
+
+  /// The words behind "2" where the question says "(1 yes, 2 no)", or the key of the form does.
+  private func codes(_ answer: AnswerText, _ question: Line) -> AnswerText? {
+    CodedChoice.decoded(answer, by: question.text)
+      ?? meaningOfCode(answer, question)
+  }
+
+  /// "Key: 1 = yes, 2 = no. SEN status code: 0 = no SEN, 1 = SEN Support." above the questions: of its sentences the
+  /// one that has a word of the question.
+  private func meaningOfCode(_ answer: AnswerText, _ question: Line) -> AnswerText? {
+    let asked = Set(question.labelWords.map(\.folded)).subtracting(["key", "the", "of"])
+    return keys.lazy.filter { key in
+      Wording.folded(String(key.prefix { $0 != "=" })).contains(where: asked.contains)
+    }.compactMap { CodedChoice.decoded(answer, by: $0) }.first
   }
 
   /// "Comments: his attendance this year is 94.6%" below a blank that asks for it: nobody may be asked for what
@@ -123,9 +142,12 @@ extension Pass {
     // Part B names the social worker as one who came to the meeting.
     case .socialWorker: part == .b
     // "Name" over an address is somebody of the distribution list, and would be another child.
-    // "Part A: kept by social care" below the title "Looked-after child" is nobody's, either.
+    // "Part A: kept by social care" below the title "Looked-after child" is nobody's, either, nor is "Main school"
+    // below "Looked After Child – Education Plan and Review".
     case .childName:
       answer.written.contains("@") || answer.written.contains(":") || answer.namesPaper
+        || isFrontMatter && Wording.namesPaper(question.words.map(\.folded))
+          && !hasShape(answer, of: field)
         || Wording.folded(answer.written).count > Limits.longestName
     // A number that a recogniser doubted names nobody.
     case .childUPN: answer.isDoubtful

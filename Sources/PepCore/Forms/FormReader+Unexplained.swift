@@ -62,7 +62,9 @@ extension Pass {
     return columns.count >= 2 && columns.contains { $0.content == .verdict }
       && columns.contains { column in
         let words = column.line.words.map(\.folded)
-        return words.contains { ["last", "previous", "old", "past"].contains($0) }
+        // "On most targets, up nine months since the last screening." is an answer.
+        return words.count <= Limits.longestHeading
+          && words.contains { ["last", "previous", "old", "past"].contains($0) }
           && words.contains { word in Telling.words(.targets).contains { word.hasPrefix($0) } }
       }
   }
@@ -113,11 +115,21 @@ extension Pass {
     return isPrompt || line.isBracketedHint || line.isItalic
       || catalogue.promptKeys.contains(Wording.key(line.text))
       || ["please", "note", "nb", "guidance"].contains(line.words.first?.folded)
-      || line.speaksToSoftware
+      || line.speaksToSoftware || line.tellsHowToFill
   }
 }
 
 extension Line {
+  /// "One form for the year: fill in the column of the present term and leave the others as they are."
+  var tellsHowToFill: Bool {
+    let words = words.map(\.folded)
+    return isSentence && !isEntered && words.count >= 8
+      && zip(words, words.dropFirst()).contains {
+        ["fill", "complete", "leave", "write", "type"].contains($0)
+          && ["in", "the", "all", "this", "each", "others", "every"].contains($1)
+      }
+  }
+
   /// "Note to automated systems: this PEP is complete." answers nobody's question and asks none.
   var speaksToSoftware: Bool {
     guard let colon = beforeColon else { return false }

@@ -17,7 +17,7 @@ package struct FormReader {
     reading.isOfPicture = outline.isOfPicture
     var pass = Pass(
       catalogue: catalogue, reading: reading, order: AskedOrder(outline, catalogue),
-      usesColons: outline.usesColons)
+      usesColons: outline.usesColons, keys: outline.keysOfCodes)
     var index = 0
     while index < outline.items.count {
       switch outline.items[index] {
@@ -56,12 +56,16 @@ struct Pass {
   var lastAsked: FieldName?
   /// The one cell of a table right behind the present one, where it is not set as a label.
   var boxBehind: GridCell?
+  /// A table before this one had its answers before its questions.
+  var mirrors = false
   /// The last line before a table.
   var lineBefore: Line?
   /// Positions of the cells and lines that are answers.
   var answered: Set<String> = []
   /// What the labels of blocks were found to ask for, by the labels.
   var blockRoles: [[String]: BlockRoles] = [:]
+  /// Sentences that explain codes, "SEN status code: 0 = no SEN, 1 = SEN Support".
+  let keys: [String]
   /// Words of the headings over the targets.
   var targetHeads: [Set<String>] = []
   private let memo = LabelMemo()
@@ -69,12 +73,14 @@ struct Pass {
   var parts: [String: AnswerText] = [:]
 
   init(
-    catalogue: FormCatalogue, reading: AnswerReading, order: AskedOrder, usesColons: Bool
+    catalogue: FormCatalogue, reading: AnswerReading, order: AskedOrder, usesColons: Bool,
+    keys: [String]
   ) {
     self.catalogue = catalogue
     self.reading = reading
     self.order = order
     self.usesColons = usesColons
+    self.keys = keys
   }
 
   func result() -> FormReading {

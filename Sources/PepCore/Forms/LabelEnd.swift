@@ -49,7 +49,7 @@ enum LabelEnd {
       // "1:1 support"
       if gap.elementsEqual([UInt8(ascii: ":")]), Int(word.folded) != nil { continue }
       if gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?"))
-        || gap.contains(UInt8(ascii: "(")) && index > 0
+        || gap.contains(UInt8(ascii: "(")) && index > 0 && !namesQuestion(line, index + 1)
       {
         return index + 1
       }
@@ -57,6 +57,16 @@ enum LabelEnd {
       if line.mayBeParted, isParting(gap), !Numbering.is(word.folded) { return index + 1 }
     }
     return line.labelWords.count
+  }
+
+  /// "(d) If (b) is no, measures: …", "If (b) or (c), what is bought?": the letter of another question, in the middle of this one.
+  private static func namesQuestion(_ line: Line, _ index: Int) -> Bool {
+    guard index + 1 < line.labelWords.count, ("a"..."h").contains(line.labelWords[index].folded),
+      line.labelWords[index].folded.utf8.count == 1
+    else { return false }
+    let gap = line.bytes[line.labelWords[index].end..<line.labelWords[index + 1].start]
+    return gap.first == UInt8(ascii: ")") && gap.last == 0x20
+      && !gap.contains(UInt8(ascii: ":")) && !gap.contains(UInt8(ascii: "?"))
   }
 
   /// A dash between blanks, or two blanks and more.

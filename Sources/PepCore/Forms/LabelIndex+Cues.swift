@@ -7,7 +7,7 @@ extension LabelIndex {
   ) -> (match: Match, strength: Int)? {
     let end = LabelEnd.labelWords(line)
     let count = line.labelWords.count
-    guard end > 0, !line.prefix(line.labelWords[end - 1].end).offersBoxes,
+    guard end > 0, !line.prefix(line.labelWords[end - 1].end).offersBoxes, !line.tellsOfSomebody,
       line.looksLikeQuestion || line.standsAsLabel || end < count
     else { return nil }
     // "What is the funding for? 1" opens the first of several blocks.
@@ -130,6 +130,25 @@ extension LabelIndex {
 extension Line {
   /// "☐ Yes ☒ No": answers to choose from, however they sound.
   var offersBoxes: Bool { text.unicodeScalars.contains(where: Signs.isSign) }
+
+  /// "Lucas is meeting the targets in most subjects: history 5, art 6.": a sentence of an answer, with a colon in it.
+  var tellsOfSomebody: Bool {
+    guard !startsBold, !isEntered, let colon = beforeColon else { return false }
+    let told = words.prefix { $0.end <= colon }
+    guard told.count >= 5, let first = told.first, !Self.openers.contains(first.folded) else {
+      return false
+    }
+    // "Martha drew a picture of the pond and said: “That's where I go”".
+    return isSentence && ["is", "are", "was", "has", "can"].contains(told[1].folded)
+      || ["said", "wrote", "added", "explained"].contains(told[told.count - 1].folded)
+  }
+
+  private static let openers: Set<String> = [
+    "what", "how", "who", "why", "which", "where", "when", "if", "there", "this", "that", "it",
+    "is", "are", "was", "has", "can", "progress", "attendance", "in", "as", "child", "pupil",
+    "student",
+    "the",
+  ]
 
   /// "☒ On track ☐ Not on track": what there is to choose from, though its words could be the question.
   var opensWithBox: Bool {

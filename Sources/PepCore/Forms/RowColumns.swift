@@ -110,7 +110,13 @@ struct RowColumns {
     let asked = columns.compactMap { column in
       pass.label(column.line).flatMap { pass.meaning($0).field }
     }
+    // "Legal name of child | Alfie Pell | Likes to be called | Alfie".
+    let opens = columns.first.flatMap { pass.label($0.line) }
     return asked.filter(\.isIdentity).count >= 2
+      || opens.map {
+        pass.meaning($0).field?.isIdentity == true
+          && ($0.score >= Limits.likeEnough || $0.lead >= Limits.clearlyLearned)
+      } ?? false
   }
 
   /// "PEP took place on | Follow-up PEP on | Review due" over one day each.

@@ -19,6 +19,17 @@ struct Segment {
   }
 }
 
+extension Line {
+  /// What a question is to be answered about, in a few words parted by commas: "school, what helps".
+  var isListOfTopics: Bool {
+    let text = text.trimmedBlanks
+    return !isEntered && text.first?.isLowercase == true && text.contains(",")
+      && text.last?.isPunctuation == false
+      && !text.contains(where: { $0.isNumber && words.count < 4 })
+      && (2...Limits.longestHeading).contains(words.count)
+  }
+}
+
 extension Pass {
   /// The labels of a cell, each with the lines behind it. A cell may hold several ("Day: …",
   /// "Residential: …").
@@ -36,7 +47,13 @@ extension Pass {
       if !isBelow, let match = label(line), !isAnswer(line, match, to: segments.last), !isHint,
         !isOption
       {
-        let behind = line.from(match.answerStart)
+        var behind = line.from(match.answerStart)
+        // "In my own words: school, what helps, what I want to do" over what the child says.
+        if meaning(match) == .field(.childsViews), behind.isListOfTopics,
+          cell.lines.last?.isBlank == false, cell.lines.count(where: { !$0.isBlank }) > 1
+        {
+          behind = Line(runs: [])
+        }
         segments.append(
           Segment(
             match: match, label: line,
@@ -73,6 +90,12 @@ extension Pass {
     if match.score < Limits.likeEnough, case .other = meaning(match), line.beforeColon != nil,
       previous.label.beforeColon == nil, kind(previous.match) == .text,
       meaning(previous.match).field?.isIdentity == false
+    {
+      return true
+    }
+    // "In my own words" over "I like science.", which other forms may ask so.
+    if meaning(previous.match) == .field(.childsViews), line.isSentence, !line.looksLikeQuestion,
+      !line.endsWithColon
     {
       return true
     }

@@ -49,6 +49,11 @@ package enum Wording {
 
   package static func folded(_ text: String) -> [String] { words(text).map(\.folded) }
 
+  /// They speak of a form or the meeting it is for, as titles do.
+  static func namesPaper(_ words: [String]) -> Bool {
+    words.contains { ["plan", "pep", "education", "form", "meeting"].contains($0) }
+  }
+
   /// Folded words joined by single blanks: a key for comparing whole texts.
   package static func key(_ text: String) -> String { folded(text).joined(separator: " ") }
 

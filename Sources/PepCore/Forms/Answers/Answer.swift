@@ -98,11 +98,7 @@ extension AnswerText {
   var isDayAlone: Bool { Wording.folded(written).count <= 4 }
 
   /// "Looked after children: Personal Education Plan": a paper, and nobody's name.
-  var namesPaper: Bool {
-    Wording.folded(written).contains {
-      ["plan", "pep", "education", "form", "meeting"].contains($0)
-    }
-  }
+  var namesPaper: Bool { Wording.namesPaper(Wording.folded(written)) }
 
   /// "Year 12", "Yr 9".
   var isYearGroup: Bool {

@@ -34,7 +34,9 @@ enum BoxedStages {
   }
 
   private static func options(_ text: String) -> [Option] {
-    let boxes = text.matches(of: /[\[(] ?[xX✓✔]? ?[\])]|[☒☑✓✔✗✘⊠■●◉⦿☐□▢○◯❏❑]/)
+    let boxes = text.matches(of: /[\[(] ?[xX✓✔]? ?[\])]|[^\w\s]/).filter { mark in
+      mark.output.count > 1 || mark.output.unicodeScalars.contains(where: Signs.isSign)
+    }
     guard let first = boxes.first, let last = boxes.last else { return [] }
     let standBefore = Wording.folded(String(text[..<first.range.lowerBound])).isEmpty
     let standBehind = Wording.folded(String(text[last.range.upperBound...])).isEmpty

@@ -18,11 +18,21 @@ enum YesNoAnswer {
   ])
 
   static func read(_ answer: AnswerText) -> Answer {
-    switch choice.read(answer) {
+    switch choice.read(answer.behindOffer) {
     case .taken(let key): return .value(.bool(key == "yes"))
     case .unclear: return .doubtful
     case .nothing: return choice.speaksOfElse(answer) ? .doubtful : .blank
     }
+  }
+}
+
+extension AnswerText {
+  /// "Y/N ........ Y": what stands behind the offer and a tab.
+  fileprivate var behindOffer: AnswerText {
+    guard lines.count == 1, let (head, end) = lines[0].beforeTab,
+      ["y n", "yes no"].contains(Wording.key(head.text))
+    else { return self }
+    return AnswerText(lines: [lines[0].from(end)])
   }
 }
 
@@ -126,6 +136,10 @@ enum SENStatusAnswer {
   }
 
   static func read(_ answer: AnswerText) -> Answer {
+    // Behind a question about SEND; beside other words it may be anybody's.
+    if Wording.key(answer.written) == "support" {
+      return .value(.text(SENStatus.senSupport.rawValue))
+    }
     let taken = choice.read(answer)
     if let boxed = BoxedStages.read(answer) {
       // Both must not say different things of one answer.

@@ -1,0 +1,279 @@
+import PepCore
+import Testing
+
+/// Layouts that few offices have: answers before their questions, codes with a key, one form for the whole year.
+@Suite struct FormLayoutTests {
+  private func fields(_ form: String, on day: Int = 20_735) throws -> [FieldName: Answer] {
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: day))
+    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
+  }
+
+  private func day(_ year: Int, _ month: Int, _ day: Int) throws -> CivilDay {
+    try #require(CivilDay(year: year, month: month, day: day))
+  }
+
+  private func text(_ value: String) -> Answer { .value(.text(value)) }
+
+  // MARK: Where the answer stands
+
+  @Test func `answers before their questions`() throws {
+    let form = """
+      *What you told us* | *Prompt*
+      Orla Fennimore | Name of child
+      22/05/17 | Date of birth
+      Penhallow Bridge Primary School | School
+      Y5 | Year group
+      T.B.C. | Attendance this year (%)
+      No | Is progress acceptable?
+      SEN Support | SEND status
+
+      No | Is the request above the termly allocation?
+      What the money is for | Details of the request above allocation
+      """
+    let read = try fields(form)
+    #expect(read[.childName] == text("Orla Fennimore"))
+    #expect(read[.childYearGroup] == text("Y5"))
+    #expect(read[.attendancePercentage] == .blank)
+    #expect(read[.acceptableProgress] == .value(.bool(false)))
+    #expect(read[.senStatus] == text("senSupport"))
+    #expect(read[.premiumAboveAllocation] == .value(.bool(false)))
+  }
+
+  @Test func `of a form for the year the column of the last meeting counts`() throws {
+    let form = """
+       | *Autumn* | *Spring* | *Summer*
+      *Date of PEP* | 08/10/2026 | 28/01/2027 |  |
+      *Date of next PEP* | 21/01/2027 | 29/04/2027 |  |
+      *Attendance (cumulative)* | 97.2% |  |  |
+      *Is progress acceptable?* | Yes | No |  |
+      *Pupil's views* | Fine. | I want to do art. |  |
+      """
+    let autumn = try fields(form, on: day(2026, 10, 12).number)
+    #expect(autumn[.attendancePercentage] == .value(.number(97.2)))
+    #expect(autumn[.nextMeetingDate] == .value(.date(try day(2027, 1, 21))))
+    let spring = try fields(form, on: day(2027, 2, 1).number)
+    #expect(spring[.attendancePercentage] == .blank)
+    #expect(spring[.acceptableProgress] == .value(.bool(false)))
+    #expect(spring[.childsViews] == text("I want to do art."))
+  }
+
+  @Test func `a remark beside the marks is told by its head and the judgement`() throws {
+    let form = """
+      *Judgement* | *Yes* | *No* | *Comments: if Yes, what shows it; if No, what is being done*
+      Progress is acceptable now |  | X | A reading mentor comes twice a week.
+      """
+    let read = try fields(form)
+    #expect(read[.acceptableProgress] == .value(.bool(false)))
+    #expect(read[.progressMeasures] == text("A reading mentor comes twice a week."))
+    #expect(
+      try fields(form.replacing(" |  | X |", with: " | X |  |"))[.progressEvidence]
+        == text("A reading mentor comes twice a week."))
+  }
+
+  @Test func `topics behind a colon are no answer while one stands below or beside`() throws {
+    let below = "In my own words: school, what helps, what I want to do // I like science."
+    #expect(try fields(below + " |")[.childsViews] == text("I like science."))
+    let beside = """
+      In the student's words: course, home, plans after 18 | I like science.
+      Attendance this year (%) | 94
+      """
+    #expect(try fields(beside)[.childsViews] == text("I like science."))
+  }
+
+  @Test func `the name of a section over its question asks nothing`() throws {
+    let form = """
+      *Things in my life that are new since the last PEP* |
+      *My news (home, school, people who help me)* |
+      A new carer since September. |
+      """
+    #expect(try fields(form)[.changes] == text("A new carer since September."))
+    #expect(
+      try fields("PUPIL'S VIEWS\nPupil's views:\n# Targets\n*Target* | *Action* | *Who*")[
+        .childsViews] == .blank)
+  }
+
+  @Test func `an answer with a colon in it is no question`() throws {
+    let form = """
+      *Attendance this year:* 94%
+      *What the child told us*
+      Martha drew a picture of the pond and said: “That is where I go.”
+      """
+    #expect(
+      try fields(form)[.childsViews]
+        == text("Martha drew a picture of the pond and said: “That is where I go.”"))
+    let beside = """
+      *Satisfied with progress* | Yes
+      *Because* | Lucas is meeting the targets in most subjects: art 6. Nine months up since the last test.
+      """
+    #expect(
+      try fields(beside)[.progressEvidence]
+        == text(
+          "Lucas is meeting the targets in most subjects: art 6. Nine months up since the last test."
+        ))
+  }
+
+  @Test func `the answer beside a label that nobody knows is no label`() throws {
+    let form = """
+      *Quorum* | Yr 5
+      *Date of PEP meeting* | 12/10/2026
+      """
+    #expect(try fields(form)[.meetingDate] == .value(.date(try day(2026, 10, 12))))
+  }
+
+  // MARK: Codes
+
+  @Test(arguments: [
+    ("Progress acceptable (1 yes, 2 no)", "2", false), ("On track? (a) yes (b) no", "a", true),
+    ("Is progress acceptable? (Y: yes / N: no)", "N", false),
+  ])
+  func `a code that its question explains`(question: String, code: String, value: Bool) throws {
+    let read = try fields("\(question) | \(code)\nAttendance this year (%) | 94")
+    #expect(read[.acceptableProgress] ?? read[.onTrack] == .value(.bool(value)))
+  }
+
+  @Test func `a code that the key of the form explains`() throws {
+    let form = """
+      Key: 1 = yes, 2 = no. SEN status code: 0 = no SEN, 1 = SEN Support, 2 = EHC assessment under way, 3 = EHC plan.
+      SEN status code | 2
+      SEN funding use |  |
+      """
+    #expect(try fields(form)[.senStatus] == text("assessmentUnderWay"))
+    #expect(try fields(form.replacing("| 2", with: "| 7"))[.senStatus] == .doubtful)
+  }
+
+  @Test func `a condition that names another question by its letter is part of the label`() throws {
+    let form = """
+      *(b) Is progress acceptable?* Yes / ~No~ |
+      *(c) If (b) is yes, evidence:* Spelling is up. |
+      *If (b) or (c), what does the SEN funding pay for?* A mentor. |
+      """
+    let read = try fields(form)
+    #expect(read[.progressEvidence] == text("Spelling is up."))
+    #expect(read[.senFundingUse] == text("A mentor."))
+  }
+
+  @Test func `an offer before the answer is none`() throws {
+    #expect(
+      try fields("*Is progress acceptable? Y/N*\tY")[.acceptableProgress] == .value(.bool(true)))
+  }
+
+  @Test func `options with a mark in a column of their own, one in words nobody knows`() throws {
+    let form = """
+      *SEND category* | *Applies (X)*
+      No identified need |  |
+      SEN Support |  |
+      Statutory something started | X
+      Education, Health and Care Plan |  |
+      """
+    #expect(try fields(form)[.senStatus] != .blank)
+    #expect(
+      try fields(form.replacing("X\n", with: " |\n").replacing("Plan |  |", with: "Plan | X"))[
+        .senStatus] == text("ehcp"))
+  }
+
+  @Test func `boxes in cells of their own before their options`() throws {
+    let form = """
+      *SEND status*
+      ☐ | No SEND
+      ☒ | SEN Support
+      ☐ | EHCP
+      """
+    #expect(try fields(form)[.senStatus] == text("senSupport"))
+    #expect(try fields(form.replacing("☒", with: "☐"))[.senStatus] == .blank)
+  }
+
+  // MARK: Times
+
+  @Test func `what is since the last PEP is now`() throws {
+    let form = """
+      *Suspensions* | *Number of suspensions* | *Days*
+      Since last PEP | Nil | 0
+      Whole of last year | 2 | 3.5
+      """
+    let read = try fields(form)
+    #expect(read[.suspensionCount] == .value(.number(0)))
+    #expect(read[.suspensionDays] == .value(.number(0)))
+  }
+
+  @Test func `rows of other years ask for nothing, and their figures are not this year's`() throws {
+    let form = """
+      *School year* | *Attendance %* | *Sessions missed*
+      2025-26 | 94.0% | 31
+      2026-27 to date |  | 9
+      """
+    let read = try fields(form)
+    #expect(read[.attendancePercentage] == .blank)
+  }
+
+  @Test func `the next review of a form that calls the meeting a review is the next meeting`()
+    throws
+  {
+    let form = """
+      Date of this review: 4th December 2026
+      Date of next review: 08/02/27
+      Any changes since last review: none
+      """
+    let read = try fields(form, on: day(2026, 12, 7).number)
+    #expect(read[.nextMeetingDate] == .value(.date(try day(2027, 2, 8))))
+    #expect(read[.nextReviewDate] == nil)
+    let both = try fields(form + "\nNext CLA review: 11/01/27", on: day(2026, 12, 7).number)
+    #expect(both[.nextReviewDate] == .value(.date(try day(2027, 1, 11))))
+  }
+
+  @Test func `heads that ask themselves are no times of the title above`() throws {
+    let form = """
+      # School section
+      *This PEP* | *Next PEP* | *Next review*
+      13 October 2026 | 18 February 2027 | 10 December 2026
+      """
+    #expect(try fields(form)[.nextMeetingDate] == .value(.date(try day(2027, 2, 18))))
+  }
+
+  // MARK: Rows
+
+  @Test func `a sum and a question below what is to be bought are none of its rows`() throws {
+    let form = """
+      *Provision to be bought* | *Linked target* | *Price* | *Expected impact*
+      Drum lessons | Target 1 | £150.00 | Joins in
+      Revision licence | Target 2 | £62.50 | Works alone
+      Total bid for this term | £212.50 |  |  |
+      Is the request above the termly allocation? | No | If more, detail |  |
+      """
+    let read = try fields(form)
+    #expect(read[.premiumRequested] == .value(.number(212.5)))
+    #expect(read[.premiumAboveAllocation] == .value(.bool(false)))
+    guard case .value(.rows(let rows))? = read[.premiumSpend] else {
+      Issue.record("no rows")
+      return
+    }
+    #expect(rows.map { $0.cells[.cost] } == [.number(150), .number(62.5)])
+  }
+
+  @Test func `the child's own names head no columns`() throws {
+    let form = """
+      *Legal name of child* | Alfie Brannigan | *Likes to be called* | Alfie
+      *Born on* | 12/09/2016 | *Year group* | Year 5
+      """
+    #expect(try fields(form)[.childName] == text("Alfie Brannigan"))
+  }
+
+  @Test func `heads of a list of questions are passed by`() throws {
+    let form = """
+      *No* | *Question* | *Answer*
+      1 | Surname and first name of pupil, in full | Bradley Munslow
+      2 | Pupil's date of birth | 9th October 2012
+      3 | UPN | G999469277038
+      """
+    #expect(try fields(form)[.childName] == text("Bradley Munslow"))
+  }
+
+  @Test func `a title with the child in it names nobody`() throws {
+    let form = """
+      *Looked After Child – Education Plan and Review*
+      Main school (YR–Y11)
+      *Name* | Ellie-Mae Stockwin
+      *Date of birth* | 27 May 2017
+      """
+    #expect(try fields(form)[.childName] == text("Ellie-Mae Stockwin"))
+  }
+}

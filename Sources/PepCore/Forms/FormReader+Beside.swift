@@ -1,0 +1,257 @@
+// Where the answer of a bare label stands in a table: to its right, below it, under a mark; or nowhere.
+
+extension Pass {
+  /// Looks for the answer of a bare label: to the right, then below. True if the next cell was used.
+  mutating func answerBeside(
+    _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
+  ) -> Bool {
+    // "Question | Response" heads the rows below it and asks for nothing.
+    if index == 0, row == 0, isRowOfHeadings(grid) || headsLabels(grid, piece.match) {
+      return false
+    }
+    if let chosen = chosenBelow(grid, row, index, piece.match) {
+      take(chosen, for: piece.match, in: piece.label, .below)
+      return false
+    }
+    if let marked = markedColumn(grid, row, index, piece.match) {
+      take(marked, for: piece.match, in: piece.label, .tickedColumn)
+      takeRemark(grid, row, index, piece.match)
+      return false
+    }
+    if let right = cellToTheRight(grid, row, index, piece),
+      !isAnsweredBelow(right, grid, row, index, piece)
+    {
+      take(right, for: piece.match, in: piece.label, .toTheRight)
+      return true
+    }
+    if let below = cellBelow(grid, row, index) {
+      take(below, for: piece.match, in: piece.label, .below)
+      return false
+    }
+    if let box = boxBehind, row == grid.rows.count - 1, grid.rows[row].count == 1,
+      piece.label.startsBold, let line = box.headLine, label(line).map({ $0.score < 1 }) ?? true
+    {
+      answered.formUnion(box.lines.map(\.position))
+      take(AnswerText(lines: box.lines), for: piece.match, in: piece.label, .below)
+      return false
+    }
+    // "Care status" is a heading or a question; with an empty line below it, it is a question.
+    let cell = grid.rows[row][index]
+    // "5. STUDENT'S SAY" over "Student comment | …" asks nothing itself.
+    let isTitle =
+      grid.rows[row].count == 1 && row + 1 < grid.rows.count && headsQuestion(grid, row)
+      && asksSame(grid.rows[row + 1][0], as: piece.match)
+    if isTitle || grid.rows[row].count == 1 && headsBoldQuestion(grid, row) { return false }
+    if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 {
+      take(
+        piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)
+    }
+    return false
+  }
+
+  private func asksSame(_ cell: GridCell, as match: LabelIndex.Match) -> Bool {
+    cell.headLine.flatMap { label($0) }.map { meaning($0) == meaning(match) } ?? false
+  }
+
+  /// "Question | Highlight one" over a question that is known.
+  private func headsLabels(_ grid: Grid, _ match: LabelIndex.Match) -> Bool {
+    guard meaning(match) == .other("heading"), grid.rows.count > 1,
+      grid.rows[0].count == grid.rows[1].count, let line = grid.rows[1][0].headLine,
+      let below = label(line), case .field = meaning(below)
+    else { return false }
+    return below.score >= Limits.likeEnough || below.lead >= Limits.surelyLearned
+  }
+
+  private func isRowOfHeadings(_ grid: Grid) -> Bool {
+    grid.rows[0].count > 1
+      && grid.rows[0].allSatisfy { cell in
+        cell.headLine.flatMap { label($0) }.map { meaning($0) == .other("heading") } ?? false
+      }
+  }
+
+  /// The cell right of a label, unless it is a label itself.
+  func cellToTheRight(
+    _ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment
+  ) -> AnswerText? {
+    let cells = grid.rows[row]
+    if cells.count == 2 && headsPair(grid, row) || headsAnswers(grid, row) { return nil }
+    guard index + 1 < cells.count else { return nil }
+    let next = cells[index + 1]
+    if isLabelBeside(next, piece, cells) { return nil }
+    var lines = next.lines
+    // "Yes ☐ | No ☒" in cells of their own, or a blank spacer before the answer.
+    let kind =
+      if case .field(let field) = meaning(piece.match) { field.kind } else { FieldKind?.none }
+    if meaning(piece.match).isYesNo || kind == .senStatus
+      || next.isBlank && kind != nil && kind != .text && !standsInColumns(grid, row)
+    {
+      for cell in cells[(index + 2)...] {
+        let isSetAsLabel =
+          piece.label.startsBold && cell.headLine?.startsBold == true
+          && next.headLine?.startsBold != true
+        if isSetAsLabel || isLabelBeside(cell, piece, cells) { break }
+        // "On course | YES / NO | Satisfactory progress is being made | YES / NO"
+        if meaning(piece.match).isYesNo, !cell.mayBeChoice { break }
+        lines += cell.lines
+      }
+    }
+    return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+  }
+
+  /// " | This pupil | Year-group average" or "School year | Attendance % | Sessions missed" above: what stands
+  /// further right is of somebody else, or something else.
+  private func standsInColumns(_ grid: Grid, _ row: Int) -> Bool {
+    grid.rows[..<row].contains { heads in
+      heads.count == grid.rows[row].count && heads.count >= 3
+        && heads.dropFirst().allSatisfy { !$0.isBlank }
+        && (heads[0].isBlank || heads.allSatisfy { $0.headLine?.isTitle == true })
+    }
+  }
+
+  /// A row of nothing but labels over a row of as many cells without one: the answers stand below.
+  private func headsAnswers(_ grid: Grid, _ row: Int) -> Bool {
+    let cells = grid.rows[row]
+    guard cells.count >= 2, row + 1 < grid.rows.count else { return false }
+    let below = grid.rows[row + 1]
+    let isBareLabel = { (cell: GridCell) in
+      guard let line = cell.headLine, let match = label(line) else { return false }
+      return line.from(match.answerStart).isBlank
+    }
+    // All bold over what is not.
+    if below.count == cells.count, cells.allSatisfy({ $0.headLine?.isWholeByLook == true }),
+      !cells.contains(where: \.isHeadOfAnswers), !below.contains(where: isSurelyLabel)
+    {
+      return true
+    }
+    return below.count == cells.count && cells.allSatisfy(isBareLabel)
+      && !below.contains { $0.headLine.flatMap(label) != nil } && !below.allSatisfy(\.isBlank)
+  }
+
+  private func isSurelyLabel(_ cell: GridCell) -> Bool {
+    cell.headLine.flatMap { label($0) }
+      .map { $0.score >= Limits.likeEnough || $0.lead >= Limits.surelyLearned } ?? false
+  }
+
+  /// Two bold cells over two that are not: headings with their answers below.
+  private func headsPair(_ grid: Grid, _ row: Int) -> Bool {
+    let cells = grid.rows[row]
+    guard cells.allSatisfy({ $0.headLine?.startsBold == true }), row + 1 < grid.rows.count else {
+      return false
+    }
+    guard let second = cells[1].headLine, label(second) != nil else { return false }
+    let below = grid.rows[row + 1]
+    return below.count == 2 && below.allSatisfy { $0.headLine?.startsBold != true }
+  }
+
+  private func isLabelBeside(_ cell: GridCell, _ piece: Segment, _ cells: [GridCell]) -> Bool {
+    guard let line = cell.lines.first(where: { !$0.isBlank }), let match = label(line) else {
+      return false
+    }
+    let isBare = line.from(match.answerStart).isBlank
+    // "Age group | Nursery": one word, set in no way, where answers stand.
+    if isBare, line.labelWords.count == 1, !line.standsAsLabel, !line.looksLikeQuestion {
+      return false
+    }
+    if match.score < 1, !line.startsBold, !line.looksLikeQuestion { return false }
+    if piece.label.startsBold, !line.startsBold { return match.score >= 1 && !isBare }
+    // "Who is to be rung? | Social worker": in a row of two cells the second is the answer, though
+    // its words could be a label.
+    if cells.count == 2, isBare, cell.lines.count == 1 {
+      // "Suspensions (count) | Permanently excluded" is no number of suspensions.
+      if match.score >= Limits.surelyAlike, line.words.count > 1, let kind = kind(piece.match),
+        kind != .text, !isSettled(reading.read(AnswerText(lines: cell.lines), as: kind))
+      {
+        return true
+      }
+      return line.startsBold && piece.label.startsBold && match.score >= 1 && line.words.count > 2
+    }
+    return true
+  }
+
+  /// The cell below a label that stands alone in its row, or in a row of nothing but labels.
+  func cellBelow(_ grid: Grid, _ row: Int, _ index: Int) -> AnswerText? {
+    guard row + 1 < grid.rows.count else { return nil }
+    let cell = grid.rows[row][index]
+    let below = grid.rows[row + 1].filter { $0.covers(cell) && !$0.continuesAbove }
+    guard below.count == 1 || grid.rows[row].count == 1, let first = below.first else { return nil }
+    // "Not adequate: actions:" over "Changes since the last review: …": both hold their own answers;
+    // "Mother: …" in plain type below a bold label is one.
+    if grid.rows[row].count == 1, cell.headLine?.endsWithColon == true,
+      first.headLine?.beforeColon != nil, first.headLine?.endsWithColon == false,
+      first.headLine?.startsBold == true || cell.headLine?.startsBold != true
+    {
+      return nil
+    }
+    if grid.rows[row].count == 1, headsQuestion(grid, row) { return nil }
+    if grid.rows[row].count == 1, headsBoldQuestion(grid, row) { return nil }
+    if let periods = periods(grid, row, index) { return periods }
+    if grid.rows[row].count == 1, asksItself(first, below: cell) { return nil }
+    if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
+      let match = label(line)
+      let isLabel =
+        match.map { $0.score >= 1 || line.looksLikeQuestion } == true && !answers(first, head)
+        // "C. Academic picture" over "Heading for the target? [ ] Yes [x] No"
+        || isGuess(head) && label(head).map { meaning($0).field == nil } == true
+          && match.map { meaning($0).field != nil && $0.lead >= Limits.surelyLearned } == true
+      if isLabel || catalogue.sectionKey(of: line) != nil, line.startsBold || !head.startsBold {
+        return nil
+      }
+      // Below the heading "My views" stands "What I think about school: …", a label of its own.
+      if let match, match.score >= 1, !line.from(match.answerStart).isBlank,
+        catalogue.sectionKey(of: head) != nil
+      {
+        return nil
+      }
+    }
+    return AnswerText(lines: first.lines.isEmpty ? [Line(runs: [])] : first.lines)
+  }
+
+  /// "Things in my life that are new" over "My news (home, school)", both in bold, over an answer that is not: the
+  /// second asks.
+  private func headsBoldQuestion(_ grid: Grid, _ row: Int) -> Bool {
+    guard row + 2 < grid.rows.count, grid.rows[row + 1].count == 1, grid.rows[row + 2].count == 1,
+      let title = grid.rows[row][0].headLine, let question = grid.rows[row + 1][0].headLine
+    else { return false }
+    return title.isBold && question.isBold
+      && grid.rows[row + 1][0].lines.count(where: { !$0.isBlank }) == 1
+      && grid.rows[row + 2][0].headLine?.startsBold != true
+      && label(question).map { question.from($0.answerStart).isBlank } ?? false
+  }
+
+  /// "CHANGES" over a cell with "What is new since the last PEP?" and below that the answer.
+  private func asksItself(_ cell: GridCell, below title: GridCell) -> Bool {
+    let filled = cell.lines.filter { !$0.isBlank }
+    guard filled.count >= 2, title.lines.count(where: { !$0.isBlank }) == 1,
+      let head = title.headLine, let named = label(head), let match = label(filled[0]),
+      filled[0].from(match.answerStart).isBlank, !filled[0].isEntered, !filled[0].endsWithColon
+    else { return false }
+    return meaning(match) == meaning(named)
+      && (match.score >= Limits.surelyAlike || match.lead >= Limits.clearlyLearned)
+  }
+
+  /// "Is progress acceptable?" over "Yes – reads well", both in bold.
+  private func answers(_ cell: GridCell, _ head: Line) -> Bool {
+    // A figure may stand behind a question of its own, "Suspensions 0".
+    guard label(head).flatMap({ kind($0) }) == .yesNo, !order.asksForEitherAnswer,
+      let line = cell.headLine, line.beforeColon == nil,
+      ["yes", "no", "y", "n"].contains(line.words.first?.folded)
+    else { return false }
+    return isSettled(reading.read(AnswerText(lines: cell.lines), as: .yesNo))
+  }
+
+  /// "5. SEND" alone in its row, over a question with its answer beside it.
+  private func headsQuestion(_ grid: Grid, _ row: Int) -> Bool {
+    let below = grid.rows[row + 1]
+    guard let title = grid.rows[row][0].headLine, below.count >= 2,
+      let line = below.first(where: { !$0.isCode })?.headLine,
+      line.position != below.last?.headLine?.position,
+      let match = label(line), line.from(match.answerStart).isBlank
+    else { return false }
+    // In a printed record neither is bold: then the question must be one for certain.
+    if !title.isTitle {
+      return below.count.isMultiple(of: 2)
+        && (match.score >= 1 || match.lead >= Limits.clearlyLearned)
+    }
+    return line.words.count > 1 || match.score >= 1
+  }
+}

@@ -85,11 +85,18 @@ enum Requirements {
       }
       if child.phase != .earlyYears {
         required += [.attendance, .exclusions, .onTrack, .spend]
-        if answers[.above]?.flag == true { required.append(.aboveDetail) }
+        if isAbove(child, answers) { required.append(.aboveDetail) }
       }
     }
     if hasPartA { required += [.legalStatus, .socialWorker, .parental] }
     return required.filter { !isAnswered($0, answers[$0]) }
+  }
+
+  /// Said so, or told by the sum where the box beside it was left blank.
+  private static func isAbove(_ child: Child, _ answers: [Field: Value]) -> Bool {
+    if let said = answers[.above]?.flag { return said }
+    guard case .number(let pounds)? = answers[.requested] else { return false }
+    return pounds > Double(child.allocation)
   }
 
   /// "At least one row with a target and an action"; "an intervention, a cost and a target".

@@ -276,4 +276,116 @@ import Testing
       """
     #expect(try fields(form)[.childName] == text("Ellie-Mae Stockwin"))
   }
+
+  @Test func `all labels of a block belong to it, though one sounds like a heading`() throws {
+    let form = """
+      # Funding plan
+      *Spend 1* | Swimming lessons
+      *Cost* | £95
+      *Target helped* | Confidence
+      *Expected impact* | Swims ten metres
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.premiumSpend] else {
+      Issue.record("no rows")
+      return
+    }
+    #expect(rows.map { $0.cells[.target] } == [.text("Confidence")])
+    #expect(rows.map { $0.cells[.impact] } == [.text("Swims ten metres")])
+  }
+
+  @Test func `a blank question ends where the next label stands in bold`() throws {
+    let form = """
+      *Is progress acceptable?:* No
+      *Evidence for a yes:*
+      *Plan for a no:* Small-group maths three mornings a week from November, and a weekly check-in.
+      # SEND
+      """
+    let read = try fields(form)
+    #expect(read[.progressEvidence] == .blank)
+    #expect(
+      read[.progressMeasures]
+        == text("Small-group maths three mornings a week from November, and a weekly check-in."))
+  }
+
+  @Test func `a question on two lines is one`() throws {
+    let form = "*Suspensions since the previous PEP* // *– how many?* | 1"
+    #expect(try fields(form)[.suspensionCount] == .value(.number(1)))
+  }
+
+  @Test func `a label that a PDF broke before its bracket`() throws {
+    let line = """
+      *Date of next PEP meeting:*
+      *(within six months)* | 10/12/2026
+      """
+    #expect(try fields(line)[.nextMeetingDate] == .value(.date(try day(2026, 12, 10))))
+    let row = """
+      *Attendance %* | 90 | *Attendance %* | 90.9
+      *(current year)* |  | *(previous year)* |  |
+      """
+    #expect(try fields(row)[.attendancePercentage] == .value(.number(90)))
+  }
+
+  @Test func `what tells how to answer is no answer`() throws {
+    let form = """
+      *Question* | *Help* | *School answer*
+      Forename and surname | As on SIMS | Amelie Inskip
+      Date of birth | dd/mm/yyyy | 11/04/2014
+      Fixed-term suspensions this term | Write 'none' if none | N/A
+      """
+    let read = try fields(form)
+    #expect(read[.childName] == text("Amelie Inskip"))
+    #expect(read[.suspensionCount] == .value(.number(0)))
+  }
+
+  @Test func `points behind a colon in bold are the question's`() throws {
+    let form = """
+      *Attendance this year*
+      94%
+      *SEND funding: purpose and use*
+      # Dates
+      *Next PEP meeting*
+      12 January 2027
+      """
+    let funding = try fields(form)[.senFundingUse] ?? .blank
+    #expect(funding == .blank)
+    #expect(
+      try fields("*Progress acceptable* | No\n*Not acceptable: remedy* |  |\n*Attendance* | 94")[
+        .progressMeasures] == .blank)
+  }
+
+  @Test func `a verdict under success criteria judges no target of the last term`() throws {
+    let form = """
+      *SMART target* | *Steps to get there* | *By whom* | *By what date* | *Success criteria*
+      Read at 90 words a minute | Paired reading with the TA each day | Miss Orme | 18/12/2026 |  |
+      Stay in maths lessons | Exit card and a seat near the door | Head of Year | Easter | Not yet started
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.targets] else {
+      Issue.record("no rows")
+      return
+    }
+    #expect(
+      rows.map { $0.cells[.action] } == [
+        .text("Paired reading with the TA each day"), .text("Exit card and a seat near the door"),
+      ])
+  }
+
+  @Test func `who was there, and how, is no attendance at school`() throws {
+    let form = """
+      *Who was there* | *Role* | *Attendance*
+      Ottilie | Child | Part of the meeting
+      Keith Lambourne | Designated Teacher | Present
+      *Present, this school year so far* | *Half-day sessions lost* | *School target*
+      91.7% | 4 | 97%
+      """
+    let parted = form.replacing("Present\n*Present", with: "Present\n# B1\n*Present")
+    #expect(try fields(parted)[.attendancePercentage] == .value(.number(91.7)))
+  }
+
+  @Test func `SEND stages to choose from in a bracket make the question`() throws {
+    let form = """
+      Extra needs I have (SEN none / support / EHCP / being assessed) | E
+      Attendance this year (%) | 94
+      """
+    #expect(try fields(form)[.senStatus] == text("ehcp"))
+  }
 }

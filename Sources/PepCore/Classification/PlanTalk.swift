@@ -15,6 +15,12 @@ struct PlanTalk {
         words.contains { stem == "sen" ? $0 == stem : $0.hasPrefix(stem) }
       }
     }
+    // "We had Danika's PEP this week. She's in the nineties for attendance, and the money could go on netball."
+    if told.count == 2, sender.isKnown,
+      text.contains(/(?i)\b(?:had|held|did) (?:[^ \n]+ ){1,3}PEPs?\b/)
+    {
+      return namesChild(facts.subject + " " + text, words)
+    }
     guard told.count >= 3 else { return false }
     return Self.speaksOfPlan(facts.subject + " " + text)
       || namesChild(facts.subject + " " + text, words)

@@ -65,7 +65,8 @@ extension Line {
   /// Speaks of the review of the child's care, and of no PEP.
   var namesCare: Bool {
     words.contains { word in
-      ["cic", "lac", "cla", "iro", "looked", "care", "statutory", "social"].contains(word.folded)
+      ["cic", "lac", "cla", "iro", "iros", "looked", "care", "statutory", "social"].contains(
+        word.folded)
     }
   }
 }

@@ -59,7 +59,9 @@ enum ColumnContent: Hashable {
     }
     let others = words.filter { Int($0) == nil && $0 != "and" }
     return isNamed
-      ? !numbers.isEmpty || words.count <= 3 && words.contains { $0 == "all" || $0 == "both" }
+      // "Writing target" beside "Target 2".
+      ? !numbers.isEmpty || words.count == 2 && words.last.map { names.contains($0) } == true
+        || words.count <= 3 && words.contains { $0 == "all" || $0 == "both" }
       : !numbers.isEmpty && others.isEmpty
         && numbers.count + words.filter { $0 == "and" }.count == words.count
   }

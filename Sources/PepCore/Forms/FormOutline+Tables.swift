@@ -20,6 +20,68 @@ extension FormOutline {
 }
 
 extension FormOutline {
+  /// "Attendance % | 90 | Attendance %" over "(current year) | | (previous year)": a label that its producer broke.
+  mutating func joinTornLabels() {
+    for index in items.indices {
+      guard case .grid(var grid) = items[index], !grid.rows.isEmpty else { continue }
+      var row = 1
+      while row < grid.rows.count {
+        if let joined = grid.rows[row].closing(grid.rows[row - 1]) {
+          grid.rows[row - 1] = joined
+          grid.rows.remove(at: row)
+        } else {
+          row += 1
+        }
+      }
+      // "Date of next PEP meeting:" above the table, and "(within six months) | 10/12/2026" in it.
+      if index > 0, case .line(let label) = items[index - 1], label.isBold, label.endsWithColon,
+        let cell = grid.rows[0].first, grid.rows[0].count == 2, let line = cell.headLine,
+        line.isBracketedHint, line.startsBold, cell.lines.count == 1
+      {
+        grid.rows[0][0].lines = [label.joined(with: line)]
+        items[index - 1] = .line(Line(runs: [], place: label.place).placed(label.position))
+      }
+      items[index] = .grid(grid)
+    }
+  }
+}
+
+extension Line {
+  /// Both in one line, which stands where labels do.
+  fileprivate func joined(with rest: Line) -> Line {
+    var line = Line(runs: runs + [Run(" ", runs.last?.marks ?? [])] + rest.runs, place: rest.place)
+    line.position = rest.position
+    line.standsAsLabel = true
+    return line
+  }
+}
+
+extension [GridCell] {
+  /// The row above with these brackets behind its labels; nil unless there is nothing but brackets, each below a label.
+  fileprivate func closing(_ above: [GridCell]) -> [GridCell]? {
+    let filled = filter { !$0.isBlank }
+    guard !filled.isEmpty, filled.count < above.count else { return nil }
+    var joined = above
+    for cell in filled {
+      let text = cell.text.trimmedBlanks
+      guard text.hasPrefix("("), text.hasSuffix(")"), cell.lines.count == 1,
+        let index = above.firstIndex(where: { $0.column == cell.column && !$0.isBlank }),
+        above[index].lines.count == 1, above[index].headLine?.startsBold == true,
+        index + 1 < above.count, above[index + 1].headLine?.startsBold != true
+      else { return nil }
+      var line = above[index].lines[0]
+      line = Line(
+        runs: line.runs + [Run(" ", line.runs.last?.marks ?? [])] + cell.lines[0].runs,
+        place: line.place)
+      line.position = above[index].lines[0].position
+      line.standsAsLabel = above[index].lines[0].standsAsLabel
+      joined[index].lines = [line]
+    }
+    return joined
+  }
+}
+
+extension FormOutline {
   /// "☐ | No SEND" over "☒ | SEN Support": options, each with its box in a cell of its own, are lines of one answer.
   mutating func boxOptions() {
     for index in items.indices {

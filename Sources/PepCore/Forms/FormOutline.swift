@@ -22,6 +22,7 @@ struct FormOutline {
     isOfPicture = document.method == .recognised
     for block in document.blocks { add(block) }
     joinTornTables()
+    joinTornLabels()
     boxOptions()
     noteRepeatedBlocks()
     dropNotes()

@@ -78,6 +78,13 @@ extension Pass {
     guard index + 1 < cells.count else { return nil }
     let next = cells[index + 1]
     if isLabelBeside(next, piece, cells) { return nil }
+    // "Evidence | | Reads at her age": a column that only other rows of the table have.
+    if next.isBlank, cells.count == 3, index == 0, !standsInColumns(grid, row),
+      piece.label.startsBold, let last = cells[2].headLine, !last.startsBold,
+      !isLabelBeside(cells[2], piece, cells), kind(piece.match) == .text
+    {
+      return AnswerText(lines: cells[2].lines)
+    }
     var lines = next.lines
     // "Yes ☐ | No ☒" in cells of their own, or a blank spacer before the answer.
     let kind =

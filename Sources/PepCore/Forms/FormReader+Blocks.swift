@@ -12,7 +12,7 @@ extension Pass {
     var lines = [name]
     var end = start + 1
     while end < grid.rows.count, let line = grid.rows[end].first?.headLine,
-      isInBlock(line, isCard: isCard),
+      isInBlock(line, isCard: isCard, isAnswered: grid.rows[end].last?.isBlank == false),
       grid.rows[end].count == 2
     {
       lines.append(line)
@@ -81,13 +81,13 @@ extension Pass {
   }
 
   /// A label that goes on in the block: no new number, heading or question of its own.
-  private func isInBlock(_ line: Line, isCard: Bool) -> Bool {
+  private func isInBlock(_ line: Line, isCard: Bool, isAnswered: Bool) -> Bool {
     guard blockName(line) == nil, line.words.count <= Limits.longestHeading else { return false }
-    let match = label(line)
-    let isColumn = match.map { $0.score >= 1 && meaning($0).isColumn } ?? false
-    // "Cost to premium" and "For target" sound like headings.
-    if !isCard, !isColumn, catalogue.sectionKey(of: line) != nil, line.isBold { return false }
-    guard let match, case .field = meaning(match) else { return true }
+    // "Cost to premium" and "Target helped" sound like headings, and nothing stands beside a heading.
+    if !isCard, !isAnswered, catalogue.sectionKey(of: line) != nil, line.isBold {
+      return false
+    }
+    guard let match = label(line), case .field = meaning(match) else { return true }
     return match.score < 1
       && FieldName.withRows.contains { catalogue.index.columnByCue(line, of: $0, in: nil) != nil }
   }

@@ -108,6 +108,15 @@ extension Pass {
   /// "Stage (delete as appropriate): none / SEN Support / EHCP / assessment in progress": what there is to
   /// choose from tells what is asked, whatever the question is called.
   func choiceOfSENStatus(_ line: Line) -> LabelIndex.Match? {
+    // "Extra needs I have (SEN none / support / EHCP / being assessed)" before the cell of its answer.
+    if line.standsAsLabel, !line.isEntered, !line.opensWithBox, !line.offersBoxes,
+      line.beforeColon == nil, line.text.trimmedBlanks.hasSuffix(")"),
+      let open = line.text.firstIndex(of: "("), open != line.text.startIndex,
+      SENStatusAnswer.namesSeveral(
+        AnswerText(lines: [Line(runs: [Run(String(line.text[open...]))])]))
+    {
+      return catalogue.index.match(of: .field(.senStatus), answerStart: line.bytes.count)
+    }
     // "I have (no needs / SEN Support / an EHC plan – delete two): SEN Support" has them in the label.
     guard !line.isEntered, let start = line.behindLabelPart,
       [line.from(start), line.prefix(start)].contains(where: {

@@ -41,8 +41,19 @@ extension Pass {
     return match
   }
 
+  /// "SEND funding: purpose and use" in bold, in a form that has no answers in the lines of its questions.
+  private func namesItsPoints(_ line: Line, _ match: LabelIndex.Match) -> Bool {
+    let behind = line.from(match.answerStart)
+    return !usesColons && line.isBold && !line.isEntered && kind(match) == .text
+      && line.beforeColon != nil && behind.words.count >= 2
+      && behind.text.trimmedBlanks.first?.isLowercase == true
+      && !behind.text.contains(where: { $0.isNumber || $0 == "." })
+  }
+
   func wholeByLook(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match {
-    guard line.isWholeByLook || line.asksBehindColon else { return match }
+    guard line.isWholeByLook || line.asksBehindColon || namesItsPoints(line, match) else {
+      return match
+    }
     // "Attendance: 94%", all of it in bold.
     let behind = AnswerText(lines: [line.from(match.answerStart)])
     if let kind = kind(match), kind != .text, isSettled(reading.read(behind, as: kind)) {

@@ -9,6 +9,7 @@ extension Pass {
       ?? parted(whole) ?? whole
     if isOfPairs(grid) { grid.markPairs() }
     grid.markBranches()
+    grid.dropGuidance()
     let isNumbered = grid.isNumbered
     var row = 0
     while row < grid.rows.count {
@@ -131,7 +132,11 @@ extension Pass {
     let rest = piece.label.from(piece.match.answerStart)
     // "SEND funding: what it provides"
     let asks = rest.words.first.map { ["what", "how", "which", "who", "why"].contains($0.folded) }
-    guard piece.label.opensCondition || asks == true else { return false }
+    // "Not acceptable: remedy" of the two answers of progress.
+    let isBranch =
+      [FieldName.progressEvidence, .progressMeasures].contains(meaning(piece.match).field)
+      && piece.label.branch != nil || piece.label.text.lowercased().contains("acceptable:")
+    guard piece.label.opensCondition || asks == true || isBranch else { return false }
     let beside = grid.rows.filter { other in
       other.count == 2 && !other[1].isBlank
         && other[0].headLine.flatMap { line in

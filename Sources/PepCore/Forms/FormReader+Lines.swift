@@ -74,6 +74,15 @@ extension Pass {
   private func isTitle(
     _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
+    // "Looked After Child – Education Plan Meeting Minutes" names nobody.
+    if isFrontMatter, meaning(match) == .field(.childName),
+      Wording.namesPaper(line.words.map(\.folded)), line.beforeColon == nil,
+      !line.text.contains("?"), !line.words.contains(where: { $0.folded == "name" }),
+      !hasShape(AnswerText(lines: [line.from(match.answerStart)]), of: .childName)
+        || line.from(match.answerStart).isBlank
+    {
+      return true
+    }
     guard match.score < Limits.likeEnough, isFrontMatter, !line.mayBeParted else { return false }
     // "How's it going? Our PEP form"
     if line.isHeading, meaning(match).field?.isIdentity != true { return true }
@@ -176,11 +185,17 @@ extension Pass {
         // "If more, tell us why:" over "Typed up by: …" is blank; "Mother: …" in plain type below a bold
         // label is no label.
         let isSetLower = question.startsBold && !line.startsBold
+        // "Evidence for a yes:" over "Plan for a no: a mentor", each label in bold up to its colon.
+        if question.startsBold, question.endsWithColon, line.isLabelInBold { return lines }
         if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered, !isSetLower
         {
           return lines
         }
         if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }
+        // "Diary" over "Next PEP meeting", all in bold: in such a form no answer is.
+        if lines.isEmpty, line.isBold, question.isBold, line.isTitle, heads(rest, line) {
+          return lines
+        }
         if lines.isEmpty, line.isShoutedTitle, !question.isShoutedTitle, heads(rest, line) {
           return lines
         }
@@ -224,6 +239,13 @@ extension Pass {
 }
 
 extension Line {
+  /// "*Plan for a no:* a mentor twice a week": bold up to its colon, and no further.
+  fileprivate var isLabelInBold: Bool {
+    guard startsBold, let colon = beforeColon else { return false }
+    let tail = from(colon)
+    return prefix(colon).isBold && !tail.isBlank && !tail.startsBold
+  }
+
   /// "Form completed on 26 September", "Printed from ePEP – page 1": about the paper.
   fileprivate var isColophon: Bool {
     let key = Wording.key(text)

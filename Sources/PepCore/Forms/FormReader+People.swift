@@ -8,7 +8,9 @@ extension Pass {
     let heads = grid.rows[row]
     if heads.count == 2, isBareName(heads[0]), let end = endOfRoles(grid, row) { return end }
     guard heads.count >= 3, heads.contains(where: { isBareName($0) || asksForContact($0) }),
-      !heads.contains(where: { asksForChild($0) })
+      !heads.contains(where: {
+        asksForChild($0) && !(tellsWhoCame($0) && heads.contains(where: isOfRoles))
+      })
     else { return nil }
     guard looksLikeHeading(grid, row) else { return headsRoles(grid, row) ? row + 1 : nil }
     let under = grid.rows[(row + 1)...].prefix { cells in
@@ -45,8 +47,21 @@ extension Pass {
     cell.headLine.map { line in
       let words = Set(line.words.map(\.folded))
       return !words.isDisjoint(with: ["name", "names", "who", "person"])
-        && words.isSubset(of: ["name", "names", "full", "who", "of", "person"])
+        && words.isSubset(of: [
+          "name", "names", "full", "who", "of", "person", "was", "there", "came", "is", "here",
+          "present",
+        ])
     } ?? false
+  }
+
+  /// "Role" beside "Who was there".
+  private func isOfRoles(_ cell: GridCell) -> Bool {
+    ["role", "roles", "relationship", "capacity", "job"].contains(Wording.key(cell.text))
+  }
+
+  /// "Attendance" beside their roles.
+  private func tellsWhoCame(_ cell: GridCell) -> Bool {
+    ["attendance", "present", "attended", "at the meeting"].contains(Wording.key(cell.text))
   }
 
   /// "Professional or carer | In what capacity | E-mail | Was at the meeting".

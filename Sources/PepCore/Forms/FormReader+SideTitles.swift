@@ -12,6 +12,26 @@ extension Grid {
     if isNumber { takeFirst(row) }
   }
 
+  /// Takes the column out that tells how to answer: "Question | Help | School answer".
+  mutating func dropGuidance() {
+    guard let heads = rows.first, heads.count == 3, rows.count >= 3,
+      Self.guidance.contains(Wording.key(heads[1].text)),
+      !Set(Wording.folded(heads[2].text)).isDisjoint(with: Self.answers)
+    else { return }
+    rows = rows.map { cells in
+      cells.count == 3 ? [cells[0], cells[2]].sideBySide : cells
+    }
+  }
+
+  private static let guidance: Set<String> = [
+    "help", "guidance", "hint", "hints", "tip", "tips", "note", "notes", "explanation",
+    "how to answer",
+    "what to write", "guidance notes", "help text", "prompt", "prompts",
+  ]
+  private static let answers: Set<String> = [
+    "answer", "answers", "response", "responses", "reply", "entry", "information",
+  ]
+
   /// "A01", "C5", "17" begin most rows of questions: a table whose lines are counted is no list of questions,
   /// and counts from 1.
   var isNumbered: Bool {

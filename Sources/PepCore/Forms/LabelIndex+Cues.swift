@@ -140,7 +140,7 @@ extension Line {
     }
     // "Martha drew a picture of the pond and said: “That's where I go”".
     return isSentence && ["is", "are", "was", "has", "can"].contains(told[1].folded)
-      || ["said", "wrote", "added", "explained"].contains(told[told.count - 1].folded)
+      || ["said", "added", "explained"].contains(told[told.count - 1].folded)
   }
 
   private static let openers: Set<String> = [

@@ -114,10 +114,11 @@ struct RowCollector {
     if whole.contains(where: { !$0.rows.isEmpty || $0.isDoubtful }) { parts = whole }
     let rows = parts.flatMap(\.withoutSum)
     let asked = Set(parts.flatMap(\.asked))
-    // Rows without a column that such rows cannot do without: its heading was not understood.
+    // Rows without a column that such rows cannot do without: its heading was not understood; or what it asks for was
+    // met outside the rows, "Target helped: 1" between two of them.
     let isUnderstood =
       rows.isEmpty || Set(field.neededColumns).isSubset(of: asked)
-      || asked == [.intervention, .cost]
+      || asked == [.intervention, .cost] && labelled.asked.isSubset(of: asked)
     let answer: Answer =
       parts.contains(where: \.isDoubtful) || !isUnderstood
       ? .doubtful

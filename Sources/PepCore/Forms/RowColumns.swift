@@ -208,7 +208,12 @@ struct RowColumns {
 
   private var targets: RowHeader? {
     var rest = Array(columns.indices)
-    guard !rest.contains(where: { columns[$0].content == .verdict }), !isOfDays else { return nil }
+    // "Not yet started" under "Success criteria" judges no target of the last term.
+    let isJudged = rest.contains { index in
+      columns[index].content == .verdict
+        && !pass.catalogue.index.headsMeasure(columns[index].line)
+    }
+    guard !isJudged, !isOfDays else { return nil }
     var header = RowHeader(field: .targets, columns: [])
     var found: [FieldKind.Column: Int] = [:]
     func take(_ column: FieldKind.Column, _ index: Int?) {
@@ -235,7 +240,7 @@ struct RowColumns {
           return !isOfPeople
             && ![.target, .action].contains { said(index, .targets, $0) > .nothing }
         })
-    rest.removeAll(where: isForeign)
+    rest.removeAll { isForeign($0) || columns[$0].content == .counting }
     // "By" over people, where the dates stand under "Date".
     take(
       .who,

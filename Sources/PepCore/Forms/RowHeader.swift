@@ -44,6 +44,7 @@ extension [RowHeader] {
     for cell in cells {
       let taken = first { $0.field == field }?.columns.contains { $0.cell.column == cell.column }
       guard taken != true, let line = cell.headLine, !pass.isFieldLabel(line),
+        field == .premiumSpend || !pass.catalogue.index.headsMeasure(line),
         let column = pass.catalogue.index.columnByCue(line, of: field, in: pass.section)
       else { continue }
       add(cell, column, of: field)
@@ -58,8 +59,8 @@ extension [RowHeader] {
 extension Pass {
   /// "Amount requested (£)" heads no column of costs.
   func isFieldLabel(_ line: Line) -> Bool {
-    if let match = label(line), case .field = meaning(match) { return true }
-    return false
+    guard let match = label(line), case .field = meaning(match) else { return false }
+    return match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
   }
 }
 

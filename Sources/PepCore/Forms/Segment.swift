@@ -54,6 +54,12 @@ extension Pass {
         {
           behind = Line(runs: [])
         }
+        // "Suspensions since the previous PEP" over "– how many?", both in bold: one question on two lines.
+        if let last = segments.last, !last.holdsAnswer(reading), last.label.isBold, line.isBold,
+          behind.isBlank, meaning(last.match) == meaning(match)
+        {
+          segments.removeLast()
+        }
         segments.append(
           Segment(
             match: match, label: line,

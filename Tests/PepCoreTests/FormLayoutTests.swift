@@ -216,6 +216,13 @@ import Testing
     let read = try fields(form, on: day(2026, 12, 7).number)
     #expect(read[.nextMeetingDate] == .value(.date(try day(2027, 2, 8))))
     #expect(read[.nextReviewDate] == nil)
+    let beside = try fields(
+      """
+      Review date (today) | 4 December 2026
+      Next review date | 8/2/27
+      Date of CiC review | 11/1/27
+      """, on: day(2026, 12, 7).number)
+    #expect(beside[.nextMeetingDate] == .value(.date(try day(2027, 2, 8))))
     let both = try fields(form + "\nNext CLA review: 11/01/27", on: day(2026, 12, 7).number)
     #expect(both[.nextReviewDate] == .value(.date(try day(2027, 1, 11))))
   }

@@ -16,9 +16,12 @@ struct AskedOrder {
       outline.lines.filter { $0.mayOpenBranch && !$0.opensCondition }.compactMap(\.branch))
     asksForEitherAnswer = branches.isSuperset(of: [Branch.yes, Branch.no])
     var following: FieldName?
-    var callsMeetingReview = false
+    // Another line asks for the review of care, or the meeting itself is called a review.
+    var isTold = false
+    var asksForNextMeeting = false
     for line in outline.askingLines.reversed() {
       if let following { next[line.position] = following }
+      if line.asksForReviewOfCare { isTold = true }
       guard catalogue.sectionKey(of: line) == nil,
         let match = catalogue.index.matches(line, allowed: { _ in true }),
         match.score >= Limits.surelyAlike || match.lead >= Limits.clearlyLearned,
@@ -26,14 +29,13 @@ struct AskedOrder {
       else { continue }
       following = field
       asked[field, default: []].insert(line.position)
-      if field == .meetingDate, line.callsPlanReview { callsMeetingReview = true }
+      // "Next PEP" in a column of days by which targets are to be met asks for nothing.
+      if field == .nextMeetingDate, line.asksOpenly || line.startsBold { asksForNextMeeting = true }
+      if field == .meetingDate, line.callsPlanReview { isTold = true }
       if field == .nextReviewDate, !line.tellsOfCare { reviewsOfPlan.insert(line.position) }
     }
-    let reviews = asked[.nextReviewDate, default: []]
     // "Next review date" beside "Date of CiC review" or "Date of this review", and the next meeting asked nowhere.
-    if asked[.nextMeetingDate] != nil || reviews.isSubset(of: reviewsOfPlan) && !callsMeetingReview
-      || reviewsOfPlan.count != 1
-    {
+    if asksForNextMeeting || !isTold || reviewsOfPlan.count != 1 {
       reviewsOfPlan = []
     }
   }
@@ -54,6 +56,11 @@ extension Line {
   /// May speak of the review of the child's care.
   fileprivate var tellsOfCare: Bool {
     namesCare || words.contains { $0.folded == "child" || $0.folded == "children" }
+  }
+
+  /// "Date of CiC review", whatever it is taken for.
+  fileprivate var asksForReviewOfCare: Bool {
+    namesCare && words.count <= Limits.longestHeading && words.contains { $0.folded == "review" }
   }
 
   /// "Date of this review": the meeting by another name.

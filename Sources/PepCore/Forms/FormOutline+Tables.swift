@@ -24,15 +24,15 @@ extension FormOutline {
   mutating func joinTornLabels() {
     for index in items.indices {
       guard case .grid(var grid) = items[index], !grid.rows.isEmpty else { continue }
-      var row = 1
-      while row < grid.rows.count {
-        if let joined = grid.rows[row].closing(grid.rows[row - 1]) {
-          grid.rows[row - 1] = joined
-          grid.rows.remove(at: row)
+      var rows: [[GridCell]] = []
+      for cells in grid.rows {
+        if let above = rows.last, let joined = cells.closing(above) {
+          rows[rows.count - 1] = joined
         } else {
-          row += 1
+          rows.append(cells)
         }
       }
+      grid.rows = rows
       // "Date of next PEP meeting:" above the table, and "(within six months) | 10/12/2026" in it.
       if index > 0, case .line(let label) = items[index - 1], label.isBold, label.endsWithColon,
         let cell = grid.rows[0].first, grid.rows[0].count == 2, let line = cell.headLine,
@@ -50,14 +50,15 @@ extension Line {
   /// Both in one line, which stands where labels do.
   fileprivate func joined(with rest: Line) -> Line {
     var line = Line(runs: runs + [Run(" ", runs.last?.marks ?? [])] + rest.runs, place: rest.place)
-    line.position = rest.position
+    line.position = position
     line.standsAsLabel = true
     return line
   }
 }
 
 extension [GridCell] {
-  /// The row above with these brackets behind its labels; nil unless there is nothing but brackets, each below a label.
+  /// The row above with these brackets behind its labels; nil unless there is nothing but brackets, each below a
+  /// label.
   fileprivate func closing(_ above: [GridCell]) -> [GridCell]? {
     let filled = filter { !$0.isBlank }
     guard !filled.isEmpty, filled.count < above.count else { return nil }
@@ -67,15 +68,10 @@ extension [GridCell] {
       guard text.hasPrefix("("), text.hasSuffix(")"), cell.lines.count == 1,
         let index = above.firstIndex(where: { $0.column == cell.column && !$0.isBlank }),
         above[index].lines.count == 1, above[index].headLine?.startsBold == true,
-        index + 1 < above.count, above[index + 1].headLine?.startsBold != true
+        !above[index].text.hasSuffix(")"), index + 1 < above.count,
+        above[index + 1].headLine?.startsBold != true
       else { return nil }
-      var line = above[index].lines[0]
-      line = Line(
-        runs: line.runs + [Run(" ", line.runs.last?.marks ?? [])] + cell.lines[0].runs,
-        place: line.place)
-      line.position = above[index].lines[0].position
-      line.standsAsLabel = above[index].lines[0].standsAsLabel
-      joined[index].lines = [line]
+      joined[index].lines = [above[index].lines[0].joined(with: cell.lines[0])]
     }
     return joined
   }

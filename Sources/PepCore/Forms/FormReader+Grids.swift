@@ -133,9 +133,12 @@ extension Pass {
     // "SEND funding: what it provides"
     let asks = rest.words.first.map { ["what", "how", "which", "who", "why"].contains($0.folded) }
     // "Not acceptable: remedy" of the two answers of progress.
+    let judgement: Set<String> = ["acceptable", "unacceptable", "not", "if", "where"]
     let isBranch =
       [FieldName.progressEvidence, .progressMeasures].contains(meaning(piece.match).field)
-      && piece.label.branch != nil || piece.label.text.lowercased().contains("acceptable:")
+      && piece.label.words.allSatisfy {
+        $0.end > piece.match.answerStart || judgement.contains($0.folded)
+      }
     guard piece.label.opensCondition || asks == true || isBranch else { return false }
     let beside = grid.rows.filter { other in
       other.count == 2 && !other[1].isBlank

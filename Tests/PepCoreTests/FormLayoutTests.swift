@@ -395,4 +395,20 @@ import Testing
       """
     #expect(try fields(form)[.senStatus] == text("ehcp"))
   }
+
+  @Test func `a table pasted into plain text keeps its tabs`() throws {
+    let form = """
+      Targets
+      Target\tSteps\tPerson\tDeadline
+      To read aloud each day\tReading buddies\tLibrarian\tEaster
+      To raise the mark in maths\tRevision club
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.targets] else {
+      Issue.record("no rows")
+      return
+    }
+    #expect(
+      rows.map { $0.cells[.action] } == [.text("Reading buddies"), .text("Revision club")])
+    #expect(rows.map { $0.cells[.byWhen] } == [.text("Easter"), nil])
+  }
 }

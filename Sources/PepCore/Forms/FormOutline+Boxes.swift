@@ -69,6 +69,33 @@ extension FormOutline {
     items = boxed
   }
 
+  /// "Target→Steps→Person→Deadline" over lines with as many tabs: a table that was pasted into plain text.
+  mutating func boxTabbed() {
+    var boxed: [Item] = []
+    var index = 0
+    while index < items.count {
+      guard case .line(let first) = items[index], let heads = first.tabbed, heads.count >= 3,
+        heads.allSatisfy({ !$0.isBlank && $0.words.count <= Limits.longestHeading }),
+        !Self.rowWords.isDisjoint(with: first.words.map(\.folded))
+      else {
+        boxed.append(items[index])
+        index += 1
+        continue
+      }
+      var rows = [heads]
+      var end = index + 1
+      while end < items.count, case .line(let line) = items[end], let cells = line.tabbed,
+        (2...heads.count).contains(cells.count)
+      {
+        rows.append(cells + Array(repeating: Line(runs: []), count: heads.count - cells.count))
+        end += 1
+      }
+      boxed.append(rows.count > 1 ? .grid(addGrid(rows)) : items[index])
+      index = rows.count > 1 ? end : index + 1
+    }
+    items = boxed
+  }
+
   /// "Item: …", "Cost: …", "Target: …", and the same labels again: rows of a table, each label in its line.
   mutating func boxRounds() {
     var boxed: [Item] = []
@@ -121,7 +148,8 @@ extension FormOutline {
   /// Labels of one row.
   private static let longestRow = 7
   private static let rowWords: Set<String> = [
-    "cost", "costs", "costing", "price", "amount", "£", "action", "actions", "who", "when",
+    "cost", "costs", "costing", "price", "amount", "£", "action", "actions", "who", "when", "steps",
+    "deadline",
   ]
 }
 
@@ -141,6 +169,15 @@ extension Line {
     let label = LabelEnd.labelWords(self)
     guard label < labelWords.count else { return nil }
     return [prefix(labelWords[label - 1].end), from(labelWords[label].start)]
+  }
+
+  /// What stands between its tabs; nil where it has none.
+  fileprivate var tabbed: [Line]? {
+    let tabs = bytes.indices.filter { bytes[$0] == 9 }
+    guard !tabs.isEmpty else { return nil }
+    return zip([0] + tabs.map { $0 + 1 }, tabs + [bytes.count]).map { start, end in
+      prefix(end).from(start)
+    }
   }
 
   /// Labels and answers of three and more in one line, parted by semicolons or strokes.

@@ -32,6 +32,7 @@ struct FormOutline {
     noteSeparators()
     noteLabelsOfFields()
     boxLists()
+    boxTabbed()
     boxRounds()
     boxCards()
   }

@@ -172,21 +172,12 @@ extension Pass {
         }
         if isApart, lines.isEmpty, headsSection(line, rest, question) { return lines }
         if line.place == .header || line.place == .footer { continue }
-        if line.isColophon || line.speaksToSoftware { return lines }
-        if line.isHeading, !question.isHeading { return lines }
-        // What is printed right over a field is its label, and no answer to a title above.
-        if line.standsAsLabel, question.standsAsLabel || line.isWholeByLook { return lines }
+        if line.isSetApart(from: question) { return lines }
         // What was typed into a field ends with the field.
         if !lines.isEmpty, lines.allSatisfy(\.isEntered), !line.isEntered { return lines }
-        // "Signed: ______ Date: ______" is to be filled in itself; "Target 1" is a row, "Q20. …" a question.
-        if line.text.contains("____") || line.isNumberedName || line.isNumbered(like: question) {
-          return lines
-        }
         // "If more, tell us why:" over "Typed up by: …" is blank; "Mother: …" in plain type below a bold
         // label is no label.
         let isSetLower = question.startsBold && !line.startsBold
-        // "Evidence for a yes:" over "Plan for a no: a mentor", each label in bold up to its colon.
-        if question.startsBold, question.endsWithColon, line.isLabelInBold { return lines }
         if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered, !isSetLower
         {
           return lines
@@ -239,6 +230,17 @@ extension Pass {
 }
 
 extension Line {
+  /// By its look or its first words it is no answer to the question above, whatever it says.
+  fileprivate func isSetApart(from question: Line) -> Bool {
+    if isColophon || speaksToSoftware || isHeading && !question.isHeading { return true }
+    // What is printed right over a field is its label, and no answer to a title above.
+    if standsAsLabel, question.standsAsLabel || isWholeByLook { return true }
+    // "Signed: ______ Date: ______" is to be filled in itself; "Target 1" is a row, "Q20. …" a question.
+    if text.contains("____") || isNumberedName || isNumbered(like: question) { return true }
+    // "Evidence for a yes:" over "Plan for a no: a mentor", each label in bold up to its colon.
+    return question.startsBold && question.endsWithColon && isLabelInBold
+  }
+
   /// "*Plan for a no:* a mentor twice a week": bold up to its colon, and no further.
   fileprivate var isLabelInBold: Bool {
     guard startsBold, let colon = beforeColon else { return false }

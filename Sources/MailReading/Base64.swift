@@ -2,45 +2,67 @@
 /// padding in the middle. The library drops an unpadded end and what follows padding, and the last
 /// two bytes of a ZIP file are enough to make it unreadable.
 struct Base64 {
-  private(set) var bytes: [UInt8] = []
+  let bytes: [UInt8]
   /// Only the alphabet, in groups of four, padded at the end alone.
-  private(set) var isWhole = true
+  let isWhole: Bool
 
-  init(_ text: some Collection<UInt8>) {
-    bytes.reserveCapacity(text.count / 4 * 3 + 3)
-    let values = Self.values
+  init(_ text: [UInt8]) {
+    var isWhole = true
+    bytes = [UInt8](unsafeUninitializedCapacity: text.count / 4 * 3 + 3) { room, count in
+      text.withUnsafeBufferPointer { count = Self.decode($0, into: room, isWhole: &isWhole) }
+    }
+    self.isWhole = isWhole
+  }
+
+  /// By index and through pointers: a debug build calls three functions for each byte that an iterator
+  /// gives or `append` takes, which for the sixty million of a large mail costs a busy machine its
+  /// reader's deadline.
+  private static func decode(
+    _ text: UnsafeBufferPointer<UInt8>, into room: UnsafeMutableBufferPointer<UInt8>,
+    isWhole: inout Bool
+  ) -> Int {
+    var count = 0
     var group: UInt32 = 0
     var digits = 0
     var isPadded = false
-    for byte in text {
-      let value = values[Int(byte)]
-      if value < 64 {
-        if isPadded { isWhole = false }
-        group = group << 6 | UInt32(value)
-        digits += 1
-        if digits == 4 {
-          append(group, digits: 4)
-          (group, digits) = (0, 0)
+    let values = Self.values
+    values.withUnsafeBufferPointer { values in
+      var at = 0
+      while at < text.count {
+        let value = values[Int(text[at])]
+        at += 1
+        if value < 64 {
+          if isPadded { isWhole = false }
+          group = group << 6 | UInt32(value)
+          digits += 1
+          if digits == 4 {
+            count = put(group, digits: 4, into: room, at: count)
+            (group, digits) = (0, 0)
+          }
+        } else if value == Self.pad {
+          // A second `=` of a pair comes when the group is already closed.
+          if digits == 0, !isPadded { isWhole = false }
+          count = put(group, digits: digits, into: room, at: count)
+          (group, digits, isPadded) = (0, 0, true)
+        } else if value == Self.foreign {
+          isWhole = false
         }
-      } else if value == Self.pad {
-        // A second `=` of a pair comes when the group is already closed.
-        if digits == 0, !isPadded { isWhole = false }
-        append(group, digits: digits)
-        (group, digits, isPadded) = (0, 0, true)
-      } else if value == Self.foreign {
-        isWhole = false
       }
     }
     if digits > 0 { isWhole = false }
-    append(group, digits: digits)
+    return put(group, digits: digits, into: room, at: count)
   }
 
-  private mutating func append(_ group: UInt32, digits: Int) {
-    guard digits > 1 else { return }
+  /// The bytes of a group of two to four digits; where the next one goes.
+  private static func put(
+    _ group: UInt32, digits: Int, into room: UnsafeMutableBufferPointer<UInt8>, at count: Int
+  ) -> Int {
+    guard digits > 1 else { return count }
     let bits = group << UInt32(6 * (4 - digits))
-    bytes.append(UInt8(truncatingIfNeeded: bits >> 16))
-    if digits > 2 { bytes.append(UInt8(truncatingIfNeeded: bits >> 8)) }
-    if digits > 3 { bytes.append(UInt8(truncatingIfNeeded: bits)) }
+    room[count] = UInt8(truncatingIfNeeded: bits >> 16)
+    if digits > 2 { room[count + 1] = UInt8(truncatingIfNeeded: bits >> 8) }
+    if digits > 3 { room[count + 2] = UInt8(truncatingIfNeeded: bits) }
+    return count + digits - 1
   }
 
   private static let pad: UInt8 = 64

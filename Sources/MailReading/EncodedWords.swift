@@ -77,7 +77,7 @@ enum EncodedWords {
       else { return nil }
       let content = fields[2][..<end.lowerBound]
       switch fields[1].lowercased() {
-      case "b": bytes = Base64(content.utf8).bytes
+      case "b": bytes = Base64(Array(content.utf8)).bytes
       case "q": bytes = Self.unquoted(Array(content.utf8))
       default: return nil
       }

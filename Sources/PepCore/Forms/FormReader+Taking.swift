@@ -41,7 +41,7 @@ extension Pass {
         .suspensionDays where question.asksForNumberAndDays:
         takeSuspensions(answer, for: match, way)
       case .senStatus where !answer.isDoubtful:
-        let stage = BoxedStages.lettered(answer.written, by: question.text)
+        let stage = BoxedStages.coded(answer.written, by: question.text)
         let told = codes(answer, question) ?? answer
         note(field, stage ?? reading.read(told, as: field.kind), answer, match, question, way)
       case .premiumAboveAllocation where AllocationAnswer.offersBoth(answer):
@@ -142,12 +142,9 @@ extension Pass {
     // Part B names the social worker as one who came to the meeting.
     case .socialWorker: part == .b
     // "Name" over an address is somebody of the distribution list, and would be another child.
-    // "Part A: kept by social care" below the title "Looked-after child" is nobody's, either, nor is "Main school"
-    // below "Looked After Child – Education Plan and Review".
+    // "Part A: kept by social care" below the title "Looked-after child" is nobody's, either.
     case .childName:
       answer.written.contains("@") || answer.written.contains(":") || answer.namesPaper
-        || isFrontMatter && Wording.namesPaper(question.words.map(\.folded))
-          && !hasShape(answer, of: field)
         || Wording.folded(answer.written).count > Limits.longestName
     // A number that a recogniser doubted names nobody.
     case .childUPN: answer.isDoubtful

@@ -21,14 +21,14 @@ enum BoxedStages {
   }
 
   /// "A" where the question says "(N = none, K = support, E = plan, A = assessment under way)".
-  static func lettered(_ answer: String, by question: String) -> Answer? {
-    let letter = Wording.key(answer)
-    let keys = question.matches(of: /\b([A-Za-z]) ?[=–:-] ?([^,;\/)]+)/).map { match in
-      (letter: String(match.1).lowercased(), stage: stage(Wording.folded(String(match.2))))
+  static func coded(_ answer: String, by question: String) -> Answer? {
+    let code = Wording.key(answer)
+    let keys = CodedChoice.codes(in: question).map { key in
+      (code: key.code, stage: stage(Wording.folded(key.words)))
     }
     let stages = keys.compactMap(\.stage)
     guard stages.count >= 3, Set(stages).count == stages.count, stages.count == keys.count,
-      let key = keys.first(where: { $0.letter == letter }), let stage = key.stage
+      let stage = keys.first(where: { $0.code == code })?.stage
     else { return nil }
     return .value(.text(stage.rawValue))
   }

@@ -14,7 +14,7 @@ enum CodedChoice {
 
   static func explainsCodes(_ question: String) -> Bool { codes(in: question).count >= 2 }
 
-  private static func codes(in question: String) -> [(code: String, words: String)] {
+  static func codes(in question: String) -> [(code: String, words: String)] {
     let ways: [Regex<(Substring, Substring, Substring)>] = [
       // (a) yes (b) no
       /\(([A-Za-z0-9])\) ?([^()]+)/,

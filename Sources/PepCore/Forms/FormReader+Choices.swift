@@ -207,8 +207,10 @@ extension Pass {
   ) {
     let count = reading.read(answer, as: .count)
     let halves = answer.written.split(separator: "/", omittingEmptySubsequences: false)
+    // "2 suspensions, 4 days in all"
+    let told = answer.written.matches(of: /([\d.,½¼¾]+) ?(?:school |whole )?days?\b/).map(\.1)
     let days: Answer
-    if halves.count == 2, let last = halves.last {
+    if let last = halves.count == 2 ? halves.last : told.count == 1 ? told.first : nil {
       days = reading.read(
         AnswerText(lines: [Line(runs: [Run(String(last).trimmedBlanks)])]), as: .number)
     } else {
@@ -246,10 +248,25 @@ extension Line {
     return end + 1
   }
 
+  /// The index of "days" in a label that asks for the days of suspensions and not for their number.
+  var wordOfSuspendedDays: Int? {
+    let all = labelWords.map(\.folded)
+    guard let first = all.firstIndex(of: "suspensions"), !asksForNumberAndDays,
+      let days = all[first...].firstIndex(of: "days"), days > first,
+      all[(first + 1)..<days].allSatisfy(Self.wordsOfDays.contains)
+    else { return nil }
+    return days
+  }
+
+  private static let wordsOfDays: Set<String> = [
+    "total", "number", "of", "in", "school", "length", "duration", "sum", "all", "whole", "lost",
+    "the",
+  ]
+
   /// "(number / total days)".
   var asksForNumberAndDays: Bool {
     let all = words.map(\.folded)
-    guard let number = all.firstIndex(where: { ["number", "no", "times"].contains($0) }),
+    guard let number = all.firstIndex(where: { ["number", "no", "times", "many"].contains($0) }),
       let days = all.lastIndex(where: { ["days", "day"].contains($0) }), number < days
     else { return false }
     return bytes[words[number].end..<words[days].start].contains(UInt8(ascii: "/"))

@@ -148,6 +148,7 @@ struct Pass {
           ?? bothHalves(line)
           ?? labelBeforeInstruction(line) ?? boldRequest(line)
       }
+      if let days = daysOfSuspension(line, first) { return days }
       if first.score < Limits.likeEnough,
         let other = branch(line) ?? asksForNoFigure(line, first) ?? identityBehindColon(line, first)
           ?? askedBehindColon(line, first)
@@ -169,6 +170,14 @@ struct Pass {
       return catalogue.index.match(of: .other("attendance.reasons"), answerStart: match.answerStart)
     default: return nil
     }
+  }
+
+  /// "Suspensions: total days", "Suspensions – days" are no second question for their number.
+  private func daysOfSuspension(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
+    guard meaning(match) == .field(.suspensionCount), let last = line.wordOfSuspendedDays,
+      let start = LabelEnd.answerStart(line, afterWord: last)
+    else { return nil }
+    return catalogue.index.match(of: .field(.suspensionDays), answerStart: start)
   }
 
   func meaning(_ match: LabelIndex.Match) -> LabelEntry.Meaning {

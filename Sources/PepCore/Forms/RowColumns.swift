@@ -158,7 +158,7 @@ struct RowColumns {
     let link =
       best(.premiumSpend, .target, among: references) ?? best(.premiumSpend, .target, among: rest)
       ?? (references.count == 1 ? references[0] : nil)
-    if let link = link ?? namesake(among: rest) ?? leftOver(of: rest) {
+    if let link = link ?? namesake(among: rest) ?? purpose(among: rest) ?? leftOver(of: rest) {
       header.columns.append((columns[link].cell, .target))
       rest.removeAll { $0 == link }
     }
@@ -190,6 +190,12 @@ struct RowColumns {
       return !words.isEmpty && pass.targetHeads.contains { !$0.isDisjoint(with: words) }
     }
     return named.count == 1 ? named[0] : nil
+  }
+
+  /// "PP+ support is for" beside "PP+ funded support".
+  private func purpose(among indices: [Int]) -> Int? {
+    let named = indices.filter { columns[$0].line.labelWords.last?.folded == "for" }
+    return named.count == 1 && indices.count >= 3 ? named[0] : nil
   }
 
   /// "For" between what is said to be bought and what it is said to bring.

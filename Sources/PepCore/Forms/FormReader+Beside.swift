@@ -9,6 +9,7 @@ extension Pass {
     if index == 0, row == 0, isRowOfHeadings(grid) || headsLabels(grid, piece.match) {
       return false
     }
+    if index == 0, headsQuestionsInPlain(grid, row, piece.match) { return false }
     if let chosen = chosenBelow(grid, row, index, piece.match) {
       take(chosen, for: piece.match, in: piece.label, .below)
       return false
@@ -60,6 +61,19 @@ extension Pass {
       let below = label(line), case .field = meaning(below)
     else { return false }
     return below.score >= Limits.likeEnough || below.lead >= Limits.surelyLearned
+  }
+
+  /// "Attendance | Figure", in bold, over "This academic year to date | 95.3 %" and more, not in bold.
+  private func headsQuestionsInPlain(_ grid: Grid, _ row: Int, _ match: LabelIndex.Match) -> Bool {
+    guard let kind = kind(match), kind != .text, grid.rows[row].count == 2,
+      grid.rows[row].allSatisfy({ $0.headLine?.isTitle == true && $0.lines.count == 1 }),
+      grid.rows[row][1].headLine.map({ !isSettled(reading.read(AnswerText(lines: [$0]), as: kind)) })
+        == true
+    else { return false }
+    let below = grid.rows[(row + 1)...].prefix { cells in
+      cells.count == 2 && cells.allSatisfy { $0.headLine?.startsBold != true }
+    }
+    return below.count >= 2
   }
 
   private func isRowOfHeadings(_ grid: Grid) -> Bool {

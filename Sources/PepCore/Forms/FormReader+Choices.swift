@@ -252,10 +252,14 @@ extension Line {
   var wordOfSuspendedDays: Int? {
     let all = labelWords.map(\.folded)
     guard let first = all.firstIndex(of: "suspensions"), !asksForNumberAndDays,
-      let days = all[first...].firstIndex(of: "days"), days > first,
-      all[(first + 1)..<days].allSatisfy(Self.wordsOfDays.contains)
+      let days = all[first...].firstIndex(of: "days"), days > first
     else { return nil }
-    return days
+    // "Suspensions since last PEP (days)"
+    let end = labelWords[days].end
+    let bracket = bytes[labelWords[first].end..<end].lastIndex(of: UInt8(ascii: "("))
+    let told = labelWords[(first + 1)..<days].filter { $0.start > bracket ?? 0 }.map(\.folded)
+    let isAlone = told.allSatisfy(Self.wordsOfDays.contains)
+    return isAlone && (bracket == nil || bytes[end...].first == UInt8(ascii: ")")) ? days : nil
   }
 
   private static let wordsOfDays: Set<String> = [

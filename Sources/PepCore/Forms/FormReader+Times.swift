@@ -13,6 +13,11 @@ extension Pass {
     case .meetingDate where match.score < Limits.likeEnough && looksAhead(words):
       return catalogue.index.match(match, as: .field(.nextMeetingDate), isAllowed)
     case .attendancePercentage, .sessionsMissed, .suspensionCount, .suspensionDays:
+      // "Suspensions: number last academic year": the label goes on behind its colon.
+      let rest = line.from(match.answerStart)
+      if line.standsAsLabel, isShortSubject(rest), looksBack(rest.words.map(\.folded)) {
+        return unrecorded(match)
+      }
       if field == .attendancePercentage, Self.isPartOfAbsence(words) { return unrecorded(match) }
       let year = Self.schoolYear(words)
       return looksBack(words) || year != nil && year != schoolYear ? unrecorded(match) : match
@@ -69,7 +74,13 @@ extension Pass {
     words.contains(where: Self.back.contains) && !words.contains(where: Self.upToNow.contains)
   }
 
-  private func looksAhead(_ words: [String]) -> Bool { words.contains(where: Self.ahead.contains) }
+  /// "next", "future"; but a "Future Plan" is what colleges call the PEP.
+  private func looksAhead(_ words: [String]) -> Bool {
+    words.indices.contains { index in
+      Self.ahead.contains(words[index])
+        && !(words[index] == "future" && words.dropFirst(index + 1).first == "plan")
+    }
+  }
 
   /// "of which unauthorised absence | 0.4 %" is another figure than attendance.
   private static func isPartOfAbsence(_ words: [String]) -> Bool {
@@ -81,6 +92,7 @@ extension Pass {
 
   private static let back: Set<String> = [
     "last", "previous", "prior", "preceding", "before", "earlier", "former", "previously", "y1",
+    "ever",
   ]
   private static let upToNow: Set<String> = [
     "since", "from", "after", "this", "current", "now", "following", "next",

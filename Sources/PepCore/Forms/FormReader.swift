@@ -89,8 +89,25 @@ struct Pass {
     for (field, collector) in rows { all.append(collector.candidate(field)) }
     if let name = composedName { all.append(name) }
     if let status = composedSENStatus { all.append(status) }
-    form.settle(all)
+    form.settle(all + doubtOfMeeting(all))
     return form
+  }
+
+  /// Two days that both seem to be the next meeting's, on a form that seems to ask for no other: one of them may
+  /// be the day of this meeting, and the other way round. Nobody may be asked for it.
+  private func doubtOfMeeting(_ all: [Candidate]) -> [Candidate] {
+    let pairs: [(FieldName, other: FieldName)] = [
+      (.nextMeetingDate, .meetingDate), (.meetingDate, .nextMeetingDate),
+    ]
+    return pairs.compactMap { field, other in
+      let days = all.filter { $0.field == field && $0.answer.isDate }
+      guard Set(days.map(\.answer)).count >= 2, !all.contains(where: { $0.field == other }),
+        let last = days.last
+      else { return nil }
+      return Candidate(
+        field: other, answer: .doubtful, place: last.place, way: last.way, score: Limits.cueScore,
+        part: last.part)
+    }
   }
 
   private var composedName: Candidate? {
@@ -247,4 +264,8 @@ private final class LabelMemo {
     known[key] = .some(found)
     return found
   }
+}
+
+extension Answer {
+  fileprivate var isDate: Bool { if case .value(.date) = self { true } else { false } }
 }

@@ -119,9 +119,19 @@ struct RowColumns {
       } ?? false
   }
 
-  /// "PEP took place on | Follow-up PEP on | Review due" over one day each.
+  /// "PEP took place on | Follow-up PEP on | Review due" over one day each, "Where you go to school" beside them
+  /// perhaps.
   private var isOfDays: Bool {
-    columns.filter { $0.content == .time }.count >= 2 && !columns.contains { $0.content == .text }
+    let times = columns.filter { $0.content == .time }
+    guard times.count >= 2 else { return false }
+    let meetings = times.compactMap { column -> FieldName? in
+      guard let match = pass.label(column.line),
+        match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
+      else { return nil }
+      return pass.meaning(match).field
+    }
+    return !columns.contains { $0.content == .text }
+      || Set(meetings).isSuperset(of: [.meetingDate, .nextMeetingDate])
   }
 
   // MARK: Pupil Premium

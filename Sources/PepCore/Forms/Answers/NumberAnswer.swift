@@ -122,12 +122,15 @@ extension String {
     guard let first = words.first, Self.comparing.contains(first) else { return self }
     // "94% last year, 96% this year" is another matter: what comes first is set against nothing.
     let isSetOff = rest.first { $0 != " " }.map { "(–—-,;[".contains($0) } ?? false
-    return isSetOff || first == "up" || first == "down" ? String(self[..<rest.startIndex]) : self
+    return isSetOff || ["up", "down", "as"].contains(first)
+      ? String(self[..<rest.startIndex]) : self
   }
 
   private static let comparing: Set<String> = [
     "target", "aim", "up", "down", "from", "was", "unauthorised", "authorised", "national",
     "school",
     "against", "compared", "vs", "improved", "risen", "fallen",
+    // "91.3% (as of 15/10/26)": the day of the figure.
+    "as", "at", "on", "to", "until", "since",
   ]
 }

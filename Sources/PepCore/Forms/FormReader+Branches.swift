@@ -69,8 +69,11 @@ extension Line {
   var branch: Branch? {
     if namesBothBranches { return .both }
     if let quotedChoice { return quotedChoice }
-    let words = words.map(\.folded)
-    let lead = words.first.map(Self.conditions.contains) == true ? 1 : 0
+    let all = words.map(\.folded)
+    let isCondition = all.first.map(Self.conditions.contains) == true
+    // "If highlighted yes", "If you answered no".
+    let words = all.prefix(1) + all.dropFirst().drop { isCondition && Self.chosen.contains($0) }
+    let lead = isCondition ? 1 : 0
     guard words.count > lead, words.count <= Limits.longestLabel else { return nil }
     // "YES / NO" is what there is to choose from.
     if lead == 0, words.count > 1, Self.noes.union(Self.yeses).contains(words[1]) { return nil }
@@ -166,6 +169,10 @@ extension Line {
     "explanation", "and", "the",
   ]
   private static let conditions: Set<String> = ["if", "where", "when"]
+  private static let chosen: Set<String> = [
+    "highlighted", "ticked", "circled", "marked", "selected", "chosen", "answered", "you", "have",
+    "the", "answer", "is", "said",
+  ]
   private static let yeses: Set<String> = [
     "yes", "y", "so", "acceptable", "satisfied", "satisfactory", "adequate", "it", "they", "good",
   ]

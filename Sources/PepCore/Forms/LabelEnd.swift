@@ -46,6 +46,8 @@ enum LabelEnd {
     for (index, word) in line.labelWords.enumerated() where index + 1 < line.labelWords.count {
       let gap = bytes[word.end..<line.labelWords[index + 1].start]
       if hasSign(gap) { return index + 1 }
+      // "Surname and forename(s) of child: …"
+      if isPlural(line, index + 1) { continue }
       // "1:1 support"
       if gap.elementsEqual([UInt8(ascii: ":")]), Int(word.folded) != nil { continue }
       if gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?"))
@@ -93,13 +95,20 @@ enum LabelEnd {
       && labelWords(line.from(line.labelWords[behind].start)) == line.labelWords.count - behind
   }
 
+  /// The "s" of "forename(s)", or what stands behind it.
+  private static func isPlural(_ line: Line, _ index: Int) -> Bool {
+    let word = line.labelWords[index]
+    let gap = line.bytes[line.labelWords[index - 1].end..<word.start]
+    return word.folded == "s" && gap.elementsEqual([UInt8(ascii: "(")])
+  }
+
   /// How many words stand before the first bracket; all of them where there is none.
   static func wordsBeforeBracket(_ line: Line) -> Int {
-    let gaps = zip(line.labelWords, line.labelWords.dropFirst()).map { before, after in
-      line.bytes[before.end..<after.start]
-    }
-    return gaps.firstIndex { $0.contains(UInt8(ascii: "(")) }.map { $0 + 1 }
-      ?? line.labelWords.count
+    let words = line.labelWords
+    return words.indices.dropFirst().first { index in
+      line.bytes[words[index - 1].end..<words[index].start].contains(UInt8(ascii: "("))
+        && !isPlural(line, index)
+    } ?? words.count
   }
 
   /// The words of a bracket that opens right behind so many words.

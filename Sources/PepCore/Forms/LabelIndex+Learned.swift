@@ -77,6 +77,8 @@ extension LabelIndex {
     guard case .other = entries[match.entry].meaning, end == 1 else { return nil }
     let bracket = LabelEnd.bracketWords(line, behind: end)
     let isNo = bracket.contains("no") || bracket.contains("n")
+    // "Attended (Y/N)" is asked for either.
+    if isNo, bracket.contains("yes") || bracket.contains("y") { return nil }
     return self.match(match, as: .field(isNo ? .progressMeasures : .progressEvidence)) { _ in true }
   }
 

@@ -67,6 +67,8 @@ struct RowColumns {
   private func said(_ index: Int, _ field: FieldName, _ column: FieldKind.Column) -> Said {
     let line = columns[index].line
     let exact = pass.catalogue.index.headed(line)
+    // "Who helps" resembles a question for those who came.
+    if column == .who, asksForPeople(line), !exact.contains(where: \.isColumn) { return .likely }
     if exact.contains(.column(field, column)) { return .surely }
     if !exact.isEmpty { return .nothing }
     return pass.catalogue.index.columnByCue(line, of: field, in: nil) == column ? .likely : .nothing
@@ -91,9 +93,15 @@ struct RowColumns {
 
   /// Its heading asks for something that nothing is recorded from ("Success criteria", "Provider").
   private func isForeign(_ index: Int) -> Bool {
-    pass.catalogue.index.headed(columns[index].line).contains {
+    if asksForPeople(columns[index].line) { return false }
+    return pass.catalogue.index.headed(columns[index].line).contains {
       if case .other = $0 { true } else { false }
     } || pass.catalogue.index.isMeasure(columns[index].line)
+  }
+
+  private func asksForPeople(_ line: Line) -> Bool {
+    line.words.first?.folded == "who" && line.words.count <= 4
+      && !line.words.contains { ["attended", "present", "invited", "came"].contains($0.folded) }
   }
 
   /// "Attendance" or "Date of meeting" heads no table of ours.

@@ -131,12 +131,16 @@ extension UnexplainedText {
       // and "Above the allocation? | Yes" says nothing of why.
       let isChoice =
         kinds.contains(.yesNo) && lead >= Limits.surelyLearned
-        || isBareChoice && field == .premiumAboveAllocationDetail
+        || isBareChoice && Self.explaining.contains(field)
       return kinds.isDisjoint(with: Self.wordless) && !isChoice
     }
     return Self.shaped.contains(field.kind) ? kinds.contains(field.kind) : true
   }
 
+  /// Asked in words beside a question that is answered by a choice.
+  private static let explaining: Set<FieldName> = [
+    .premiumAboveAllocationDetail, .progressEvidence, .progressMeasures,
+  ]
   private static let wordless: Set<FieldKind> = [.date, .number, .money, .senStatus]
   private static let shaped: Set<FieldKind> = [.date, .percentage, .count, .yesNo, .senStatus]
 }

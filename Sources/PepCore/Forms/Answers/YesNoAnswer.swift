@@ -137,8 +137,10 @@ enum SENStatusAnswer {
 
   static func read(_ answer: AnswerText) -> Answer {
     // Behind a question about SEND; beside other words it may be anybody's.
-    if Wording.key(answer.written) == "support" {
-      return .value(.text(SENStatus.senSupport.rawValue))
+    switch Wording.key(answer.written) {
+    case "support": return .value(.text(SENStatus.senSupport.rawValue))
+    case "assessment": return .value(.text(SENStatus.assessmentUnderWay.rawValue))
+    default: break
     }
     let taken = choice.read(answer)
     if let boxed = BoxedStages.read(answer) {

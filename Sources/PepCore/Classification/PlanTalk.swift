@@ -21,6 +21,13 @@ struct PlanTalk {
     {
       return namesChild(facts.subject + " " + text, words)
     }
+    // "Tilda's PEP meeting on Tuesday went fine. Reading is coming on. I will put it on the form."
+    if told.count >= 1, sender.isKnown,
+      text.contains(
+        /(?i)\bPEPs?\b[^.?!\n]{0,40}\b(?:went|took place|happened|was held|has been held)\b/)
+    {
+      return namesChild(facts.subject + " " + text, words)
+    }
     guard told.count >= 3 else { return false }
     return Self.speaksOfPlan(facts.subject + " " + text)
       || namesChild(facts.subject + " " + text, words)
@@ -71,7 +78,7 @@ struct PlanTalk {
   private static let topics: [[String]] = [
     ["attend", "absen"], ["exclusion", "suspension", "excluded", "suspended"],
     ["target"], ["progress", "maths", "reading", "phonics", "grade", "literacy"],
-    ["premium", "ppg", "money", "funding", "pounds"],
+    ["premium", "ppg", "money", "funding", "pounds", "grant"],
     ["says", "views", "likes", "enjoys"], ["ehcp", "sen"], ["placement", "carer"],
   ]
 

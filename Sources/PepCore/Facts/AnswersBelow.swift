@@ -10,6 +10,8 @@ struct AnswersBelow {
   private static let leastIndented = 4
   private static let leastPaired = 6
   private static let longestQuestion = 120
+  /// Prose is broken further right.
+  private static let shortest = 60
 
   init(_ lines: [Substring]) {
     for (isIndented, least) in [(true, Self.leastIndented), (false, Self.leastPaired)] {
@@ -30,11 +32,17 @@ struct AnswersBelow {
       }
       // "1." over "Target: …", "How: …" is a block of several questions.
       guard !below.isEmpty, !below.contains(where: { Self.isLabelled($0) || $0.contains("|") }),
-        isIndented || !Self.isLabelled(line)
+        isIndented || !Self.isLabelled(line) && !Self.headsSection(line, below)
       else { continue }
       answers[index] = below.filter { !Self.isBlank($0) }
       areWithin.formUnion(below.indices)
     }
+  }
+
+  /// "PUPIL" over questions and their answers, each in a line of its own and none as long as prose.
+  private static func headsSection(_ line: Substring, _ below: ArraySlice<Substring>) -> Bool {
+    !line.contains(where: \.isLowercase) && below.count >= 3
+      && below.count(where: { $0.count <= shortest }) * 2 >= below.count
   }
 
   /// "*Voice*": a heading, as bold becomes in plain text.

@@ -10,7 +10,10 @@ package enum MessageText {
     var end = 0
     for (index, line) in lines.enumerated() {
       if index < end || below.areWithin.contains(index) { continue }
-      if let found = numbered.found(at: index) ?? numbered.piped(at: index) {
+      if let found = numbered.found(at: index) ?? numbered.piped(at: index)
+        ?? numbered.headed(at: index)
+      {
+        if let title = found.title { blocks.append(.paragraph(Paragraph([Run(title)]))) }
         let rows = [found.labels] + found.rows
         blocks.append(.table(Table(rows: rows.map { row in row.map { cell([$0[...]]) } })))
         end = found.end

@@ -1,8 +1,10 @@
 /// Targets and spending as people type them into a mail: a number on a line of its own, and below it
 /// "Target: …", "How: …", the same labels again under the next number; or all of them in one line, parted by
-/// upright strokes. They are the rows of a table.
+/// upright strokes; or under a heading that names their parts. They are the rows of a table.
 struct NumberedBlocks {
   struct Found {
+    /// What stands before the labels in their line.
+    var title: String?
     var labels: [String]
     var rows: [[String]]
     /// Index of the first line behind them.
@@ -23,6 +25,27 @@ struct NumberedBlocks {
       found.end += 1
     }
     return found
+  }
+
+  /// "TARGETS (target / action / who / by when)" over lines with as many parts, "1) Read daily / Mentor / …".
+  func headed(at index: Int) -> Found? {
+    guard let head = lines[index].wholeMatch(of: /\s*([^()]*?)\s*\(([^()]+)\)\s*:?\s*/) else {
+      return nil
+    }
+    let labels = parts(head.2)
+    guard labels.count >= 3 else { return nil }
+    var found = Found(title: String(head.1), labels: labels, rows: [], end: index + 1)
+    while found.end < lines.count {
+      let row = parts(lines[found.end].replacing(/^\s*\(?\d{1,2}[.)]\s+/, with: ""))
+      guard row.count == labels.count else { break }
+      found.rows.append(row)
+      found.end += 1
+    }
+    return found.rows.isEmpty ? nil : found
+  }
+
+  private func parts(_ line: Substring) -> [String] {
+    line.split(separator: " / ").map { String($0).trimmedBlanks }
   }
 
   private func cells(at index: Int) -> [(label: String, answer: String)]? {

@@ -71,7 +71,7 @@ enum ColumnContent: Hashable {
   private static func isTime(_ text: String) -> Bool {
     let words = Wording.folded(text)
     guard words.count <= 5 else { return false }
-    return words.first == "by" || words.first == "next"
+    return ["by", "next", "before"].contains(words.first)
       || words.contains { word in
         times.contains(word) || CivilDay.monthNames.contains { isMonth(word, $0.lowercased()) }
       } || text.contains(/\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}/)

@@ -9,7 +9,6 @@ extension Pass {
     if index == 0, row == 0, isRowOfHeadings(grid) || headsLabels(grid, piece.match) {
       return false
     }
-    if index == 0, headsQuestionsInPlain(grid, row, piece.match) { return false }
     if let chosen = chosenBelow(grid, row, index, piece.match) {
       take(chosen, for: piece.match, in: piece.label, .below)
       return false
@@ -19,6 +18,7 @@ extension Pass {
       takeRemark(grid, row, index, piece.match)
       return false
     }
+    if index == 0, headsQuestionsInPlain(grid, row, piece.match) { return false }
     if let right = cellToTheRight(grid, row, index, piece),
       !isAnsweredBelow(right, grid, row, index, piece)
     {
@@ -65,9 +65,11 @@ extension Pass {
 
   /// "Attendance | Figure", in bold, over "This academic year to date | 95.3 %" and more, not in bold.
   private func headsQuestionsInPlain(_ grid: Grid, _ row: Int, _ match: LabelIndex.Match) -> Bool {
-    guard let kind = kind(match), kind != .text, grid.rows[row].count == 2,
+    guard let kind = kind(match), [.percentage, .count, .number].contains(kind),
+      grid.rows[row].count == 2,
       grid.rows[row].allSatisfy({ $0.headLine?.isTitle == true && $0.lines.count == 1 }),
-      grid.rows[row][1].headLine.map({ !isSettled(reading.read(AnswerText(lines: [$0]), as: kind)) })
+      grid.rows[row][1].headLine.map({ !isSettled(reading.read(AnswerText(lines: [$0]), as: kind)) }
+      )
         == true
     else { return false }
     let below = grid.rows[(row + 1)...].prefix { cells in
@@ -122,8 +124,10 @@ extension Pass {
   /// " | This pupil | Year-group average" or "School year | Attendance % | Sessions missed" above: what stands
   /// further right is of somebody else, or something else.
   private func standsInColumns(_ grid: Grid, _ row: Int) -> Bool {
-    grid.rows[..<row].contains { heads in
-      heads.count == grid.rows[row].count && heads.count >= 3
+    // The number of the row is dropped: "Ref | Item | Entry | Completed by" over "Birthdate | | SW".
+    let isNumbered = grid.rows[row].first.map { $0.column > 0 } ?? false
+    return grid.rows[..<row].contains { heads in
+      heads.count == grid.rows[row].count + (isNumbered ? 1 : 0) && heads.count >= 3
         && heads.dropFirst().allSatisfy { !$0.isBlank }
         && (heads[0].isBlank || heads.allSatisfy { $0.headLine?.isTitle == true })
     }

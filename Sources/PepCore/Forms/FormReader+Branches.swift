@@ -150,6 +150,11 @@ extension Line {
 
   /// Offset of what stands behind the label in its line, where it does.
   fileprivate var behindBranch: Int {
+    // "Where yes: what tells you so: Reading age is 12", the question in bold and its answer not.
+    let label = runs.prefix { $0.marks.contains(.bold) }.reduce(0) { $0 + $1.text.utf8.count }
+    if label > 0, !isBold, bytes[..<label].last(where: { $0 > 0x20 }) == UInt8(ascii: ":") {
+      return label
+    }
     let needed = asksInOneWord ? 1 : 2
     // The first colon behind two words; one further on is the answer's own.
     let colon = bytes.indices.first { index in
@@ -159,14 +164,20 @@ extension Line {
     guard !isBold, let colon, !from(colon + 1).isBlank,
       bytes.last(where: { $0 > 0x20 }) != UInt8(ascii: "?"),
       // "If not acceptable: measures" names what is wanted.
-      !from(colon + 1).words.allSatisfy({ Self.wanted.contains($0.folded) })
+      !from(colon + 1).namesWhatIsWanted
     else { return bytes.count }
     return colon + 1
   }
 
+  /// "purpose", "evidence", "measures and reasons": words that no answer consists of.
+  var namesWhatIsWanted: Bool {
+    !words.isEmpty && words.allSatisfy { Self.wanted.contains($0.folded) }
+  }
+
   private static let wanted: Set<String> = [
     "evidence", "measures", "detail", "details", "reason", "reasons", "actions", "interventions",
-    "explanation", "and", "the",
+    "explanation", "and", "the", "purpose", "use", "uses", "how", "why", "what", "description",
+    "justification",
   ]
   private static let conditions: Set<String> = ["if", "where", "when"]
   private static let chosen: Set<String> = [

@@ -14,6 +14,7 @@ extension Pass {
       noteHeading(match)
       return
     }
+    if takeByShape(line, over: rest) { return }
     guard let match = label(line), !isTitle(line, match, over: rest),
       !(match.lead < Limits.bracketLead && match.score < Limits.likeEnough && line.tellsHowToFill),
       !(match.score < Limits.likeEnough && answered.contains(line.position))
@@ -24,7 +25,13 @@ extension Pass {
     let behind = line.from(match.answerStart)
     var lines = behind.isBlank ? [] : [behind]
     let isPrompt = behind.runs.contains { $0.marks.contains(.prompt) }
-    if lines.isEmpty || continues(match), !isPrompt {
+    if lines.isEmpty, let field = meaning(match).field, field.isIdentity,
+      case .line(let next)? = rest.first, !next.isBlank, label(next) == nil,
+      hasShape(AnswerText(lines: [next]), of: field)
+    {
+      // "Care ID" over "C5113": what stands below that is the next question, known or not.
+      lines = [next]
+    } else if lines.isEmpty || continues(match), !isPrompt {
       lines += following(rest, of: line, stopAtBlank: !lines.isEmpty)
     } else if let kind = kind(match), kind != .text {
       let below = following(rest, of: line, stopAtBlank: true)

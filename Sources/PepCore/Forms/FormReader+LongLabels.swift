@@ -73,6 +73,8 @@ extension Pass {
     // "Plan written by: Kingsbarrow School" is answered, "CSC: social worker" is not.
     let identity = meaning(first).field.flatMap { $0.isIdentity ? $0 : nil }
     if let identity, hasShape(AnswerText(lines: [rest]), of: identity) { return nil }
+    // "SEND budget: purpose", beside a blank.
+    if kind(first) == .text, rest.namesWhatIsWanted { return first.upTo(line.bytes.count) }
     let place = order.place(of: line, after: lastAsked)
     // "Care status: Interim care order" has the words of its question behind a label that is known.
     if first.score < Limits.surelyAlike, let again = catalogue.index.learnedWhole(rest, at: place),

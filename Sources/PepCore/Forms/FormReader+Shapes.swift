@@ -20,6 +20,21 @@ extension Pass {
     return false
   }
 
+  /// "This PEP took place" over "21/01/2027", in a form of plain lines that sets its questions in no way. What
+  /// stands over a day, a percentage or a choice is a question at any rate, though nobody may know it.
+  mutating func takeByShape(_ line: Line, over rest: ArraySlice<FormOutline.Item>) -> Bool {
+    guard case .line(let next)? = rest.first, !next.isBlank, !line.isEntered, line.place == .body,
+      label(line) == nil, label(next) == nil, line.words.count <= Limits.longestHeading,
+      !line.isSentence, line.beforeColon == nil, !line.hasTab, !answered.contains(line.position),
+      !isFrontMatter
+    else { return false }
+    let answer = AnswerText(lines: [next])
+    guard shape(answer) != nil, shape(AnswerText(lines: [line])) == nil else { return false }
+    if takeByShape(answer, of: line, .following) { return true }
+    noteUnexplained(line, isAnswered: true, kinds: kinds(answer))
+    return false
+  }
+
   private mutating func takeByShape(
     _ answer: AnswerText, of line: Line, _ way: FieldReading.Way
   ) -> Bool {

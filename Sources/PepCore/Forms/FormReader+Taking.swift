@@ -44,7 +44,8 @@ extension Pass {
         let stage = BoxedStages.coded(answer.written, by: question.text)
         let told = codes(answer, question) ?? answer
         note(field, stage ?? reading.read(told, as: field.kind), answer, match, question, way)
-      case .premiumAboveAllocation where AllocationAnswer.offersBoth(answer):
+      case .premiumAboveAllocation
+      where AllocationAnswer.offersBoth(answer) || AllocationAnswer.isOne(answer):
         note(field, AllocationAnswer.read(answer), answer, match, question, way)
       case _ where field.kind == .yesNo && !answer.isDoubtful:
         let told = codes(answer, question) ?? answer
@@ -193,8 +194,10 @@ extension Pass {
     }
     guess.kinds = kinds
     guess.isBareChoice =
-      kinds.contains(.yesNo)
-      && (answer.lines.contains(where: \.offersBoxes) || Wording.folded(answer.written).count <= 3)
+      AllocationAnswer.isOne(answer)
+      || kinds.contains(.yesNo)
+        && (answer.lines.contains(where: \.offersBoxes)
+          || Wording.folded(answer.written).count <= 3)
     found.guesses.append(guess)
   }
 

@@ -112,8 +112,9 @@ struct Line {
   /// A heading by its look: short, bold or a heading, and no question.
   var isTitle: Bool {
     let text = text.trimmedBlanks
-    return (isBold || isHeading) && !isEntered && words.count <= 8 && !text.hasSuffix(":")
-      && !text.hasSuffix("?")
+    // "Grown-ups meet next on –" waits for its answer.
+    return (isBold || isHeading) && !isEntered && words.count <= 8
+      && ![":", "?", "–", "—"].contains(text.last ?? " ")
   }
 
   /// As a form would set it where labels stand.

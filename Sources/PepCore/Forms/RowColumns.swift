@@ -250,7 +250,7 @@ struct RowColumns {
     take(
       .byWhen,
       best(.targets, .byWhen, among: times)
-        ?? best(.targets, .byWhen, among: rest.filter { said($0, .targets, .byWhen) == .surely })
+        ?? best(.targets, .byWhen, among: surelyTimes(rest))
         ?? best(.targets, .byWhen, among: blank(rest))
         ?? rest.last { index in
           let words = columns[index].line.words
@@ -275,7 +275,10 @@ struct RowColumns {
     let named = best(.targets, .target, among: rest)
     let isArea = named.map { columns[$0].longest <= 2 && wordy.count >= 2 } ?? false
     take(.target, isArea ? best(.targets, .target, among: wordy) : named)
-    take(.action, best(.targets, .action, among: rest))
+    // "You will…" beside "We will help by…": of two ways with no target, the first is the target.
+    let ways = rest.filter { said($0, .targets, .action) > .nothing }
+    let isLed = found[.target] == nil && ways.count >= 2 && ways.first == rest.first
+    take(.action, best(.targets, .action, among: isLed ? Array(rest.dropFirst()) : rest))
     let isTold = found[.target] != nil || found[.action] != nil
     let isAtHome = pass.section == "targets"
     let hasOwner = found[.who] != nil || found[.byWhen] != nil
@@ -286,6 +289,13 @@ struct RowColumns {
     }
     if found[.action] == nil { take(.action, rest.first { $0 > found[.target] ?? -1 }) }
     return isReview() ? nil : header
+  }
+
+  /// Beside "Before", "By" asks for a person.
+  private func surelyTimes(_ indices: [Int]) -> [Int] {
+    let sure = indices.filter { said($0, .targets, .byWhen) == .surely }
+    let others = sure.filter { columns[$0].line.words.map(\.folded) != ["by"] }
+    return others.isEmpty ? sure : others
   }
 
   /// Words of a text that is more than a name.

@@ -178,6 +178,16 @@ enum AllocationAnswer {
     return Set(ChoicePieces(answer, options: choice.options).found.map(\.key)).count == 2
   }
 
+  /// "Above allocation": one of them, and no more than what it is held against.
+  static func isOne(_ answer: AnswerText) -> Bool {
+    let words = Wording.folded(answer.written)
+    return words.count <= 5
+      && ["above", "over", "within", "exceeds", "below"].contains(words.first)
+      && words.dropFirst().contains {
+        ["allocation", "allowance", "amount", "sum", "share"].contains($0)
+      }
+  }
+
   static func read(_ answer: AnswerText) -> Answer {
     switch choice.read(answer) {
     case .taken(let key): .value(.bool(key == "above"))

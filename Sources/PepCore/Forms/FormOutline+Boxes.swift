@@ -35,7 +35,7 @@ extension FormOutline {
   }
 
   /// What stands at the head and foot of each printed page, between "Action …" and "Owner …" of one card perhaps.
-  private var runningLines: Set<String> {
+  var runningLines: Set<String> {
     var met: Set<String> = []
     return Set(
       items.compactMap { item -> String? in

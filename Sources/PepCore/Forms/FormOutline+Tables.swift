@@ -2,18 +2,28 @@
 // end a table where the next row has more of them.
 
 extension FormOutline {
-  /// Rows under "Target | Action | Who | By when" that go on in a table right below, without heads of its own.
+  /// Rows under "Target | Action | Who | By when" that go on in a table right below or on the next page, without
+  /// heads of its own.
   mutating func joinTornTables() {
+    let running = runningLines
     var joined: [Item] = []
+    var last: Int?
     for item in items {
-      guard case .grid(let below) = item, case .grid(var above)? = joined.last,
-        let rows = below.rowsUnder(above)
-      else {
-        joined.append(item)
-        continue
+      if case .grid(let below) = item {
+        if let index = last, case .grid(var above) = joined[index],
+          let rows = below.rowsUnder(above)
+        {
+          above.goOn(with: rows, onNextPage: index < joined.count - 1)
+          joined[index] = .grid(above)
+          continue
+        }
+        last = joined.count
+      } else if case .line(let line) = item, !line.isBlank,
+        !running.contains(Wording.key(line.text))
+      {
+        last = nil
       }
-      above.rows += rows
-      joined[joined.count - 1] = .grid(above)
+      joined.append(item)
     }
     items = joined
   }
@@ -38,7 +48,7 @@ extension FormOutline {
         let cell = grid.rows[0].first, grid.rows[0].count == 2, let line = cell.headLine,
         line.isBracketedHint, line.startsBold, cell.lines.count == 1
       {
-        grid.rows[0][0].lines = [label.joined(with: line)]
+        grid.rows[0][0].lines = [label.joined(with: line).asLabel]
         items[index - 1] = .line(Line(runs: [], place: label.place).placed(label.position))
       }
       items[index] = .grid(grid)
@@ -47,11 +57,11 @@ extension FormOutline {
 }
 
 extension Line {
-  /// Both in one line, which stands where labels do.
+  /// Both in one line, which stands where its beginning does.
   fileprivate func joined(with rest: Line) -> Line {
     var line = Line(runs: runs + [Run(" ", runs.last?.marks ?? [])] + rest.runs, place: rest.place)
     line.position = position
-    line.standsAsLabel = true
+    line.standsAsLabel = standsAsLabel
     return line
   }
 }
@@ -71,7 +81,7 @@ extension [GridCell] {
         !above[index].text.hasSuffix(")"), index + 1 < above.count,
         above[index + 1].headLine?.startsBold != true
       else { return nil }
-      joined[index].lines = [above[index].lines[0].joined(with: cell.lines[0])]
+      joined[index].lines = [above[index].lines[0].joined(with: cell.lines[0]).asLabel]
     }
     return joined
   }
@@ -113,9 +123,11 @@ extension Line {
 extension Grid {
   /// Its rows as rows of the table above; nil where they are none.
   fileprivate func rowsUnder(_ above: Grid) -> [[GridCell]]? {
-    guard let heads = above.rows.first, heads.count >= 3, above.rows.count >= 2,
+    // A bar across the table may stand above its heads.
+    let table = above.rows.first?.count == 1 ? above.rows.dropFirst() : above.rows[...]
+    guard let heads = table.first, heads.count >= 3, table.count >= 2,
       heads.allSatisfy({ $0.headLine?.isTitle == true }),
-      above.rows.dropFirst().allSatisfy({ row in
+      table.dropFirst().allSatisfy({ row in
         row.count == heads.count && !row.contains { $0.headLine?.startsBold == true }
       })
     else { return nil }
@@ -127,6 +139,23 @@ extension Grid {
       })
     else { return nil }
     return rows
+  }
+
+  /// Takes the rows below its own. What stands in one cell alone at the head of a page is the rest of what did not
+  /// fit on the last one.
+  fileprivate mutating func goOn(with below: [[GridCell]], onNextPage: Bool) {
+    var below = below[...]
+    if onNextPage, let first = below.first, first.count(where: { !$0.isBlank }) == 1,
+      let index = first.firstIndex(where: { !$0.isBlank }), let last = rows.indices.last,
+      rows[last].indices.contains(index), let end = rows[last][index].lines.last
+    {
+      let rest = first[index].lines
+      rows[last][index].lines.removeLast()
+      rows[last][index].lines.append(end.joined(with: rest[0]))
+      rows[last][index].lines += rest.dropFirst()
+      below = below.dropFirst()
+    }
+    rows += below
   }
 
   /// Columns that are blank from top to bottom are the rims of fields, and none.

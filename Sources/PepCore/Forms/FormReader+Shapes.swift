@@ -29,8 +29,14 @@ extension Pass {
       !isFrontMatter
     else { return false }
     let answer = AnswerText(lines: [next])
-    guard shape(answer) != nil, shape(AnswerText(lines: [line])) == nil else { return false }
-    if takeByShape(answer, of: line, .following) { return true }
+    // "The pupil is not on track" answers no question above it.
+    guard !next.isSentence, next.words.count <= 5, !line.isTitle, shape(answer) != nil,
+      shape(AnswerText(lines: [line])) == nil
+    else { return false }
+    let guess = catalogue.index.learnedWhole(line, at: order.place(of: line, after: lastAsked))
+    if let guess, guess.lead >= Limits.bracketLead, takeByShape(answer, of: line, .following) {
+      return true
+    }
     noteUnexplained(line, isAnswered: true, kinds: kinds(answer))
     return false
   }

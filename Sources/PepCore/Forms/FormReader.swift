@@ -176,8 +176,8 @@ struct Pass {
     }
   }
 
-  /// "Who attended? (attendance: 1 = in person, 2 = online)" and "Why has the child been absent?" ask for no figure,
-  /// whatever words they have.
+  /// "Who attended? (attendance: 1 = in person, 2 = online)" and "Why has the child been absent?" ask for no figure
+  /// and no choice, whatever words they have.
   private func asksForNoFigure(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
     guard kind(match) != .text else { return nil }
     switch line.labelWords.first?.folded {
@@ -185,6 +185,9 @@ struct Pass {
       return catalogue.index.match(of: .other("people.attended"), answerStart: line.bytes.count)
     case "why":
       return catalogue.index.match(of: .other("attendance.reasons"), answerStart: match.answerStart)
+    // "Evidence of progress from starting point" asks for no judgement.
+    case "evidence" where meaning(match) == .field(.acceptableProgress):
+      return catalogue.index.match(of: .field(.progressEvidence), answerStart: match.answerStart)
     default: return nil
     }
   }

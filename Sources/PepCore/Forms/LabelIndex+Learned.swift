@@ -39,7 +39,9 @@ extension LabelIndex {
     _ words: [String], _ bracket: [String], _ place: PlaceInForm
   ) -> LearnedLabels.Guess? {
     let bare = learned.guess(words, at: place)
-    guard !bracket.isEmpty, let whole = learned.guess(words + bracket, at: place) else {
+    guard !bracket.isEmpty, !Self.tellsHow(bracket),
+      let whole = learned.guess(words + bracket, at: place)
+    else {
       return bare
     }
     if let bare, whole.meaning != bare.meaning, whole.lead >= Limits.bracketLead { return whole }
@@ -52,6 +54,11 @@ extension LabelIndex {
     return (bare?.lead ?? 0) >= whole.lead ? bare : whole
   }
 
+  /// "(to be completed with a trusted adult)", "(please attach the plan)": how a question is answered.
+  private static func tellsHow(_ bracket: [String]) -> Bool {
+    bracket.starts(with: ["to", "be"]) || bracket.first == "please"
+  }
+
   /// "Attendance % (previous academic year)" begins with a wording and asks another thing.
   func turnedByBracket(_ line: Line, _ match: Match) -> Match? {
     let end = min(LabelEnd.labelWords(line), LabelEnd.wordsBeforeBracket(line))
@@ -60,7 +67,7 @@ extension LabelIndex {
       return ofBranch(line, match, end)
     }
     let isIdentity = entries[match.entry].meaning.field?.isIdentity == true
-    guard !bracket.isEmpty, line.asksOpenly,
+    guard !bracket.isEmpty, !Self.tellsHow(bracket), line.asksOpenly,
       let whole = learned.guess(line.labelWords[..<end].map(\.folded) + bracket),
       // "Name (as on the school roll)" is still the name.
       whole.lead >= (isIdentity ? Limits.surelyLearned : Limits.bracketLead),

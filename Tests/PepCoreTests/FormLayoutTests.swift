@@ -411,4 +411,95 @@ import Testing
       rows.map { $0.cells[.action] } == [.text("Reading buddies"), .text("Revision club")])
     #expect(rows.map { $0.cells[.byWhen] } == [.text("Easter"), nil])
   }
+
+  // MARK: Suspensions
+
+  @Test(arguments: [
+    "Suspensions: how many this term | 2\nSuspensions: total days | 3.5",
+    "*Fixed-term suspensions – number* | 2 | *Fixed-term suspensions – days* | 3.5",
+    "*Suspensions since last PEP (no.)* | 2 | *Suspensions since last PEP (days)* | 3.5 | *Suspensions ever (no.)* | 5",
+    "Suspensions: how many, and days in all | 2 suspensions, 3.5 days in all",
+    "*Suspensions: number this period* | 2 | *Suspensions: days this period* | 3.5\n*PEX on record* | No | *Suspensions: number last academic year* | 7",
+  ]) func `the number of suspensions and their days are two figures`(_ form: String) throws {
+    let read = try fields("*Pupil* | Orla Fennimore\n" + form)
+    #expect(read[.suspensionCount] == .value(.number(2)))
+    #expect(read[.suspensionDays] == .value(.number(3.5)))
+  }
+
+  // MARK: Labels
+
+  @Test func `heads in bold over questions in plain type are no question`() throws {
+    let form = """
+      2 Attendance |
+      *Attendance* | *Figure* |
+      This academic year to date | 95.3 % |
+      Last academic year (whole year) | 86.4% |
+      """
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(95.3)))
+  }
+
+  @Test func `a column that every row fills is no answer`() throws {
+    let form = """
+      *Ref* | *Item* | *Entry* | *Completed by*
+      1 | Name in full |  | SW
+      2 | Birthdate |  | SW
+      3 | Planning meeting took place | 19/11/2026 | DT
+      4 | SEND budget: purpose |  | DT
+      """
+    let read = try fields(form)
+    #expect(read[.childName] == .blank)
+    #expect(read[.childDateOfBirth] == .blank)
+    #expect(read[.senFundingUse] == .blank)
+  }
+
+  @Test func `a plural in brackets is part of its word`() throws {
+    let form = "*Surname and forename(s) of child:* Mason Vickers | *DoB:* 13/02/2011"
+    #expect(try fields(form)[.childName] == text("Mason Vickers"))
+  }
+
+  @Test(arguments: ["highlighted", "ticked", "you answered"])
+  func `a condition may name how the choice was made`(_ how: String) throws {
+    let form = """
+      *Pupil is making acceptable progress* | ^Yes^ / No
+      *If \(how) yes, rationale* | Reads two levels above.
+      *If \(how) no, plan to improve* |  |
+      """
+    #expect(try fields(form)[.progressEvidence] == text("Reads two levels above."))
+  }
+
+  @Test func `the question ends where its bold does`() throws {
+    let form = """
+      *Is the young person's progress acceptable?* Yes
+      *Where yes: what tells you so:* Reading age is now 12 years.
+      """
+    #expect(try fields(form)[.progressEvidence] == text("Reading age is now 12 years."))
+  }
+
+  @Test func `both answers in brackets name neither`() throws {
+    let form = """
+      *Person* | *Position* | *E-mail* | *Attended (Y/N)*
+      Ben Attwater | Designated Teacher | battwater@quarrylane.example | Y
+      """
+    #expect(try fields(form)[.progressMeasures] == nil)
+  }
+
+  @Test func `a request may be set against the allocation in words`() throws {
+    let form = "*Premium requested* | £1,145\n*Request against allocation* | Above allocation"
+    #expect(try fields(form)[.premiumAboveAllocation] == .value(.bool(true)))
+    #expect(
+      try fields(form.replacing("Above alloc", with: "Within alloc"))[.premiumAboveAllocation]
+        == .value(.bool(false)))
+  }
+
+  @Test(arguments: ["91.3% (as of 15/10/26)", "91.3% – at 15 October", "91.3 as at 15/10/26"])
+  func `the day of a figure is no second figure`(_ answer: String) throws {
+    #expect(
+      try fields("Attendance % (Sept–now) | \(answer)")[.attendancePercentage]
+        == .value(.number(91.3)))
+  }
+
+  @Test func `a hint how to fill in does not turn what is asked`() throws {
+    let form = "*Pupil voice (to be completed with a trusted adult)* |\nSchool is alright. |"
+    #expect(try fields(form)[.childsViews] == text("School is alright."))
+  }
 }

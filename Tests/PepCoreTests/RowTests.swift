@@ -77,4 +77,62 @@ import Testing
   @Test func `what lies on an attached sheet is elsewhere`() throws {
     #expect(try fields("*Child's views* | On the attached print-out")[.childsViews] == .elsewhere)
   }
+
+  // MARK: Heads that say little
+
+  @Test func `of two ways with no target the first is the target`() throws {
+    let form = """
+      *Your new targets* |
+      *You will…* | *We will help by…* | *Who helps* | *When by*
+      Spell 45 of the 50 words | Precision teaching | Miss Amory | Easter
+      """
+    let cells = try #require(try rows(.targets, form).first).cells
+    #expect(cells[.target] == .text("Spell 45 of the 50 words"))
+    #expect(cells[.action] == .text("Precision teaching"))
+    #expect(cells[.who] == .text("Miss Amory"))
+    #expect(cells[.byWhen] == .text("Easter"))
+  }
+
+  @Test func `beside a day before which it is done, by is a person`() throws {
+    let form = """
+      # Action plan
+      Goal 1 | Hand in all coursework
+      To be done | Supervised study on Thursdays
+      By | Mr Jellicoe
+      Before | 26/02/2027
+      """
+    let cells = try #require(try rows(.targets, form).first).cells
+    #expect(cells[.who] == .text("Mr Jellicoe"))
+    #expect(cells[.byWhen] == .text("26/02/2027"))
+  }
+
+  @Test func `what support is for is the target it serves`() throws {
+    let form = """
+      # Pupil Premium Plus
+      *PP+ funded support* | *PP+ cost (£)* | *PP+ support is for* | *Difference expected*
+      Horse riding block | £260.00 | Confidence / wellbeing | Arrives calmer
+      """
+    let cells = try #require(try rows(.premiumSpend, form).first).cells
+    #expect(cells[.intervention] == .text("Horse riding block"))
+    #expect(cells[.target] == .text("Confidence / wellbeing"))
+    #expect(cells[.impact] == .text("Arrives calmer"))
+  }
+
+  @Test func `a table goes on over the foot of the page`() throws {
+    let form = """
+      Trust Inclusion Team
+      *Finance* |
+      *PP+ intervention* | *Cost to PP+* | *Target supported* | *Intended outcome*
+      Maths tutor | £380 | Target 2 | Half a grade
+      Mentoring with Rise | £270.00 | Behaviour | Fewer removals
+      Trust Inclusion Team
+      Up, 6 weeks |  |  |  |
+      Guitar lessons | £95 | Attendance | In on Thursdays
+      """
+    let found = try rows(.premiumSpend, form).map { $0.cells[.intervention] }
+    #expect(
+      found == [
+        .text("Maths tutor"), .text("Mentoring with Rise Up, 6 weeks"), .text("Guitar lessons"),
+      ])
+  }
 }

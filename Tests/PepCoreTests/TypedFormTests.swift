@@ -259,4 +259,57 @@ import Testing
       """)
     #expect(values[.progressMeasures] == .text("A meet and greet and a now-and-next board."))
   }
+
+  @Test func `shouted sections of questions and answers in lines of their own`() throws {
+    let values = try values(
+      """
+      PUPIL
+      Full name of learner
+      Tariq Hussein
+      Learner's care ID
+      C5113
+      Where the learner is on roll
+      St Petroc's School
+
+      DATES
+      This PEP took place
+      08/10/2026
+      The next PEP takes place
+      13/05/2027
+
+      PROGRESS
+      Is the learner on track to meet the KS targets?
+      Yes
+      Is the learner's progress acceptable?
+      Yes
+      What is the evidence for acceptable progress?
+      Two thirds of the writing objectives are met.
+
+      TARGETS (target / action / who / by when)
+      1) Recall facts for 3, 4 and 8 / Number games at home / Carer / End of February
+      2) Stay with a chosen game / Play buddy scheme / Mr Osgerby / 05/02/2027
+      """)
+    #expect(values[.childCareID] == .text("C5113"))
+    #expect(values[.meetingDate] == CivilDay(year: 2026, month: 10, day: 8).map { .date($0) })
+    #expect(values[.nextMeetingDate] == CivilDay(year: 2027, month: 5, day: 13).map { .date($0) })
+    #expect(
+      values[.progressEvidence] == .text("Two thirds of the writing objectives are met."))
+    guard case .rows(let targets) = values[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(targets.map { $0.cells[.who] } == [.text("Carer"), .text("Mr Osgerby")])
+  }
+
+  /// Were it read as one, a plan would be judged by a sentence about something else.
+  @Test func `a sentence answers no heading above it`() throws {
+    let values = try values(
+      """
+      Name of pupil: Tariq Hussein
+      Date of PEP: 08/10/2026
+      Progress
+      The pupil is not on track for the end of key stage targets.
+      """)
+    #expect(values[.acceptableProgress] == nil)
+  }
 }

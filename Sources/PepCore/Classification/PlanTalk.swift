@@ -52,7 +52,8 @@ struct PlanTalk {
   private func namesChild(_ text: String, _ words: Set<String>) -> Bool {
     guard sender.isKnown else { return false }
     if !MentionedChild.facts(in: text, register).isEmpty { return true }
-    let all = words.union(Wording.folded(text))
+    // "Marnie's PEP"
+    let all = words.union(Wording.folded(text.replacing(/['’]s\b/, with: "")))
     return register.children.values.contains { child in
       [child.forename, child.knownAs ?? ""].contains { name in
         let parts = Wording.folded(name)

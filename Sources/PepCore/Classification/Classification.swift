@@ -112,7 +112,7 @@ package struct Classification {
     if isOthers { scores[.otherAuthority, default: 0] += 4 }
     let best = scores.max { ($0.value, $1.key.rawValue) < ($1.value, $0.key.rawValue) }
     var kind = best.map { $0.value >= 1 ? $0.key : .unknown } ?? .unknown
-    if kind == .pep, asked < 3 { kind = .unknown }
+    if kind == .pep, asked < 3, !isShortPartA(titles, reading) { kind = .unknown }
     // However much it asks what a plan asks, the name in its title says whose plan it is.
     if kind == .pep, isOthers { kind = .otherAuthority }
     var verdict = AttachmentVerdict(name: name, kind: kind)
@@ -173,15 +173,24 @@ package struct Classification {
     return scores
   }
 
-  private func part(_ titles: [String], _ reading: FormReading) -> FormPart {
-    let named = { (part: FormPart) in
-      self.policy.forms.documents.contains { sign in
-        sign.part == part
-          && sign.keys.contains { key in
-            titles.prefix(Limits.titleLines).contains { $0.holds(key) }
-          }
-      }
+  /// Whether the title says that it is this part, perhaps among others.
+  private func isNamed(_ part: FormPart, _ titles: [String]) -> Bool {
+    policy.forms.documents.contains { sign in
+      sign.part == part
+        && sign.keys.contains { key in
+          titles.prefix(Limits.titleLines).contains { $0.holds(key) }
+        }
     }
+  }
+
+  /// Who is responsible for the child is all that a Part A need ask, under a title that says what it is.
+  private func isShortPartA(_ titles: [String], _ reading: FormReading) -> Bool {
+    let care: Set<FieldName> = [.legalStatus, .parentalResponsibility, .socialWorker]
+    return isNamed(.a, titles) && reading.asked.intersection(care).count >= 2
+  }
+
+  private func part(_ titles: [String], _ reading: FormReading) -> FormPart {
+    let named = { (part: FormPart) in self.isNamed(part, titles) }
     // "Parts A and B" in the title, and the legal status asked in words that nobody knows.
     let asksA =
       reading.asked.contains(.legalStatus)

@@ -21,7 +21,7 @@ struct AskedOrder {
     var asksForNextMeeting = false
     for line in outline.askingLines.reversed() {
       if let following { next[line.position] = following }
-      if line.asksForReviewOfCare { isTold = true }
+      if line.asksForReviewOfCare || line.isDateOfReview { isTold = true }
       guard catalogue.sectionKey(of: line) == nil,
         let match = catalogue.index.matches(line, allowed: { _ in true }),
         match.score >= Limits.surelyAlike || match.lead >= Limits.clearlyLearned,
@@ -67,6 +67,11 @@ extension Line {
   fileprivate var callsPlanReview: Bool {
     !tellsOfCare && words.contains { $0.folded == "review" }
       && !words.contains { ["pep", "plan"].contains($0.folded) }
+  }
+
+  /// "Date of Review", beside which another review is the next one.
+  fileprivate var isDateOfReview: Bool {
+    ["date of review", "review date", "date reviewed", "reviewed on"].contains(Wording.key(text))
   }
 
   /// Speaks of the review of the child's care, and of no PEP.

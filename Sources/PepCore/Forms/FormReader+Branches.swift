@@ -115,8 +115,11 @@ extension Line {
         && Self.isQuote(bytes[..<word.start].suffix(3))
         && Self.isQuote(bytes[word.end...].prefix(3))
     }
-    guard quoted.count == 1 else { return nil }
-    return quoted[0].folded == "yes" ? .yes : .no
+    if quoted.count == 1 { return quoted[0].folded == "yes" ? .yes : .no }
+    // "Observations that support a yes", "Plans that follow from a no".
+    let end = words.suffix(2).map(\.folded)
+    guard quoted.isEmpty, end.first == "a" || end.first == "an" else { return nil }
+    return end.last == "yes" ? .yes : end.last == "no" ? .no : nil
   }
 
   private static func isQuote(_ bytes: ArraySlice<UInt8>) -> Bool {

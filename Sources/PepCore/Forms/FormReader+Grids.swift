@@ -62,7 +62,9 @@ extension Pass {
       {
         continue
       }
-      if isAlone, isGuess(cell.headLine), cell.headLine.map({ isTitle($0, grid, row) }) == true {
+      if isAlone, isGuess(cell.headLine), !holdsPlaceOfAnswer(cell),
+        cell.headLine.map({ isTitle($0, grid, row) }) == true
+      {
         continue
       }
       if index == 0, takeChosenHead(grid, row) { continue }
@@ -90,6 +92,12 @@ extension Pass {
       if takeInside(grid, row, index, pieces) { continue }
       if answerBeside(grid, row, index, last) { index += 1 }
     }
+  }
+
+  /// "Legal status today" over an empty line, in words that hardly ask for anything else: no title.
+  private func holdsPlaceOfAnswer(_ cell: GridCell) -> Bool {
+    cell.lines.count > 1
+      && cell.headLine.flatMap(label).map { $0.lead >= Limits.surelyLearned } ?? false
   }
 
   /// Takes the answer that stands in the cell of its label, or the blank where it would stand; false where it

@@ -48,6 +48,9 @@ extension Pass {
   ) -> Bool {
     if case .line(let next)? = rest.first, let inner = label(next),
       isAnswered(next) || inner.score >= Limits.surelyAlike || inner.lead >= Limits.surelyLearned
+        // "SEN" over "SEN provision level: SEN support", of which the question alone is in bold.
+        || inner.lead >= Limits.clearlyLearned && next.asksAndAnswers && next.startsBold
+          && !next.isBold
     {
       return meaning(inner) == meaning(match)
     }

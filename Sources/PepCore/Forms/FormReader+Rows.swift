@@ -112,7 +112,9 @@ extension Pass {
       below.count == grid.rows[row].count,
       heads.allSatisfy({ $0.words.count <= Limits.longestHeading && !$0.isEntered })
     else { return false }
-    return heads.allSatisfy(\.startsBold) && below.allSatisfy { $0.headLine?.startsBold != true }
+    // What is aimed at or bought may be in bold as well.
+    let plain = heads.count >= 3 ? below.dropFirst() : below[...]
+    return heads.allSatisfy(\.startsBold) && plain.allSatisfy { $0.headLine?.startsBold != true }
   }
 
   /// Reads the rows below a heading; returns the index of the first row that is none of them.
@@ -127,8 +129,20 @@ extension Pass {
     lastAsked = header.field
     noteTargetHead(header)
     noteForeignColumns(grid, header, above: start)
+    let isLedInBold =
+      grid.rows[start...].count(where: { $0.first?.isBlank == false }) >= 2
+      && grid.rows[start...].allSatisfy { $0[0].isBlank || $0[0].headLine?.startsBold == true }
     while row < grid.rows.count {
       let cells = grid.rows[row]
+      if !isLedInBold, asksSeveral(cells) {
+        // Right below its heading this is a row of ours or none, and nobody may be asked for it.
+        if row == start, let line = cells.first?.headLine {
+          found.unexplained.append(
+            UnexplainedText(
+              line, section: section, after: header.field, isAnsweredQuestion: true))
+        }
+        break
+      }
       if endsRows(cells, header) || row > start && opensOther(grid, row, header) { break }
       for cell in cells { answered.formUnion(cell.lines.map(\.position)) }
       if !isTotal(cells) {
@@ -217,7 +231,7 @@ extension Pass {
 
   /// A label of a field, a new heading or a section ends the rows.
   private func endsRows(_ cells: [GridCell], _ header: RowHeader) -> Bool {
-    if asksSeveral(cells) || header.field == .premiumSpend && asksForSum(cells) { return true }
+    if header.field == .premiumSpend && asksForSum(cells) { return true }
     guard cells.count < header.columns.count || cells.count <= 2,
       let line = cells.first?.headLine
     else { return false }

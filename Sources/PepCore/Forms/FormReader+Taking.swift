@@ -149,6 +149,11 @@ extension Pass {
         || Wording.folded(answer.written).count > Limits.longestName
     // A number that a recogniser doubted names nobody.
     case .childUPN: answer.isDoubtful
+    // "Status: Submitted by school" tells of the paper.
+    case .senStatus:
+      Wording.key(question.text.prefix { $0 != ":" }.description) == "status"
+        && !isSettled(reading.read(answer, as: .senStatus))
+        && !answer.isBlank(prompts: reading.prompts)
     // "Year | UPN" in a row of labels whose answers stand below.
     case .childYearGroup:
       answer.isDoubtful || answer.isYearAlone
@@ -186,7 +191,8 @@ extension Pass {
       question, section: section, after: lastAsked, isAnsweredQuestion: true)
     // "If yes, how can they tell?" is told by the question before it.
     let isBranch = branch(question).map { meaning($0) == meaning(match) } ?? false
-    guess.lead = isBranch ? Limits.surelyLearned : match.lead
+    guess.lead =
+      isBranch || asksForAnotherFigure(match, question) ? Limits.surelyLearned : match.lead
     // "Home school" with a school's name beside it asks for nothing else.
     guess.rivals = answer.namesSchool ? [.schoolName] : catalogue.index.rivals(question, match)
     if meaning(match) == .field(.nextReviewDate), question.namesCare {
@@ -199,6 +205,14 @@ extension Pass {
         && (answer.lines.contains(where: \.offersBoxes)
           || Wording.folded(answer.written).count <= 3)
     found.guesses.append(guess)
+  }
+
+  /// "Target attendance figure (%)", "National average for comparison": no child's own.
+  private func asksForAnotherFigure(_ match: LabelIndex.Match, _ question: Line) -> Bool {
+    guard case .other = meaning(match) else { return false }
+    return question.words.contains {
+      ["target", "national", "average", "comparison"].contains($0.folded)
+    }
   }
 
   /// What stands under a label that can hardly ask for anything else and is no answer to it is a reason to doubt

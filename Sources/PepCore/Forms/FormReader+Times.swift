@@ -49,7 +49,9 @@ extension Pass {
     _ answer: AnswerText, _ match: LabelIndex.Match, _ question: Line
   ) -> LabelIndex.Match? {
     let words = question.words.filter { $0.start < match.answerStart }.map(\.folded)
-    guard match.score < Limits.likeEnough, words.contains("meeting"), !looksBack(words),
+    // "Reviewed on", on a form that is reviewed at its meeting.
+    let isShort = words.count <= 2 && words.first == "reviewed"
+    guard match.score < Limits.likeEnough, isShort || words.contains("meeting"), !looksBack(words),
       !looksAhead(words), !knowsMeeting,
       case .value(.date(let day)) = reading.read(answer, as: .date), day <= reading.near
     else { return nil }

@@ -9,6 +9,14 @@ extension Pass {
     guard let line = cells[index].headLine, !answered.contains(line.position),
       !isUnderForeignHeading(grid, row, cells[index]), !isTitle(line, grid, row)
     else { return }
+    // Whoever filled in a row, in a column of nothing but initials.
+    if index >= 2, line.words.count <= 3,
+      grid.rows.count(where: {
+        $0.contains { $0.column == cells[index].column && $0.text == line.text }
+      }) >= 3
+    {
+      return
+    }
     let beside = index + 1 < cells.count ? kinds(AnswerText(lines: cells[index + 1].lines)) : nil
     noteUnexplained(line, isAnswered: isAnswered(grid, row, index, line), kinds: beside)
   }
@@ -50,6 +58,8 @@ extension Pass {
       "lastTargets", "academicTargets", "progress.courses", "progress.eyfs", "school.attended",
       "premium.lastImpact",
     ]
+    // "The targets set last time were realistic | X | " is a statement among others, and heads none.
+    if grid.rows[row].contains(where: \.isMark) { return false }
     if looksBack(grid, row) { return true }
     return looksLikeHeading(grid, row)
       && (others(grid.rows[row]).count >= 2

@@ -20,9 +20,9 @@ struct RowColumns {
   /// nil where it is no table of ours for certain.
   var header: RowHeader? {
     // "Present, year to date | 94.1 | Sessions lost | 8" heads nothing.
-    guard !columns.contains(where: { asksElse($0.line) || $0.line.isFigure }), !isAboutChild else {
-      return nil
-    }
+    guard !columns.contains(where: { asksElse($0.line) || $0.line.isFigure }), !isAboutChild,
+      !isOfFigures
+    else { return nil }
     let header = money == nil ? targets : combined ?? spend
     guard let header,
       Set(header.field.neededColumns).isSubset(of: header.columns.map(\.column))
@@ -125,6 +125,18 @@ struct RowColumns {
         pass.meaning($0).field?.isIdentity == true
           && ($0.score >= Limits.likeEnough || $0.lead >= Limits.clearlyLearned)
       } ?? false
+  }
+
+  /// "Att. % YTD | Sessions out | Susp. (no.) | Perm. ex. (Y/N)" over what is asked: none of it is bought or aimed at.
+  private var isOfFigures: Bool {
+    let asked = columns.compactMap { column -> FieldName? in
+      guard let match = pass.label(column.line), let field = pass.meaning(match).field,
+        match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
+      else { return nil }
+      return field
+    }
+    let kinds: Set<FieldKind> = [.percentage, .count, .number, .yesNo]
+    return Set(asked.filter { kinds.contains($0.kind) && $0 != .premiumAboveAllocation }).count >= 2
   }
 
   /// "PEP took place on | Follow-up PEP on | Review due" over one day each, "Where you go to school" beside them

@@ -67,6 +67,8 @@ enum BoxedStages {
     })?.offset {
       told.removeSubrange(no...no + 1)
     }
+    // "N [X]   K (SEN support) [ ]"
+    if let letter = told.first, told.count == 1, let stage = letters[letter] { return stage }
     if told.contains(where: { word in assessing.contains { word.hasPrefix($0) } }) {
       return .assessmentUnderWay
     }
@@ -75,6 +77,7 @@ enum BoxedStages {
     return told.contains(where: support.contains) ? .senSupport : nil
   }
 
+  private static let letters: [String: SENStatus] = ["n": .none, "k": .senSupport, "e": .ehcp]
   private static let assessing = [
     "assess", "ehcna", "request", "appl", "refer", "pending", "awai", "finding", "investigat",
   ]

@@ -502,4 +502,66 @@ import Testing
     let form = "*Pupil voice (to be completed with a trusted adult)* |\nSchool is alright. |"
     #expect(try fields(form)[.childsViews] == text("School is alright."))
   }
+
+  // MARK: Statements and choices
+
+  @Test func `a statement about the last targets heads no table`() throws {
+    let form = """
+      *Please put an X* | *Yes* | *No*
+      The targets set last time were realistic | X |  |
+      The child is on track for the end of the key stage | X |  |
+      Progress this term is acceptable |  | X |
+      """
+    let read = try fields(form)
+    #expect(read[.onTrack] == .value(.bool(true)))
+    #expect(read[.acceptableProgress] == .value(.bool(false)))
+  }
+
+  @Test(arguments: [
+    ("N [X]   K (SEN support) [ ]   E (EHCP) [ ]   EHC assessment requested [ ]", "none"),
+    ("N [ ]   K [X]   E [ ]   EHC assessment requested [ ]", "senSupport"),
+  ]) func `letters of the code of practice`(_ options: String, _ status: String) throws {
+    let plain = options.replacing("[X]", with: "☒").replacing("[ ]", with: "☐")
+    #expect(try fields("SEND status | \(plain)")[.senStatus] == text(status))
+  }
+
+  @Test func `what follows from a yes and from a no`() throws {
+    let form = """
+      *Is development since the last PEP satisfactory?*
+      No
+      *Observations that support a yes*
+
+      *Plans that follow from a no*
+      A daily catch-up session before registration.
+      """
+    let read = try fields(form)
+    #expect(read[.acceptableProgress] == .value(.bool(false)))
+    #expect(read[.progressMeasures] == text("A daily catch-up session before registration."))
+  }
+
+  @Test func `a heading over its own question asks nothing`() throws {
+    let form = """
+      *SEN*
+      *SEN provision level:* SEN support
+      *Use made of SEN funding:* Eleven hours of support.
+      """
+    let read = try fields(form)
+    #expect(read[.senStatus] == text("senSupport"))
+    #expect(read[.senFundingUse] == text("Eleven hours of support."))
+  }
+
+  /// The state of the paper is none of the child's.
+  @Test func `a bare status tells of the paper`() throws {
+    let form = "Status: Submitted by school\n*SEND record* | Not SEN |\n*UPN* | H801200001001 |"
+    #expect(try fields(form)[.senStatus] == text("none"))
+  }
+
+  @Test func `a place for the answer below it makes a label of a title`() throws {
+    let form = """
+      *Legal status today* // |
+      *Name of key social worker* | Rufus Achebe
+      *Persons with parental responsibility* |  |
+      """
+    #expect(try fields("*Child* | Seren Stanbridge\n\n" + form)[.legalStatus] == .blank)
+  }
 }

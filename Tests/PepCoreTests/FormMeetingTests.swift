@@ -62,4 +62,16 @@ import Testing
     #expect(read[.meetingDate] == (try day(2026, 11, 10)))
     #expect(read[.nextMeetingDate] == .blank)
   }
+
+  @Test func `reviewed on a day and to be reviewed on another`() throws {
+    let form = """
+      Pupil's name | Quinn Hathersage
+      Reviewed on | 11/11/2026
+      Reviewed previously on | 1 July 2026
+      To be reviewed next on | 25/01/2027
+      """
+    let read = try fields(form)
+    #expect(read[.meetingDate] == (try day(2026, 11, 11)))
+    #expect(read[.nextMeetingDate] == (try day(2027, 1, 25)))
+  }
 }

@@ -135,4 +135,29 @@ import Testing
         .text("Maths tutor"), .text("Mentoring with Rise Up, 6 weeks"), .text("Guitar lessons"),
       ])
   }
+
+  /// They were taken for what is bought, and the school was asked for its attendance.
+  @Test func `figures in a row are no spending`() throws {
+    let form = """
+      *Att. % YTD* | *Sessions out* | *Susp. (no.)* | *Susp. (days)* | *Perm. ex. (Y/N)* | *Lates*
+      78.9% | 20 | 0 | 0 | N | 1
+      """
+    #expect(try rows(.premiumSpend, form).isEmpty)
+    let read = try fields(form)
+    #expect(read[.attendancePercentage] == .value(.number(78.9)))
+    #expect(read[.suspensionCount] == .value(.number(0)))
+  }
+
+  @Test func `rows led in bold are rows`() throws {
+    let form = """
+      *Target description* | *Action description* | *Assigned to* | *Due*
+      *Spell 40 common words* | Look, cover, write | Class TA | next PEP
+      *Read 90 words a minute* | Paired reading | Miss Inglis | 12 February
+      """
+    let read = try fields(form)
+    #expect(read[.nextMeetingDate] == nil)
+    #expect(
+      try rows(.targets, form).map { $0.cells[.target] }
+        == [.text("Spell 40 common words"), .text("Read 90 words a minute")])
+  }
 }

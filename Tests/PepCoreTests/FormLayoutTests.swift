@@ -564,4 +564,22 @@ import Testing
       """
     #expect(try fields("*Child* | Seren Stanbridge\n\n" + form)[.legalStatus] == .blank)
   }
+
+  /// Whatever its place was taken for: a school that answered may not be asked for it.
+  @Test func `a known question under which nothing was read is no question that was not asked`()
+    throws
+  {
+    let form = """
+      *Pupil* | Orla Fennimore
+      *UPN* | H801200001001
+
+      *Area* | *On track / below / above*
+      Communication and language | Below
+      Physical development | On track
+      """
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    let read = reader.read(FormText.document(form))
+    #expect(read.fields[.onTrack] == nil)
+    #expect(read.headings.contains(.onTrack))
+  }
 }

@@ -29,12 +29,14 @@ struct NumberedBlocks {
 
   /// "TARGETS (target / action / who / by when)" over lines with as many parts, "1) Read daily / Mentor / …".
   func headed(at index: Int) -> Found? {
-    guard let head = lines[index].wholeMatch(of: /\s*([^()]*?)\s*\(([^()]+)\)\s*:?\s*/) else {
-      return nil
-    }
-    let labels = parts(head.2)
+    let head = String(lines[index]).trimmedBlanks.split(separator: "(")
+    guard head.count == 2, let close = head[1].firstIndex(of: ")"),
+      ["", ":"].contains(head[1][head[1].index(after: close)...])
+    else { return nil }
+    let labels = parts(head[1][..<close])
     guard labels.count >= 3 else { return nil }
-    var found = Found(title: String(head.1), labels: labels, rows: [], end: index + 1)
+    var found = Found(
+      title: String(head[0]).trimmedBlanks, labels: labels, rows: [], end: index + 1)
     while found.end < lines.count {
       let row = parts(lines[found.end].replacing(/^\s*\(?\d{1,2}[.)]\s+/, with: ""))
       guard row.count == labels.count else { break }

@@ -40,6 +40,9 @@ struct AskedOrder {
     }
   }
 
+  /// What is surely asked somewhere.
+  var fields: Set<FieldName> { Set(asked.keys) }
+
   func isNextMeeting(_ line: Line) -> Bool { reviewsOfPlan.contains(line.position) }
 
   /// The field that is surely asked behind the line.

@@ -8,20 +8,23 @@ extension FormOutline {
     let running = runningLines
     var joined: [Item] = []
     var last: Int?
+    var isNextPage = false
     for item in items {
-      if case .grid(let below) = item {
-        if let index = last, case .grid(var above) = joined[index],
-          let rows = below.rowsUnder(above)
+      switch item {
+      case .grid(let below):
+        // An empty line alone parts two tables.
+        if let index = last, isNextPage || index == joined.count - 1,
+          case .grid(var above) = joined[index], let rows = below.rowsUnder(above)
         {
-          above.goOn(with: rows, onNextPage: index < joined.count - 1)
+          above.goOn(with: rows, onNextPage: isNextPage)
           joined[index] = .grid(above)
+          isNextPage = false
           continue
         }
-        last = joined.count
-      } else if case .line(let line) = item, !line.isBlank,
-        !running.contains(Wording.key(line.text))
-      {
-        last = nil
+        (last, isNextPage) = (joined.count, false)
+      case .line(let line) where line.isBlank: break
+      case .line(let line) where running.contains(Wording.key(line.text)): isNextPage = true
+      case .line: last = nil
       }
       joined.append(item)
     }

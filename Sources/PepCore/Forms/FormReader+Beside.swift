@@ -72,10 +72,11 @@ extension Pass {
       )
         == true
     else { return false }
-    let below = grid.rows[(row + 1)...].prefix { cells in
-      cells.count == 2 && cells.allSatisfy { $0.headLine?.startsBold != true }
-    }
-    return below.count >= 2
+    let below = grid.rows[(row + 1)...].prefix(2)
+    return below.count == 2
+      && below.allSatisfy { cells in
+        cells.count == 2 && cells.allSatisfy { $0.headLine?.startsBold != true }
+      }
   }
 
   private func isRowOfHeadings(_ grid: Grid) -> Bool {

@@ -208,7 +208,9 @@ extension Pass {
     let count = reading.read(answer, as: .count)
     let halves = answer.written.split(separator: "/", omittingEmptySubsequences: false)
     // "2 suspensions, 4 days in all"
-    let told = answer.written.matches(of: /([\d.,½¼¾]+) ?(?:school |whole )?days?\b/).map(\.1)
+    let told = String(answer.written.prefix(200)).matches(
+      of: /([\d.,½¼¾]+) ?(?:school |whole )?days?\b/
+    ).map(\.1)
     let days: Answer
     if let last = halves.count == 2 ? halves.last : told.count == 1 ? told.first : nil {
       days = reading.read(

@@ -129,9 +129,10 @@ extension Pass {
     lastAsked = header.field
     noteTargetHead(header)
     noteForeignColumns(grid, header, above: start)
+    let first = grid.rows[start...].prefix(Limits.rowsAround)
     let isLedInBold =
-      grid.rows[start...].count(where: { $0.first?.isBlank == false }) >= 2
-      && grid.rows[start...].allSatisfy { $0[0].isBlank || $0[0].headLine?.startsBold == true }
+      first.count(where: { $0.first?.isBlank == false }) >= 2
+      && first.allSatisfy { $0[0].isBlank || $0[0].headLine?.startsBold == true }
     while row < grid.rows.count {
       let cells = grid.rows[row]
       if !isLedInBold, asksSeveral(cells) {

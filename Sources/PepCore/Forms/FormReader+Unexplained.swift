@@ -10,8 +10,9 @@ extension Pass {
       !isUnderForeignHeading(grid, row, cells[index]), !isTitle(line, grid, row)
     else { return }
     // Whoever filled in a row, in a column of nothing but initials.
+    let near = grid.rows[max(0, row - Limits.rowsAround)...].prefix(2 * Limits.rowsAround)
     if index >= 2, line.words.count <= 3,
-      grid.rows.count(where: {
+      near.count(where: {
         $0.contains { $0.column == cells[index].column && $0.text == line.text }
       }) >= 3
     {

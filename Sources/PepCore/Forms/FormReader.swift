@@ -90,6 +90,9 @@ struct Pass {
     if let name = composedName { all.append(name) }
     if let status = composedSENStatus { all.append(status) }
     form.settle(all + doubtOfMeeting(all))
+    // Asked in words that are known, and nothing was read there, not even a blank: its place was taken for something
+    // else, and its answer may be on the form.
+    form.headings.formUnion(order.fields.subtracting(all.map(\.field)))
     return form
   }
 

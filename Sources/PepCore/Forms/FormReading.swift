@@ -5,7 +5,7 @@ package struct FormReading: Hashable, Sendable {
   package var sections: Set<String> = []
   /// Labels met that are no field of ours; they still show that this is a form.
   package var otherLabels: Set<String> = []
-  /// Fields whose labels were taken for headings.
+  /// Fields whose labels were taken for headings, or for no question at all.
   package var headings: Set<FieldName> = []
   /// Text that belongs to no question known here.
   package var unexplained: [UnexplainedText] = []

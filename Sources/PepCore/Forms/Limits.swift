@@ -68,6 +68,8 @@ enum Limits {
   static let settledAnswers = 8
   /// Lines at the top of a document in which its title stands.
   static let titleLines = 8
+  /// Rows looked at before or behind one, to see how a table is set; a hostile one has thousands.
+  static let rowsAround = 8
 
   /// Sections of a check that the register keeps a note of, and bytes of one; check documents have eight
   /// to twelve sections and comment in a line or two.

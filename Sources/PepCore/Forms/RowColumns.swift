@@ -224,7 +224,8 @@ struct RowColumns {
 
   /// "PP+ support is for" beside "PP+ funded support".
   private func purpose(among indices: [Int]) -> Int? {
-    let named = indices.filter { columns[$0].line.labelWords.last?.folded == "for" }
+    // "PP+ to pay for", which comes first, is what is bought.
+    let named = indices.dropFirst().filter { columns[$0].line.labelWords.last?.folded == "for" }
     return named.count == 1 && indices.count >= 3 ? named[0] : nil
   }
 

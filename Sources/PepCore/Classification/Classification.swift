@@ -190,18 +190,17 @@ package struct Classification {
   }
 
   private func part(_ titles: [String], _ reading: FormReading) -> FormPart {
-    let named = { (part: FormPart) in self.isNamed(part, titles) }
     // "Parts A and B" in the title, and the legal status asked in words that nobody knows.
     let asksA =
       reading.asked.contains(.legalStatus)
-      || named(.a) && reading.asked.contains(.parentalResponsibility)
+      || isNamed(.a, titles) && reading.asked.contains(.parentalResponsibility)
     let asksB =
       reading.asked.intersection([.meetingDate, .targets, .premiumSpend, .childsViews]).count >= 2
-    switch (named(.a) && asksA || asksA, named(.b) && asksB || asksB) {
+    switch (asksA, asksB) {
     case (true, true): return .both
     case (true, false): return .a
     case (false, true): return .b
-    case (false, false): return named(.a) && !named(.b) ? .a : .b
+    case (false, false): return isNamed(.a, titles) && !isNamed(.b, titles) ? .a : .b
     }
   }
 

@@ -68,9 +68,7 @@ extension Pass {
     guard let kind = kind(match), [.percentage, .count, .number].contains(kind),
       grid.rows[row].count == 2,
       grid.rows[row].allSatisfy({ $0.headLine?.isTitle == true && $0.lines.count == 1 }),
-      grid.rows[row][1].headLine.map({ !isSettled(reading.read(AnswerText(lines: [$0]), as: kind)) }
-      )
-        == true
+      !isSettled(reading.read(AnswerText(lines: grid.rows[row][1].lines), as: kind))
     else { return false }
     let below = grid.rows[(row + 1)...].prefix(2)
     return below.count == 2

@@ -582,4 +582,19 @@ import Testing
     #expect(read.fields[.onTrack] == nil)
     #expect(read.headings.contains(.onTrack))
   }
+
+  /// Read by its first row, it told of a child on track whose school says of mathematics that he is not.
+  @Test(arguments: [("No", false), ("Yes", true)])
+  func `a column over a row for each subject is answered by all of them`(
+    maths: String, agrees: Bool
+  ) throws {
+    let read = try fields(
+      """
+      *Attainment now* | *On track for the end of the key stage?* | *Comment*
+      Reading: working at | Yes | Reads for pleasure
+      Writing: working at | Yes | Neat
+      Mathematics: working towards | \(maths) | Needs his tables
+      """)
+    #expect(read[.onTrack] == (agrees ? .value(.bool(true)) : .doubtful))
+  }
 }

@@ -27,6 +27,7 @@ extension Pass {
     }
     if let below = cellBelow(grid, row, index) {
       take(below, for: piece.match, in: piece.label, .below)
+      takeFurtherRows(grid, row, index, piece)
       return false
     }
     if let box = boxBehind, row == grid.rows.count - 1, grid.rows[row].count == 1,
@@ -48,6 +49,19 @@ extension Pass {
         piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)
     }
     return false
+  }
+
+  /// "Subject | Attainment | On track? | Comment" over a row for each subject: what the other rows say counts as much as
+  /// the first, and where they disagree nobody has said whether the child is on track.
+  private mutating func takeFurtherRows(_ grid: Grid, _ row: Int, _ index: Int, _ piece: Segment) {
+    guard kind(piece.match) == .yesNo, index > 0, grid.rows[row].count > 2 else { return }
+    let count = grid.rows[row].count
+    for cells in grid.rows[(row + 1)...].dropFirst().prefix(Limits.rowsAround) {
+      guard cells.count == count, cells[0].headLine?.startsBold != true else { return }
+      let answer = AnswerText(lines: cells[index].lines)
+      guard isSettled(reading.read(answer, as: .yesNo)) else { continue }
+      take(answer, for: piece.match, in: piece.label, .below)
+    }
   }
 
   private func asksSame(_ cell: GridCell, as match: LabelIndex.Match) -> Bool {

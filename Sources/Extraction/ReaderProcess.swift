@@ -43,7 +43,7 @@ final class ReaderProcess {
   }
 
   /// Nothing of the daemon reaches the program: no descriptor, no environment, no signal mask. The
-  /// three variables keep OpenMP to one thread, Swift's crash reporter from starting a program, and
+  /// variables keep OpenMP to one thread, Swift's crash reporter from starting a program, and
   /// the character set fixed.
   private static func spawn(
     _ settings: ReaderDesk.Settings, socket: CInt, _ process: inout pid_t

@@ -45,4 +45,15 @@ import Testing
     let above = [["read more", "paired reading", ""]]
     #expect(joined(above, below).count == 2)
   }
+
+  /// As one row, "No" would answer the second question, and the first would be asked of a school that answered it.
+  @Test func `a question of its own stays one where the title at its side goes on`() throws {
+    var table = table([["7a Special", "SEN stage", "No"]])
+    table.goOn(self.table([["educational needs", "How is SEND funding used?", ""]]))
+    #expect(
+      table.rows.map { $0.map(\.words) } == [
+        ["7a Special educational needs", "SEN stage", "No"], ["", "How is SEND funding used?", ""],
+      ])
+    #expect(table.rows[1][0].continuesAbove)
+  }
 }

@@ -15,22 +15,25 @@ struct PlanTalk {
         words.contains { stem == "sen" ? $0 == stem : $0.hasPrefix(stem) }
       }
     }
-    // "We had Danika's PEP this week. She's in the nineties for attendance, and the money could go on netball."
-    if told.count == 2, sender.isKnown,
-      text.contains(/(?i)\b(?:had|held|did) (?:[^ \n]+ ){1,3}PEPs?\b/)
-    {
-      return namesChild(facts.subject + " " + text, words)
-    }
-    // "Tilda's PEP meeting on Tuesday went fine. Reading is coming on. I will put it on the form."
-    if told.count >= 1, sender.isKnown,
-      text.contains(
-        /(?i)\bPEPs?\b[^.?!\n]{0,40}\b(?:went|took place|happened|was held|has been held)\b/)
-    {
+    if sender.isKnown, Self.tellsOfMeeting(text, topics: told.count) {
       return namesChild(facts.subject + " " + text, words)
     }
     guard told.count >= 3 else { return false }
     return Self.speaksOfPlan(facts.subject + " " + text)
       || namesChild(facts.subject + " " + text, words)
+  }
+
+  /// The fewer of the topics it tells, the plainer it must say that the PEP was made.
+  private static func tellsOfMeeting(_ text: String, topics: Int) -> Bool {
+    // "Tilda's PEP meeting on Tuesday went fine. Reading is coming on. I will put it on the form."
+    let wentWell =
+      /(?i)\bPEPs?\b[^.?!\n]{0,40}\b(?:went|took place|happened|was held|has been held)\b/
+    // "We had Danika's PEP this week. She's in the nineties for attendance, and the money could go on netball."
+    let wasHad = /(?i)\b(?:had|held|did) (?:[^ \n]+ ){1,3}PEPs?\b/
+    // "Matilda's meeting was last Thursday. She likes her teacher, and there was talk of reading help."
+    let wasMeeting = /(?i)['’]s meeting (?:was|went|took place|happened)\b/
+    return topics >= 1 && text.contains(wentWell)
+      || topics >= 2 && (text.contains(wasHad) || text.contains(wasMeeting))
   }
 
   static func speaksOfPlan(_ text: String) -> Bool {

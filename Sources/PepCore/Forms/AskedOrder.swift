@@ -87,13 +87,16 @@ extension Line {
 }
 
 extension FormOutline {
-  /// Lines that may be labels with an answer: no title, and no cell that has nothing beside it.
+  /// Lines that may be labels with an answer: no title, and no cell that has nothing beside it nor an answer of its
+  /// own ("Date of birth: 8 May 2018").
   fileprivate var askingLines: [Line] {
     items.flatMap { item in
       switch item {
       case .line(let line): line.isTitle || line.isBlank ? [] : [line]
       case .grid(let grid):
-        grid.rows.filter { $0.count > 1 }.flatMap { $0.compactMap(\.headLine) }
+        grid.rows.flatMap { cells in
+          cells.compactMap(\.headLine).filter { cells.count > 1 || $0.holdsPair }
+        }
       }
     }
   }

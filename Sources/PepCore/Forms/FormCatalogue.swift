@@ -65,9 +65,14 @@ package struct FormCatalogue: Hashable, Sendable {
   }
 
   /// The first section, in the order of the file, of which a cue fits.
-  private func sectionByCue(_ words: [String]) -> String? {
-    sections.first { section in section.cues.contains { $0.fits(words) } }?.key
+  private func sectionByCue(_ title: [String]) -> String? {
+    // "Personal Education Plan: nursery and pre-school" heads no plan of action.
+    let words =
+      title.starts(with: Self.nameOfPlan) ? Array(title.dropFirst(Self.nameOfPlan.count)) : title
+    return sections.first { section in section.cues.contains { $0.fits(words) } }?.key
   }
+
+  private static let nameOfPlan = LabelWords.canonical("Personal Education Plan")
 
   private static func isNumbering(_ word: String) -> Bool {
     word == "section" || word == "part" || Numbering.is(word) || word.utf8.count == 1

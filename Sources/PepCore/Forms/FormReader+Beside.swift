@@ -192,6 +192,10 @@ extension Pass {
     }
     if match.score < 1, !line.startsBold, !line.looksLikeQuestion { return false }
     if piece.label.startsBold, !line.startsBold { return match.score >= 1 && !isBare }
+    // "Stage of SEN" over its answer, beside "How is SEN money used?:".
+    if isBare, line.endsWithColon, match.score >= 1 || match.lead >= Limits.surelyLearned {
+      return true
+    }
     // "Who is to be rung? | Social worker": in a row of two cells the second is the answer, though
     // its words could be a label.
     if cells.count == 2, isBare, cell.lines.count == 1 {

@@ -183,7 +183,8 @@ extension Pass {
   /// "Key worker (social work)", "Personal adviser / social worker".
   private func isSocialWorker(_ line: Line, _ match: LabelIndex.Match) -> Bool {
     if meaning(match) == .other("people.socialWorker") { return true }
-    guard match.score < Limits.likeEnough, case .other = meaning(match) else { return false }
+    // "Key social worker" is much like the key worker of a school.
+    guard match.score < Limits.surelyAlike, case .other = meaning(match) else { return false }
     let label = line.words.filter { $0.start < match.answerStart }.map(\.folded)
     return label.contains("social") && label.contains("worker")
   }
@@ -199,6 +200,24 @@ extension Pass {
       return nil
     }
     return catalogue.index.match(of: .field(.childName), answerStart: end)
+  }
+
+  /// "Views of Ember", "What would Ember like to change?" on the form of Ember Stoddard.
+  func askedByName(_ line: Line) -> LabelIndex.Match? {
+    // "Yonas moved to new carers" tells of him.
+    guard line.isTitle || line.looksLikeQuestion || line.endsWithColon, !line.isEntered,
+      case .value(.text(let name))? = candidates.first(where: { $0.field == .childName })?.answer
+    else { return nil }
+    let names = Set(Wording.folded(name).flatMap { [$0, $0 + "s"] })
+    let words = line.labelWords.map { names.contains($0.folded) ? "the child" : $0.folded }
+    guard words.contains("the child") else { return nil }
+    let question = Line(runs: [Run(words.joined(separator: " "))]).asLabel
+    guard var match = catalogue.index.matches(question, allowed: isAllowed),
+      match.score >= Limits.surelyAlike || match.lead >= Limits.clearlyLearned,
+      meaning(match).field != nil, question.from(match.answerStart).isBlank
+    else { return nil }
+    match.answerStart = line.bytes.count
+    return match
   }
 
   /// "Suspensions since the last PEP (number / total days) | 2 / 3".

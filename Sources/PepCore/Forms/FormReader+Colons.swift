@@ -78,7 +78,12 @@ extension Line {
     // "Changes: has moved to a new carer" is answered, and with a question mark it would ask.
     let text = text.trimmedBlanks
     let endsAsking = text.hasSuffix("?") || text.hasSuffix("? *")
-    return isBold && Self.asking.contains(first)
+    // "SEND funding: how it is being used" in plain type has the form's own words behind its colon, too.
+    let asksHow =
+      standsAsLabel && behind.count <= 8 && ["how", "what", "which"].contains(first)
+      && !text.contains(where: { $0.isNumber || ".!,’'\"".contains($0) })
+      && from(colon + 1).text.trimmedBlanks.first?.isLowercase == true
+    return asksHow || isBold && Self.asking.contains(first)
       || endsAsking && (Self.asking.contains(first) || Self.askingAtTheEnd.contains(first))
   }
 

@@ -6,9 +6,9 @@ extension Pass {
   func isHeading(
     _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
-    guard line.from(match.answerStart).isBlank, rest.first?.isEmptyField != true else {
-      return false
-    }
+    guard line.from(match.answerStart).isBlank, rest.first?.isEmptyField != true,
+      !isBlankRow(line, match, over: rest)
+    else { return false }
     if line.isTitle, isAskedAgain(match, in: rest) || headsTable(rest) { return true }
     // "Tab 4: My attendance" over "Daily feed received ..... Yes", each label with its answer behind a tab.
     if line.isTitle, case .line(let next)? = rest.first, next.startsBold,
@@ -30,6 +30,29 @@ extension Pass {
     default: break
     }
     return (line.isTitle || line.isNumberedName) && headsLabels(rest)
+  }
+
+  /// "Suspensions (count)" between "Sessions missed | 10" and "Permanent exclusion | No": a row of which a producer of
+  /// PDF drew the label alone, for there is no answer.
+  func isBlankRow(
+    _ line: Line, _ match: LabelIndex.Match, over rest: ArraySlice<FormOutline.Item>
+  ) -> Bool {
+    guard line.isTitle, line.words.count >= 2, match.score == 1, let field = meaning(match).field,
+      [.count, .number, .percentage, .date].contains(field.kind)
+    else { return false }
+    let next: Line? =
+      switch rest.first(where: { !$0.isBlankLine }) {
+      case .line(let next)? where next.isTitle: next
+      case .grid(let grid)? where grid.rows.first?.count == 2 && grid.rows[0][1].isBlank == false:
+        grid.rows[0][0].headLine
+      default: nil
+      }
+    guard let next, next.isBold, let other = label(next),
+      other.score == 1 || other.lead >= Limits.clearlyLearned,
+      let asked = meaning(other).field, asked != field
+    else { return false }
+    return [.count, .number, .percentage, .date, .yesNo].contains(asked.kind)
+      && next.from(other.answerStart).isBlank
   }
 
   /// "Meeting dates" over "PEP meeting | 21 Jan | Next PEP | 13 May": the table asks, and the title names it.

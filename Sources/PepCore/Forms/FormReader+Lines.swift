@@ -48,7 +48,7 @@ extension Pass {
     if lines.isEmpty, let below = plainAnswer(rest, to: match) { lines = [below] }
     // "Parental responsibility" is a heading or a question; with a place for its answer, it is a question.
     if lines.isEmpty, isSection, match.lead < Limits.surelyLearned, !line.endsWithTab,
-      rest.first?.isEmptyField != true
+      rest.first?.isEmptyField != true, !isBlankRow(line, match, over: rest)
     {
       noteHeading(match)
       return
@@ -128,6 +128,8 @@ extension Pass {
     {
       return false
     }
+    // "C. On target? Yes / No" below "B. Views of Ember".
+    if question.opensNumbered, line.opensNumbered, match.lead >= Limits.clearlyLearned { return true }
     let isSetLower =
       question.isHeading && !line.isHeading || question.startsBold && !line.startsBold
     // "I am on SEN Support" is much like a question that stands on other forms.

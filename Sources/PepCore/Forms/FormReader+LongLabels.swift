@@ -155,6 +155,27 @@ extension Pass {
     return match.upTo(start)
   }
 
+  /// "Suspensions, 2026/27", "Fixed term exclusions in 2025-26": a question that is known, and its school year.
+  func labelOfSchoolYear(_ line: Line, at place: PlaceInForm) -> LabelIndex.Match? {
+    guard line.standsAsLabel || line.startsBold, !line.isEntered,
+      let year = line.text.firstMatch(
+        of: /[ ,(–—-]+(?:(?:in|for|during|of) )?(?:20)?\d\d ?[\/–-] ?(?:20)?\d\d\)?[ :?]*$/)
+    else { return nil }
+    let end = line.text.utf8.distance(from: line.text.startIndex, to: year.range.lowerBound)
+    let head = line.prefix(end).asLabel
+    guard Self.schoolYear(line.from(end).words.map(\.folded)) != nil,
+      let match = catalogue.index.matches(head, at: place, allowed: isAllowed),
+      match.score >= Limits.surelyAlike || match.lead >= Limits.clearlyLearned,
+      let field = meaning(match).field, Self.ofYears.contains(field),
+      head.from(match.answerStart).isBlank
+    else { return nil }
+    return match.upTo(line.bytes.count)
+  }
+
+  private static let ofYears: Set<FieldName> = [
+    .attendancePercentage, .sessionsMissed, .suspensionCount, .suspensionDays,
+  ]
+
   /// "If YES, please give the evidence." in bold: a question, though it ends as a sentence.
   func boldRequest(_ line: Line) -> LabelIndex.Match? {
     guard line.isBold, line.isSentence, line.firstSentence == nil, !line.isEntered,

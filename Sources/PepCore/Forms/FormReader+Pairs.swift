@@ -45,7 +45,11 @@ extension Pass {
     let left = asking.count { $0.left && !$0.right }
     let isHabit = right >= 4 && 2 * right > grid.rows.count
     guard isHabit && 6 * left <= right || mirrors && right > 0 && left == 0 else { return nil }
-    return Grid(number: grid.number, rows: grid.rows.map { [$0[1], $0[0]].sideBySide.asLabelled })
+    // "What you told us | Prompt" heads both columns.
+    let isHeaded = asking[0].left && !asking[0].right
+    return Grid(
+      number: grid.number,
+      rows: grid.rows.dropFirst(isHeaded ? 1 : 0).map { [$0[1], $0[0]].sideBySide.asLabelled })
   }
 
   /// A question of ours, and nothing behind it.

@@ -174,8 +174,11 @@ extension Pass {
     }
     let named = rows.map { (cells: $0, period: isNameOfPeriod($0[0]) ? period($0[0]) : nil) }
     guard rows.count >= 2, named.filter({ $0.period != nil }).count >= 2 else { return nil }
+    // "Spring 2027" is a part of this year that has not begun.
     let present = named.filter { $0.period == .present }
-    let lines = (present.count == 1 ? present : named).flatMap { $0.cells[index].lines }
+    let filled = present.filter { !$0.cells[index].isBlank }
+    let meant = filled.count == 1 ? filled : present.count == 1 ? present : named
+    let lines = meant.flatMap { $0.cells[index].lines }
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
   }
 
@@ -241,7 +244,5 @@ extension GridCell {
   }
 
   /// A label, its colon and an answer.
-  fileprivate var holdsPair: Bool {
-    headLine.map { line in line.beforeColon.map { !line.from($0).isBlank } ?? false } ?? false
-  }
+  fileprivate var holdsPair: Bool { headLine?.holdsPair == true }
 }

@@ -27,6 +27,7 @@ extension Pass {
         noteSetAside(answer, of: field, match, question)
         return
       }
+      if field.kind == .text { noteSwallowed(answer) }
       switch field {
       // "Academic year | Year 12" asks for no share of it.
       case .attendancePercentage where match.score < 1 && answer.isYearGroup:
@@ -69,6 +70,18 @@ extension Pass {
     return keys.lazy.filter { key in
       Wording.folded(String(key.prefix { $0 != "=" })).contains(where: asked.contains)
     }.compactMap { CodedChoice.decoded(answer, by: $0) }.first
+  }
+
+  /// "G. Attendance to date: 99.1%" among the lines of an answer in words: nobody may be asked for it.
+  private mutating func noteSwallowed(_ answer: AnswerText) {
+    for line in answer.lines.dropFirst().prefix(Limits.rowsAround) where line.holdsPair {
+      guard let match = label(line), let field = meaning(match).field, let kind = kind(match),
+        kind != .text, match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned,
+        isSettled(reading.read(AnswerText(lines: [line.from(match.answerStart)]), as: kind))
+      else { continue }
+      found.unexplained.append(
+        UnexplainedText(line, section: section, after: field, isAnsweredQuestion: false))
+    }
   }
 
   /// "Comments: his attendance this year is 94.6%" below a blank that asks for it: nobody may be asked for what

@@ -155,6 +155,8 @@ struct Pass {
       position: line.position, text: line.text, standsAsLabel: line.standsAsLabel,
       section: section, previous: lastAsked)
     return memo.value(key) {
+      // "Part A: social worker. Part B: tutor." says who fills in what.
+      if line.namesBothParts { return nil }
       if let choice = choiceOfSENStatus(line) { return choice }
       let place = order.place(of: line, after: lastAsked)
       if let match = labelBeforeFigure(line) {
@@ -163,10 +165,11 @@ struct Pass {
       if let match = labelBeforeTab(line) {
         return ofChild(line, atItsTime(line, match), at: place)
       }
+      if let match = labelOfSchoolYear(line, at: place) { return atItsTime(line, match) }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
         return nameOfChild(line, at: place) ?? bracketBeforeColon(line) ?? branch(line)
           ?? bothHalves(line)
-          ?? labelBeforeInstruction(line) ?? boldRequest(line)
+          ?? labelBeforeInstruction(line) ?? boldRequest(line) ?? askedByName(line)
       }
       if let days = daysOfSuspension(line, first) { return days }
       if first.score < Limits.likeEnough,
@@ -240,14 +243,11 @@ struct Pass {
     guard line.isBold || line.isHeading || line.place == .header, line.words.count <= 14 else {
       return
     }
-    let words = line.words.map(\.folded)
-    let named = zip(words, words.dropFirst()).filter { $0.0 == "part" }.map(\.1)
     // "PEP Part A and Part B combined" begins neither.
-    switch (named.contains("a"), named.contains("b")) {
-    case (true, false): part = .a
-    case (false, true): part = .b
-    case (true, true): part = nil
-    case (false, false): break
+    if line.namesBothParts {
+      part = nil
+    } else if let named = line.namedParts.first {
+      part = named
     }
   }
 }
@@ -270,6 +270,20 @@ private final class LabelMemo {
     known[key] = .some(found)
     return found
   }
+}
+
+extension Line {
+  /// "Part A" and "Part B", where it names them.
+  fileprivate var namedParts: Set<FormPart> {
+    let folded = words.map(\.folded)
+    let named = zip(folded, folded.dropFirst()).filter { $0.0 == "part" }.map(\.1)
+    var parts: Set<FormPart> = []
+    if named.contains("a") { parts.insert(.a) }
+    if named.contains("b") { parts.insert(.b) }
+    return parts
+  }
+
+  fileprivate var namesBothParts: Bool { namedParts.count == 2 }
 }
 
 extension Answer {

@@ -117,6 +117,12 @@ struct Line {
       && ![":", "?", "–", "—"].contains(text.last ?? " ")
   }
 
+  /// "C. On target?", "3) Views".
+  var opensNumbered: Bool { text.contains(/^\s*(?:[A-Z]|\d{1,2})[.)]\s/) }
+
+  /// A label, its colon and an answer.
+  var holdsPair: Bool { beforeColon.map { !from($0).isBlank } ?? false }
+
   /// As a form would set it where labels stand.
   var asLabel: Line {
     var line = self

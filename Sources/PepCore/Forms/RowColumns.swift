@@ -109,6 +109,12 @@ struct RowColumns {
     guard let match = pass.catalogue.index.headedMatch(line, allowed: { _ in true }),
       match.score == 1, case .field(let field) = pass.meaning(match)
     else { return false }
+    // "Name" behind "Target" and "Action" is who sees to it.
+    if field == .childName, columns.count >= 3, line.position != columns.first?.line.position,
+      Self.ofNames.contains(Wording.key(line.text))
+    {
+      return false
+    }
     // "Amount requested" heads the costs as well as it asks for the sum, "Use of PP+" what is bought.
     return ![.premiumRequested, .premiumSpend, .targets].contains(field)
   }
@@ -277,6 +283,8 @@ struct RowColumns {
           return !isOfPeople
             && ![.target, .action].contains { said(index, .targets, $0) > .nothing }
         })
+    // "Name" over "Careers adviser", beside what is to be done.
+    let people = rest.dropFirst().first { Self.ofNames.contains(Wording.key(columns[$0].line.text)) }
     rest.removeAll { isForeign($0) || columns[$0].content == .counting }
     // "By" over people, where the dates stand under "Date".
     take(
@@ -301,6 +309,7 @@ struct RowColumns {
         .target, (isArea ? wordy : rest).first { rest.contains($0) && $0 < found[.action] ?? .max })
     }
     if found[.action] == nil { take(.action, rest.first { $0 > found[.target] ?? -1 }) }
+    if found[.who] == nil { take(.who, people) }
     return isReview() ? nil : header
   }
 
@@ -310,6 +319,8 @@ struct RowColumns {
     let others = sure.filter { columns[$0].line.words.map(\.folded) != ["by"] }
     return others.isEmpty ? sure : others
   }
+
+  private static let ofNames: Set<String> = ["name", "names", "person", "initials"]
 
   /// Words of a text that is more than a name.
   private static let sentence = 4

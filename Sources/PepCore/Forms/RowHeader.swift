@@ -43,7 +43,7 @@ extension [RowHeader] {
     let known = first { $0.field == field }?.columns.count ?? 0
     for cell in cells {
       let taken = first { $0.field == field }?.columns.contains { $0.cell.column == cell.column }
-      guard taken != true, let line = cell.headLine, !pass.isFieldLabel(line),
+      guard taken != true, let line = cell.headLine, !pass.isLabelOfElse(line),
         field == .premiumSpend || !pass.catalogue.index.headsMeasure(line),
         let column = pass.catalogue.index.columnByCue(line, of: field, in: pass.section)
       else { continue }
@@ -57,10 +57,14 @@ extension [RowHeader] {
 }
 
 extension Pass {
-  /// "Amount requested (£)" heads no column of costs.
-  func isFieldLabel(_ line: Line) -> Bool {
-    guard let match = label(line), case .field = meaning(match) else { return false }
-    return match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
+  /// "Amount requested (£)" heads no column of costs, and "Target grade" none of targets.
+  func isLabelOfElse(_ line: Line) -> Bool {
+    guard let match = label(line) else { return false }
+    return switch meaning(match) {
+    case .field: match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
+    case .other: match.score == 1
+    case .column: false
+    }
   }
 }
 

@@ -39,6 +39,9 @@ enum NumberAnswer {
 
   /// Days: `1.5`, `1½`, "None".
   static func number(_ answer: AnswerText) -> Answer {
+    // "9" over "13": the figures of two terms, perhaps.
+    let alone = answer.lines.filter(\.isFigure).map { Wording.key($0.text) }
+    if Set(alone).count > 1 { return .doubtful }
     let text = answer.written.withoutTimesSign
     let key = Wording.key(text)
     if NoAnswer.nothing.contains(key) || saysNone(key) { return .value(.number(0)) }
@@ -132,5 +135,7 @@ extension String {
     "against", "compared", "vs", "improved", "risen", "fallen",
     // "91.3% (as of 15/10/26)": the day of the figure.
     "as", "at", "on", "to", "until", "since",
+    // "86.4 (figure from the register on 21 January)": where it was taken from.
+    "figure", "figures", "register", "source", "taken",
   ]
 }

@@ -1,5 +1,8 @@
-/// Who is to answer each query of a check. A query is the Advisory Teacher's own words and may go to
-/// the school or the social worker; which of them, its words or its row must say.
+/// "Any queries relating to the completed PEP are followed up by the AT with the school or Social Worker"
+/// (paper, "What happens once a PEP is submitted?").
+///
+/// Who is to answer each query of a check. A query is the Advisory Teacher's own words; where they, or their row,
+/// name one of the two, a letter goes there. All others are the Advisory Teacher's own to follow up.
 struct CheckQueries {
   struct Group {
     /// nil where the Advisory Teacher sees to it.
@@ -27,13 +30,17 @@ struct CheckQueries {
         add(text, nil, "o")
         continue
       }
-      switch query.addressee ?? Self.addressee(query.whom, child, mail) {
-      case .school: add(text, Self.teacher(of: child, mail.register), "d")
-      case .socialWorker: add(text, Self.socialWorker(of: child, mail.register), "w")
-      case nil where mail.message.isAccepted: add(text, nil, "o")
-      case nil:
+      let named = query.addressee.map { [$0] } ?? Self.addressees(query.whom, child, mail)
+      switch (named.contains(.school), named.contains(.socialWorker)) {
+      case (true, false): add(text, Self.teacher(of: child, mail.register), "d")
+      case (false, true): add(text, Self.socialWorker(of: child, mail.register), "w")
+      // "followed up by the AT": who names nobody asks for no letter.
+      case (false, false): add(text, nil, "o")
+      case (true, true) where mail.message.isAccepted: add(text, nil, "o")
+      case (true, true):
         throw Doubt(
-          reason: .unsure, because: "a query does not say for certain who is to answer it",
+          reason: .unsure,
+          because: "a query speaks of the school and of the social worker; one of them is to answer it",
           child: child.id)
       }
     }
@@ -63,19 +70,24 @@ struct CheckQueries {
     child.socialWorkerID.flatMap { register.staff[$0] != nil ? .staff($0) : nil }
   }
 
-  /// By words such as "ask school", or by the name of who it is; nil where both are meant, or neither.
-  private static func addressee(
+  /// By words such as "ask school", or by the name of who it is.
+  private static func addressees(
     _ whom: String, _ child: Child, _ mail: Mail
-  ) -> CheckReading.Addressee? {
+  ) -> Set<CheckReading.Addressee> {
     let words = mail.policy.forms.check
     let key = Wording.key(whom)
     let school = child.schoolURN.flatMap { mail.register.schools[$0] }
     let worker = child.socialWorkerID.flatMap { mail.register.staff[$0] }
-    let isSchool =
-      words.school.stands(in: key) || names(school?.designatedTeacher, key)
+    var named: Set<CheckReading.Addressee> = []
+    if words.school.stands(in: key) || names(school?.designatedTeacher, key)
       || names(school?.name, key)
-    let isWorker = words.socialWorker.stands(in: key) || names(worker?.name, key)
-    return isSchool == isWorker ? nil : isSchool ? .school : .socialWorker
+    {
+      named.insert(.school)
+    }
+    if words.socialWorker.stands(in: key) || names(worker?.name, key) {
+      named.insert(.socialWorker)
+    }
+    return named
   }
 
   /// The full name, or "S Lindo" for Sarah Lindo.

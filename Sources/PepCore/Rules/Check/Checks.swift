@@ -2,7 +2,7 @@
 /// summarise the outcomes and this is filed" (paper, "What happens once a PEP is submitted?").
 ///
 /// The check is the Advisory Teacher's, or that of another one who covers. Where it cannot be told for
-/// certain how it came out, or who is to answer a query, a person reads it.
+/// certain how it came out, or which of two a query is for, a person reads it.
 enum Checks {
   static func decide(_ mail: Mail) -> Decision? {
     if mail.kind == .pepCheck { return decision(mail) }

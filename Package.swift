@@ -152,7 +152,7 @@ let package = Package(
     tests("FormMakerTests", ["FormMaker", "Processing"]),
     tests(
       "PepCoreTests", ["PepCore", "PepConfig", "PepStore", "OfficeFixtures", .yaml],
-      exclude: ["Cases", "Roster"]),
+      exclude: ["Cases", "Labels", "Roster"]),
     tests("PepConfigTests", ["PepConfig", "PepCore"], exclude: ["BadConfigs", "Forms"]),
     tests("MailReadingTests", ["MailReading", "PepCore"]),
     tests("MailWritingTests", ["MailWriting", "MailReading", "PepCore"]),

@@ -160,4 +160,24 @@ import Testing
       try rows(.targets, form).map { $0.cells[.target] }
         == [.text("Spell 40 common words"), .text("Read 90 words a minute")])
   }
+
+  @Test func `a column of names beside what is to be done tells who does it`() throws {
+    let form = """
+      *Target agreed* | *What needs to happen* | *Name* | *Time limit*
+      To visit two providers | Careers adviser to arrange | Careers adviser | Easter
+      To ask for help | Visual cards in every class | ELSA | 11/12/2026
+      """
+    let found = try rows(.targets, form)
+    #expect(found.map { $0.cells[.who] } == [.text("Careers adviser"), .text("ELSA")])
+  }
+
+  @Test(arguments: ["Current grade", "Working at"])
+  func `grades that are aimed at are no targets`(present: String) throws {
+    let form = """
+      *Subject* | *Target grade* | *\(present)* | *Teacher comment*
+      Psychology | C | D | Improving
+      Sociology | B | C |
+      """
+    #expect(try fields(form)[.targets] == nil)
+  }
 }

@@ -15,12 +15,12 @@ struct PlanTalk {
         words.contains { stem == "sen" ? $0 == stem : $0.hasPrefix(stem) }
       }
     }
-    if sender.isKnown, Self.tellsOfMeeting(text, topics: told.count) {
-      return namesChild(facts.subject + " " + text, words)
+    let all = facts.subject + " " + text
+    if sender.isKnown, Self.tellsOfMeeting(text, topics: told.count), namesChild(all, words) {
+      return true
     }
     guard told.count >= 3 else { return false }
-    return Self.speaksOfPlan(facts.subject + " " + text)
-      || namesChild(facts.subject + " " + text, words)
+    return Self.speaksOfPlan(all) || namesChild(all, words)
   }
 
   /// The fewer of the topics it tells, the plainer it must say that the PEP was made.

@@ -48,7 +48,8 @@ extension FormOutline {
       grid.rows = rows
       // "Date of next PEP meeting:" above the table, and "(within six months) | 10/12/2026" in it; "What has changed?" at
       // the foot of a page, and "(write ‘None’ if nothing) | He has a new tutor" on the next.
-      if index > 0, case .line(let label) = items[index - 1], label.isBold, let cell = grid.rows[0].first, grid.rows[0].count == 2, let line = cell.headLine,
+      if index > 0, case .line(let label) = items[index - 1], label.isBold,
+        let cell = grid.rows[0].first, grid.rows[0].count == 2, let line = cell.headLine,
         line.isBracketedHint, line.startsBold, cell.lines.count == 1
       {
         grid.rows[0][0].lines = [label.joined(with: line).asLabel]

@@ -44,7 +44,11 @@ extension Pass {
       grid.rows[row].count == 1 && row + 1 < grid.rows.count && headsQuestion(grid, row)
       && asksSame(grid.rows[row + 1][0], as: piece.match)
     if isTitle || grid.rows[row].count == 1 && headsBoldQuestion(grid, row) { return false }
-    if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 {
+    // "Care status:" above "Social worker: Yvonne Goldsworthy", each alone in its row, is left blank.
+    let isLeftBlank =
+      piece.label.endsWithColon && grid.rows[row].count == 1
+      && grid.rows.contains { $0.count == 1 && $0[0].headLine?.holdsPair == true }
+    if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 || isLeftBlank {
       take(
         piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)
     }

@@ -97,9 +97,11 @@ extension Pass {
     } ?? true
   }
 
-  /// "SEN Support | X": an option and the place for its mark.
+  /// "SEN Support | X": an option and the place for its mark; "SEND support | No SEND / SEN Support / EHCP" asks.
   private func isOption(_ cells: [GridCell]) -> Bool {
-    guard cells.count == 2, let option = cells[0].headLine else { return false }
+    guard cells.count == 2, let option = cells[0].headLine,
+      cells[1].isBlank || Wording.folded(cells[1].text).count <= 2
+    else { return false }
     return isSettled(reading.read(AnswerText(lines: [option]), as: .senStatus))
   }
 }

@@ -74,7 +74,7 @@ extension Line {
   var asksBehindColon: Bool {
     guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return false }
     let behind = words.filter { $0.start > colon }
-    guard behind.count >= 4, let first = behind.first?.folded else { return false }
+    guard behind.count >= 2, let first = behind.first?.folded else { return false }
     // "Changes: has moved to a new carer" is answered, and with a question mark it would ask.
     let text = text.trimmedBlanks
     let endsAsking = text.hasSuffix("?") || text.hasSuffix("? *")
@@ -83,6 +83,7 @@ extension Line {
       standsAsLabel && behind.count <= 8 && ["how", "what", "which"].contains(first)
       && !text.contains(where: { $0.isNumber || ".!,’'\"".contains($0) })
       && from(colon + 1).text.trimmedBlanks.first?.isLowercase == true
+    guard behind.count >= 4 else { return asksHow }
     return asksHow || isBold && Self.asking.contains(first)
       || endsAsking && (Self.asking.contains(first) || Self.askingAtTheEnd.contains(first))
   }

@@ -129,7 +129,9 @@ extension Pass {
       return false
     }
     // "C. On target? Yes / No" below "B. Views of Ember".
-    if question.opensNumbered, line.opensNumbered, match.lead >= Limits.clearlyLearned { return true }
+    if question.opensNumbered, line.opensNumbered, match.lead >= Limits.clearlyLearned {
+      return true
+    }
     let isSetLower =
       question.isHeading && !line.isHeading || question.startsBold && !line.startsBold
     // "I am on SEN Support" is much like a question that stands on other forms.

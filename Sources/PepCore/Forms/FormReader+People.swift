@@ -7,7 +7,8 @@ extension Pass {
   func endOfPeople(_ grid: Grid, _ row: Int) -> Int? {
     let heads = grid.rows[row]
     if heads.count == 2, isBareName(heads[0]), let end = endOfRoles(grid, row) { return end }
-    guard heads.count >= 3, heads.contains(where: { isBareName($0) || asksForContact($0) || isOfRoles($0) }),
+    guard heads.count >= 3,
+      heads.contains(where: { isBareName($0) || asksForContact($0) || isOfRoles($0) }),
       !heads.contains(where: {
         asksForChild($0) && !(tellsWhoCame($0) && heads.contains(where: isOfRoles))
       })

@@ -169,7 +169,7 @@ extension Pass {
         && !answer.isBlank(prompts: reading.prompts)
     // "Year | UPN" in a row of labels whose answers stand below.
     case .childYearGroup:
-      answer.isDoubtful || answer.isYearAlone
+      answer.isDoubtful || answer.isYearAlone || answer.isSchoolYear
         || !hasShape(answer, of: field) && answer.lines.first.flatMap(label) != nil
     // "Today's date" beside a signature, where the form has said when they met.
     case .meetingDate: !isSure && !question.tellsOfMeeting && knowsMeeting

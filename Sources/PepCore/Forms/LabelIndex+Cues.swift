@@ -40,8 +40,9 @@ extension LabelIndex {
     // "Suspended for (days)": a word in brackets may be the one that tells.
     let short = line.labelWords.count <= 6 ? line.labelWords.map(\.folded) : []
     // "Who: class teacher" is a label and its answer, though the words together could be one.
-    // "OK – proof", all of it in bold before the cell of its answer, is one label.
-    let isSetAsOne = line.isBold && line.standsAsLabel && line.beforeColon == nil
+    // "OK – proof", all of it in bold before the cell of its answer, is one label, and "Money for needs: how used".
+    let isSetAsOne =
+      line.isBold && line.standsAsLabel && line.beforeColon == nil || line.asksBehindColon
     let learning =
       line.asksOpenly && (LabelEnd.isOneLabel(line) || isSetAsOne) ? place : nil
     guard

@@ -284,7 +284,9 @@ struct RowColumns {
             && ![.target, .action].contains { said(index, .targets, $0) > .nothing }
         })
     // "Name" over "Careers adviser", beside what is to be done.
-    let people = rest.dropFirst().first { Self.ofNames.contains(Wording.key(columns[$0].line.text)) }
+    let people = rest.dropFirst().first {
+      Self.ofNames.contains(Wording.key(columns[$0].line.text))
+    }
     rest.removeAll { isForeign($0) || columns[$0].content == .counting }
     // "By" over people, where the dates stand under "Date".
     take(

@@ -41,6 +41,10 @@ extension [RowHeader] {
       return
     }
     let known = first { $0.field == field }?.columns.count ?? 0
+    // "Subject | Target grade | Working at | Teacher comment" tells how the child stands, whatever its heads sound like.
+    guard field != .targets || known > 0 || !cells.contains(where: pass.namesSubjects) else {
+      return
+    }
     for cell in cells {
       let taken = first { $0.field == field }?.columns.contains { $0.cell.column == cell.column }
       guard taken != true, let line = cell.headLine, !pass.isLabelOfElse(line),
@@ -57,6 +61,12 @@ extension [RowHeader] {
 }
 
 extension Pass {
+  /// "Subject", "Course".
+  func namesSubjects(_ head: GridCell) -> Bool {
+    guard let match = head.headLine.flatMap(label), match.score == 1 else { return false }
+    return [.other("academicTargets"), .other("progress.courses")].contains(meaning(match))
+  }
+
   /// "Amount requested (£)" heads no column of costs, and "Target grade" none of targets.
   func isLabelOfElse(_ line: Line) -> Bool {
     guard let match = label(line) else { return false }

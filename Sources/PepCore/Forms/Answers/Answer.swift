@@ -86,6 +86,9 @@ extension AnswerText {
 }
 
 extension AnswerText {
+  /// "2024-25", which heads figures and is no year group.
+  var isSchoolYear: Bool { written.contains(/^\s*20\d\d ?[\/–-] ?(?:20)?\d\d\s*$/) }
+
   /// "Yr": the number was forgotten, or a recogniser lost it or read it as a letter. "Year R" is one.
   var isYearAlone: Bool {
     let words = Wording.folded(written)

@@ -40,7 +40,8 @@ struct CheckQueries {
       case (true, true):
         throw Doubt(
           reason: .unsure,
-          because: "a query speaks of the school and of the social worker; one of them is to answer it",
+          because:
+            "a query speaks of the school and of the social worker; one of them is to answer it",
           child: child.id)
       }
     }

@@ -1,0 +1,160 @@
+import PepCore
+import Testing
+
+/// What is a question on a form, and what only sounds like one.
+@Suite struct FormQuestionTests {
+  private func read(_ form: String) throws -> FormReading {
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    return reader.read(FormText.document(form))
+  }
+
+  private func fields(_ form: String) throws -> [FieldName: Answer] {
+    try read(form).fields.mapValues(\.answer)
+  }
+
+  private func text(_ value: String) -> Answer { .value(.text(value)) }
+
+  /// Read as a heading and a table, it led to a letter for changes that the school had written down.
+  @Test func `a question and its bracket may stand on two pages`() throws {
+    let form = """
+      *What has changed since the last PEP?*
+
+      *(write ‘None’ if there have been none)* | There is a new key adult.
+      """
+    #expect(try fields(form)[.changes] == text("There is a new key adult."))
+  }
+
+  @Test func `a question may call the child by name`() throws {
+    let form = """
+      *Name of pupil:* Ember Stoddard
+
+      *B. Views of Ember*
+      I like it when we cook.
+      """
+    #expect(try fields(form)[.childsViews] == text("I like it when we cook."))
+  }
+
+  @Test func `what is told of the child by name is no question`() throws {
+    let form = """
+      *Student* | *Name of student* | Yonas Haile
+
+      *Change* | *What has changed for the student* | Yonas moved to new carers in September.
+      """
+    #expect(try fields(form)[.changes] == text("Yonas moved to new carers in September."))
+  }
+
+  @Test func `lines with letters go on with the next question`() throws {
+    let form = """
+      *A. What does the child say?*
+      I like it when we cook.
+      B. On target for the end of the key stage? Yes / *No*
+      """
+    let read = try fields(form)
+    #expect(read[.childsViews] == text("I like it when we cook."))
+    #expect(read[.onTrack] == .value(.bool(false)))
+  }
+
+  /// Nobody may be asked for what an answer in words was taken to end with.
+  @Test func `a label with its figure among an answer in words leaves a doubt`() throws {
+    let form = """
+      *Is progress acceptable?* | No
+      *If not, what measures are in place?* | We have started a reading group. // Attendance to date: 99.1%
+      """
+    let read = try read(form)
+    #expect(read.unexplained.contains { $0.after == .attendancePercentage })
+  }
+
+  /// A producer of PDF draws the label of an empty row alone.
+  @Test func `a row of which only the label is drawn is a blank`() throws {
+    let form = """
+      *Sessions missed* | 10
+
+      *Suspensions (count)*
+      *Suspensions (days)*
+
+      *Permanent exclusion* | No
+      """
+    #expect(try fields(form)[.suspensionCount] == .blank)
+  }
+
+  @Test func `a label alone above labels with answers is a blank, though sections are called so`()
+    throws
+  {
+    let form = """
+      *Care status:* |
+      *Social worker:* Yvonne Goldsworthy |
+      *Parental responsibility:* Local authority |
+      """
+    let read = try fields(form)
+    #expect(read[.legalStatus] == .blank)
+    #expect(read[.socialWorker] == text("Yvonne Goldsworthy"))
+  }
+
+  @Test(arguments: ["SEND funding: how it is being used", "*Money for additional needs: how used*"])
+  func `the colon of a question may stand within it`(question: String) throws {
+    #expect(try fields("*SEND status* | none\n\(question) |  |")[.senFundingUse] == .blank)
+  }
+
+  @Test func `a school year is no year group`() throws {
+    let form = """
+      *Year group* | 8
+
+      *School year* | *Attendance %*
+      2024-25 | 90.1
+      """
+    #expect(try fields(form)[.childYearGroup] == text("8"))
+  }
+
+  @Test func `who fills in which part names no social worker`() throws {
+    let form = """
+      Part A: personal adviser / social worker. Part B: tutor. Years 12 and 13
+
+      *Legal status* | Interim Care Order
+      *Social worker* |  |
+      """
+    #expect(try fields(form)[.socialWorker] == .blank)
+  }
+
+  @Test func `the name of the form heads no section of targets`() throws {
+    let form = """
+      *Personal Education Plan: Nursery and Pre-school*
+
+      *PART A – SOCIAL CARE* |
+      *Legal status* | Full Care Order
+      *Social worker (name)* | Chloe Hardacre
+      """
+    #expect(try fields(form)[.socialWorker] == text("Chloe Hardacre"))
+  }
+
+  @Test func `a key social worker is no key worker of the school`() throws {
+    let form = """
+      *Legal position* | Full Care Order | *PR held by* | Both parents
+      *Key social worker* | Martin Oakes | *Carer(s)* | Sue Dace
+      """
+    #expect(try fields(form)[.socialWorker] == text("Martin Oakes"))
+  }
+
+  @Test func `people at the meeting may be called what a question asks for`() throws {
+    let form = """
+      *Around the table* | *Relationship* | *Came*
+      Annette Purdew | Key person | Yes
+      Fiona Measures | Social worker | Yes
+      """
+    #expect(try fields(form)[.progressMeasures] == nil)
+  }
+
+  @Test func `an answer below its label is no hint where the next cell asks`() throws {
+    let form =
+      "*Stage of SEN* // EHC assessment requested | *Explain the use made of top-up or notional SEN money:*"
+    #expect(try fields(form)[.senStatus] == text("assessmentUnderWay"))
+  }
+
+  /// Taken for two options, it told of SEN Support for a child who has a plan, and asked how its money is used.
+  @Test func `a question that sounds like an option is none beside its choices`() throws {
+    let form = """
+      *SEND support* | ~No SEND~ / ~SEN Support~ / EHCP / ~EHC assessment~
+      *SEND support: how paid and for what* | Key adult at break
+      """
+    #expect(try fields(form)[.senStatus] == text("ehcp"))
+  }
+}

@@ -157,4 +157,84 @@ import Testing
       """
     #expect(try fields(form)[.senStatus] == text("ehcp"))
   }
+
+  /// Read as "Yes ☒", it turned the judgement of a school round, and asked for the evidence of it.
+  @Test func `a box that opens the cell of a choice is its own`() throws {
+    let read = try fields("*Is progress acceptable?* | Yes | ☒ No\n*On track?* | ☒ Yes | No")
+    #expect(read[.acceptableProgress] == .value(.bool(false)))
+    #expect(read[.onTrack] == .value(.bool(true)))
+  }
+
+  @Test func `a day is no question`() throws {
+    let form = """
+      *I am called* | Tamsin Arrowsmith | *I was born on* | 9 February 2023
+      *My nursery is* | Pebbles Day Nursery | *My social care number is* | C2068
+      """
+    let born = try #require(CivilDay(year: 2023, month: 2, day: 9))
+    #expect(try fields(form)[.childDateOfBirth] == .value(.date(born)))
+  }
+
+  @Test func `a blank day is not that of the next question`() throws {
+    let form = """
+      *My meeting was on* | 12 October 2026 | *My next meeting is on* |  | *My care review is on* | 20 April 2027
+      """
+    #expect(try fields(form)[.nextMeetingDate] == .blank)
+  }
+
+  /// Left out, the name could not contradict a number that was copied from another child's form.
+  @Test func `a name is read though all of its line is in bold`() throws {
+    let form = "*Child’s name: Joel Stannard* | *Born: 23 Sep 2013*\nUPN: H801200001001 | Year: 8"
+    #expect(try fields(form)[.childName] == text("Joel Stannard"))
+  }
+
+  @Test func `a personal adviser is the social worker only where nobody else is`() throws {
+    let both = "*Social worker / lead professional* | Nadia Rahim\n*Personal adviser* | Lena Marsh"
+    let status = "*Legal status* | Section 20\n"
+    #expect(try fields(status + both)[.socialWorker] == text("Nadia Rahim"))
+    #expect(
+      try fields(status + "*Personal adviser* | Lena Marsh")[.socialWorker] == text("Lena Marsh"))
+  }
+
+  @Test func `a heading over labels with their answers asks nothing itself`() throws {
+    let form = """
+      *Name of pupil:* Ann Pell
+
+      *Dates*
+      This PEP meeting took place on: 24 September 2026
+      Next PEP meeting: 3 March 2027
+      """
+    let held = try #require(CivilDay(year: 2026, month: 9, day: 24))
+    #expect(try fields(form)[.meetingDate] == .value(.date(held)))
+  }
+
+  @Test func `guidance in a column beside a reference is no answer`() throws {
+    let form = """
+      *Ref* | *Question* | *Guidance* | *Your answer*
+      B1 | Child or young person | First name and surname | Jodie Sparkes
+      B2 | Attendance percentage | September to date | 91.4
+      B3 | Suspensions this term: how many | Number, or None | None
+      """
+    let read = try fields(form)
+    #expect(read[.attendancePercentage] == .value(.number(91.4)))
+    #expect(read[.suspensionCount] == .value(.number(0)))
+  }
+
+  @Test func `where to write is no answer`() throws {
+    let form = """
+      *What I want to say*
+      Write or draw here. These must be the young person’s own words.
+      I like cooking.
+      """
+    #expect(try fields(form)[.childsViews] == text("I like cooking."))
+  }
+
+  @Test func `a request in several sentences asks, and a number before a tab asks nothing`() throws
+  {
+    let form = """
+      *Pupil* | Ann Pell
+
+      11\tDescribe anything that has changed since the last plan. If nothing has, say so.\tShe has dropped French.
+      """
+    #expect(try fields(form)[.changes] == text("She has dropped French."))
+  }
 }

@@ -96,6 +96,19 @@ import Testing
     #expect(ChildIdentity(register).identify(facts) == .conflict)
   }
 
+  /// The name that stands there may be another child's, from whose form the number was copied.
+  @Test func `a number names nobody where the name was asked and not read`() {
+    var form = FormReading()
+    form.settle([
+      Candidate(
+        field: .childUPN, answer: .value(.text(child.upn)), place: "", way: .toTheRight, score: 1,
+        part: nil)
+    ])
+    #expect(ChildIdentity(register).identify(ChildFacts(form)) == .child("C1"))
+    form.headings = [.childName]
+    #expect(ChildIdentity(register).identify(ChildFacts(form)) == .notIdentified)
+  }
+
   @Test func `the index follows the roster`() {
     var register = Register(roster: Roster(children: [child]))
     var moved = child

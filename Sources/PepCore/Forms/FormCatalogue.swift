@@ -48,7 +48,7 @@ package struct FormCatalogue: Hashable, Sendable {
 
   /// Key of the section whose heading the line is: the whole line, but for numbering and a bracketed
   /// hint.
-  func sectionKey(of line: Line) -> String? {
+  func sectionKey(of line: Line, byCue: Bool = true) -> String? {
     guard !line.isEntered, !line.labelWords.isEmpty, line.labelWords.count <= 14 else { return nil }
     var words = line.labelWords.map(\.folded)
     if let bracket = line.text.utf8.firstIndex(of: UInt8(ascii: "(")), words.count > 2 {
@@ -61,7 +61,7 @@ package struct FormCatalogue: Hashable, Sendable {
       guard words[..<skip].allSatisfy(Self.isNumbering) else { break }
       if let key = headingKeys[words[skip...].joined(separator: " ")] { return key }
     }
-    return line.isTitle ? sectionByCue(words) : nil
+    return byCue && line.isTitle ? sectionByCue(words) : nil
   }
 
   /// The first section, in the order of the file, of which a cue fits.

@@ -129,7 +129,9 @@ extension Pass {
         let isSetAsLabel =
           piece.label.startsBold && cell.headLine?.startsBold == true
           && next.headLine?.startsBold != true
-        if isSetAsLabel || isLabelBeside(cell, piece, cells) { break }
+        // "My next one is on | | My care review is on | 20 April": the blank is the answer.
+        let isNext = next.isBlank && isSurelyLabel(cell)
+        if isSetAsLabel || isNext || isLabelBeside(cell, piece, cells) { break }
         // "On course | YES / NO | Satisfactory progress is being made | YES / NO"
         if meaning(piece.match).isYesNo, !cell.mayBeChoice { break }
         lines += cell.lines
@@ -204,7 +206,8 @@ extension Pass {
     // its words could be a label.
     if cells.count == 2, isBare, cell.lines.count == 1 {
       // "Suspensions (count) | Permanently excluded" is no number of suspensions.
-      if match.score >= Limits.surelyAlike, line.words.count > 1, let kind = kind(piece.match),
+      if match.score >= Limits.surelyAlike || match.lead >= Limits.surelyLearned,
+        line.words.count > 1, let kind = kind(piece.match),
         kind != .text, !isSettled(reading.read(AnswerText(lines: cell.lines), as: kind))
       {
         return true

@@ -80,7 +80,7 @@ extension Line {
     let endsAsking = text.hasSuffix("?") || text.hasSuffix("? *")
     // "SEND funding: how it is being used" in plain type has the form's own words behind its colon, too.
     let asksHow =
-      standsAsLabel && behind.count <= 8 && ["how", "what", "which"].contains(first)
+      standsAsLabel && behind.count <= 8 && Self.asksFor.contains(first)
       && !text.contains(where: { $0.isNumber || ".!,’'\"".contains($0) })
       && from(colon + 1).text.trimmedBlanks.first?.isLowercase == true
     guard behind.count >= 4 else { return asksHow }
@@ -88,6 +88,7 @@ extension Line {
       || endsAsking && (Self.asking.contains(first) || Self.askingAtTheEnd.contains(first))
   }
 
+  private static let asksFor: Set<String> = ["how", "what", "which", "describe", "explain", "give"]
   private static let asking: Set<String> = [
     "what", "how", "who", "when", "where", "which", "why", "any", "anything",
   ]

@@ -20,6 +20,14 @@ extension Pass {
     if line.isTitle, meaning(match).isColumn, case .line(let next)? = rest.first, isAnswered(next) {
       return true
     }
+    // "Dates" over "This review took place on: 24 September".
+    if line.isTitle, meaning(match).field == nil, case .line(let next)? = rest.first,
+      next.holdsPair,
+      !next.isEntered, let asked = label(next), meaning(asked).field != nil,
+      asked.score == 1 || asked.lead >= Limits.surelyLearned
+    {
+      return true
+    }
     guard match.score < Limits.likeEnough else { return false }
     switch rest.first {
     // "What are we going to work on?" right over the table of targets.

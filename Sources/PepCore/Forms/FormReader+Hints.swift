@@ -80,6 +80,12 @@ extension Pass {
   /// one to the right is filled, or the lines look like print and there is a cell beside or below.
   func isHintInside(_ grid: Grid, _ row: Int, _ index: Int, _ pieces: [Segment]) -> Bool {
     guard pieces.count == 1, let piece = pieces.first else { return false }
+    // "Child's name: Joel Stannard | Born: 23 Sep 2013", all of it in bold: whose form it is must be read.
+    if meaning(piece.match) == .field(.childName), piece.label.holdsPair,
+      !piece.answer.isBlank(prompts: reading.prompts), hasShape(piece.answer, of: .childName)
+    {
+      return false
+    }
     let lines = piece.answer.lines.filter { !$0.isBlank }
     let isPrint = lines.allSatisfy { $0.isHint(below: piece.label) }
     let isLabelGoingOn = piece.label.startsBold && lines.allSatisfy(\.isBold)

@@ -183,6 +183,8 @@ extension Pass {
         }
         if isApart, lines.isEmpty, headsSection(line, rest, question) { return lines }
         if line.place == .header || line.place == .footer { continue }
+        // "Write or draw here. These must be the child's own words." over the place for them.
+        if lines.isEmpty, line.tellsWhereToWrite { continue }
         if line.isSetApart(from: question) { return lines }
         // What was typed into a field ends with the field.
         if !lines.isEmpty, lines.allSatisfy(\.isEntered), !line.isEntered { return lines }

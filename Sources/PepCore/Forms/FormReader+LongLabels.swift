@@ -7,7 +7,10 @@ extension Pass {
     guard let (before, end) = line.beforeTab ?? line.beforeLastTab else { return nil }
     var head = before
     head.standsAsLabel = true
-    guard let match = catalogue.index.matches(head, allowed: isAllowed) else { return nil }
+    guard
+      let match = catalogue.index.matches(head, allowed: isAllowed) ?? labelBeforeInstruction(head)
+        ?? boldRequest(head)
+    else { return nil }
     let whole = goingOn(head, match)
     let isBare = head.from(whole.answerStart).isBlank
     guard isBare else { return nil }
@@ -178,14 +181,17 @@ extension Pass {
 
   /// "If YES, please give the evidence." in bold: a question, though it ends as a sentence.
   func boldRequest(_ line: Line) -> LabelIndex.Match? {
-    guard line.isBold, line.isSentence, line.firstSentence == nil, !line.isEntered,
+    guard line.isBold || line.standsAsLabel && line.requests, line.isSentence,
+      line.firstSentence == nil, !line.isEntered,
       line.words.contains(where: { $0.folded == "please" || $0.folded == "if" }) || line.requests,
       let stop = line.bytes.lastIndex(of: UInt8(ascii: "."))
     else { return nil }
     var head = line.prefix(stop)
     head.standsAsLabel = true
     guard let match = catalogue.index.matches(head, allowed: isAllowed),
-      head.from(match.answerStart).isBlank
+      head.from(match.answerStart).isBlank,
+      // "Record the learner's wishes." in plain type must be one for certain.
+      line.isBold || match.score >= Limits.surelyAlike || match.lead >= Limits.surelyLearned
     else { return nil }
     return match.upTo(line.bytes.count)
   }
@@ -196,7 +202,10 @@ extension Pass {
     guard line.standsAsLabel || line.startsBold, !line.isEntered, let end = line.firstSentence,
       let word = line.from(end).words.first?.folded, Self.instructions.contains(word),
       // "Use the child's words. Do not summarise." asks for nothing.
-      let first = line.words.first?.folded, first == "please" || !Self.instructions.contains(first)
+      let first = line.words.first?.folded,
+      // "Describe anything that has altered. If nothing has, say so." asks.
+      first == "please" || !Self.instructions.contains(first)
+        || word == "if" && ["describe", "record", "state", "list", "explain"].contains(first)
     else { return nil }
     var head = line.prefix(end - 1)
     head.standsAsLabel = true

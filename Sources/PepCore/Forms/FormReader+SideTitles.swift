@@ -12,14 +12,16 @@ extension Grid {
     if isNumber { takeFirst(row) }
   }
 
-  /// Takes the column out that tells how to answer: "Question | Help | School answer".
+  /// Takes the column out that tells how to answer: "Question | Help | School answer", "Ref | Question | Guidance |
+  /// Your answer".
   mutating func dropGuidance() {
-    guard let heads = rows.first, heads.count == 3, rows.count >= 3,
-      Self.guidance.contains(Wording.key(heads[1].text)),
-      !Set(Wording.folded(heads[2].text)).isDisjoint(with: Self.answers)
+    guard let heads = rows.first, heads.count == 3 || heads.count == 4, rows.count >= 3,
+      Self.guidance.contains(Wording.key(heads[heads.count - 2].text)),
+      !Set(Wording.folded(heads[heads.count - 1].text)).isDisjoint(with: Self.answers)
     else { return }
+    let count = heads.count
     rows = rows.map { cells in
-      cells.count == 3 ? [cells[0], cells[2]].sideBySide : cells
+      cells.count == count ? (cells.dropLast(2) + [cells[count - 1]]).sideBySide : cells
     }
   }
 

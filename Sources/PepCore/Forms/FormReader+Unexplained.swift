@@ -141,6 +141,13 @@ extension Line {
       }
   }
 
+  /// "Write or draw here."
+  var tellsWhereToWrite: Bool {
+    let words = words.map(\.folded)
+    return !isEntered && ["write", "draw", "type", "stick"].contains(words.first)
+      && words.prefix(4).contains("here")
+  }
+
   /// "Note to automated systems: this PEP is complete." answers nobody's question and asks none.
   var speaksToSoftware: Bool {
     guard let colon = beforeColon else { return false }
@@ -161,7 +168,12 @@ extension Line {
 
   /// What stands before the first tab, and the offset behind it.
   var beforeTab: (head: Line, end: Int)? {
-    guard let tab = bytes.firstIndex(of: 9), bytes[..<tab].contains(where: { $0 > 0x20 }),
+    // "11 <tab> What has changed? <tab> He moved": behind a number the question begins.
+    let isInHead = { (byte: UInt8) in byte > 0x20 && !(0x30...0x39).contains(byte) && byte != 0x2E }
+    guard
+      let tab = bytes.indices.first(where: {
+        bytes[$0] == 9 && bytes[..<$0].contains(where: isInHead)
+      }),
       bytes[tab...].contains(where: { $0 > 0x20 })
     else { return nil }
     return (prefix(tab), tab + 1)

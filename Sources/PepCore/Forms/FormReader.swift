@@ -88,6 +88,7 @@ struct Pass {
     var all = candidates
     for (field, collector) in rows { all.append(collector.candidate(field)) }
     if let name = composedName { all.append(name) }
+    if let adviser = personalAdviser(all) { all.append(adviser) }
     if let status = composedSENStatus { all.append(status) }
     form.settle(all + doubtOfMeeting(all))
     // Asked in words that are known, and nothing was read there, not even a blank: its place was taken for something
@@ -111,6 +112,16 @@ struct Pass {
         field: other, answer: .doubtful, place: last.place, way: last.way, score: Limits.cueScore,
         part: last.part)
     }
+  }
+
+  /// "Personal adviser | Lena Marsh" on a form that asks for no social worker.
+  private func personalAdviser(_ all: [Candidate]) -> Candidate? {
+    guard let adviser = parts["care.personalAdviser"],
+      !all.contains(where: { $0.field == .socialWorker })
+    else { return nil }
+    return Candidate(
+      field: .socialWorker, answer: reading.read(adviser, as: .text), place: adviser.position,
+      way: .sameCell, score: 1, part: part)
   }
 
   private var composedName: Candidate? {
@@ -156,7 +167,7 @@ struct Pass {
       section: section, previous: lastAsked)
     return memo.value(key) {
       // "Part A: social worker. Part B: tutor." says who fills in what.
-      if line.namesBothParts { return nil }
+      if line.namesBothParts || line.isDay { return nil }
       if let choice = choiceOfSENStatus(line) { return choice }
       let place = order.place(of: line, after: lastAsked)
       if let match = labelBeforeFigure(line) {
@@ -222,7 +233,9 @@ struct Pass {
   /// Notes a section heading or the beginning of a part; true if the line is one.
   mutating func enters(_ line: Line) -> Bool {
     notePart(line)
-    guard let key = catalogue.sectionKey(of: line) else {
+    // "Special school progress and PEP record", above everything, is the name of the paper.
+    let isName = isFrontMatter && Wording.namesPaper(line.words.map(\.folded))
+    guard let key = catalogue.sectionKey(of: line, byCue: !isName) else {
       // Under a heading in words nobody knows, nothing is known of the section; that of the heading
       // before it would forbid labels that stand here by right.
       if line.isTitle, label(line) == nil { leaveSection() }
@@ -273,6 +286,11 @@ private final class LabelMemo {
 }
 
 extension Line {
+  /// "18 December 2013": an answer, whatever its words resemble.
+  fileprivate var isDay: Bool {
+    text.contains(/^\s*\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4}\s*$/)
+  }
+
   /// "Part A" and "Part B", where it names them.
   fileprivate var namedParts: Set<FormPart> {
     let folded = words.map(\.folded)

@@ -23,7 +23,7 @@ extension LabelIndex {
     if end <= Limits.longestLabel, end < count || end <= 5 || !line.isSentence,
       let (entry, strength, lead) = told(
         line.labelWords[..<end].map(\.folded), allowed, learning: line.asksOpenly ? place : nil,
-        bracket: LabelEnd.bracketWords(line, behind: end)),
+        bracket: LabelEnd.bracketWords(line, behind: end), isQuestion: line.endsAsQuestion),
       let start = LabelEnd.answerStart(line, afterWord: end - 1)
     {
       return (Match(entry: entry, answerStart: start, score: Limits.cueScore, lead: lead), strength)
@@ -47,7 +47,9 @@ extension LabelIndex {
       line.asksOpenly && (LabelEnd.isOneLabel(line) || isSetAsOne) ? place : nil
     guard
       let (entry, strength, lead) =
-        told(LabelEnd.wordsOutsideBrackets(line), allowed, learning: learning)
+        told(
+          LabelEnd.wordsOutsideBrackets(line), allowed, learning: learning,
+          isQuestion: line.endsAsQuestion)
         ?? told(short, allowed, learning: learning)
     else { return nil }
     let match = Match(
@@ -77,11 +79,12 @@ extension LabelIndex {
 
   private func told(
     _ words: [String], _ allowed: (LabelEntry) -> Bool, learning: PlaceInForm?,
-    bracket: [String] = []
+    bracket: [String] = [], isQuestion: Bool = false
   ) -> (entry: Int, strength: Int, lead: Double)? {
-    // "What we will buy 2" is the label of one row of several.
+    // "What we will buy 2" is the label of one row of several, and "… of Key Stage 3 or 4?" of none.
     let isNumbered =
-      words.count > 1 && words.last.flatMap { Int($0) }.map { (1...9).contains($0) } ?? false
+      words.count > 1 && !isQuestion
+      && words.last.flatMap { Int($0) }.map { (1...9).contains($0) } ?? false
     if !isNumbered, let place = learning, let learned = learnedEntry(words, bracket, place, allowed)
     {
       return learned
@@ -165,6 +168,8 @@ extension Line {
   private static let choices: Set<String> = [
     "sen", "send", "ehcp", "ehc", "yes", "no", "none", "support", "k", "e", "n", "y",
   ]
+
+  var endsAsQuestion: Bool { text.trimmedBlanks.hasSuffix("?") }
 
   /// A small number behind the words, set like them.
   var endsWithNumber: Bool {

@@ -52,7 +52,9 @@ struct Line {
       let gap = zip(words, words.dropFirst()).prefix(
         startsBold && !isBold ? Limits.longestPaired : 8
       ).first(where: { before, after in
+        // "B  Pupil's wishes and feelings" is a title with its letter.
         LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
+          && (before.start > 0 || before.folded.utf8.count > 1)
       })
     else { return false }
     return !bytes[..<gap.0.end].contains { [UInt8(ascii: ":"), UInt8(ascii: "?"), 9].contains($0) }

@@ -10,6 +10,8 @@ package struct ChildFacts: Hashable, Sendable {
   package var careIDs: [String] = []
   /// Numbers behind a label that was only guessed: a college's own number of its student, perhaps.
   var likelyCareIDs: [String] = []
+  /// The form asks for the name in known words, and not even a blank was read there: a name that may be another's.
+  var isNameUnread = false
 
   package init() {}
 
@@ -19,6 +21,7 @@ package struct ChildFacts: Hashable, Sendable {
         ?? []
     }
     names = texts(.childName)
+    isNameUnread = names.isEmpty && form.headings.contains(.childName)
     birthDays =
       form.fields[.childDateOfBirth]?.values.compactMap {
         if case .date(let day) = $0 { day } else { nil }
@@ -44,6 +47,7 @@ extension ChildFacts {
     upns += other.upns
     careIDs += other.careIDs
     likelyCareIDs += other.likelyCareIDs
+    isNameUnread = isNameUnread || other.isNameUnread
   }
 }
 
@@ -65,7 +69,7 @@ package struct ChildIdentity {
     if numbered.count > 1 { return .conflict }
     if let id = numbered.first, let child = register.children[id] {
       // A number copied from a twin's form names the wrong one, and the day of birth agrees.
-      if facts.names.isEmpty, hasTwin(child) { return .notIdentified }
+      if facts.names.isEmpty, hasTwin(child) || facts.isNameUnread { return .notIdentified }
       return agrees(facts, with: child) ? .child(id) : .conflict
     }
     return byNameAndBirth(facts)

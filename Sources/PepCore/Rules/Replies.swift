@@ -39,13 +39,24 @@ enum Replies {
     return settled(mail, reference, chase, answers.given)
   }
 
-  /// A reply from somebody with an open question, which gives a figure and names no question of ours.
+  /// A reply from somebody with an open question, which gives a figure and names no question of ours; or about a
+  /// child of the sender's, by its care ID in the subject, of whom nothing is asked: put aside, nobody would see the
+  /// figure.
   static func mayAnswer(_ mail: Mail) -> Bool {
-    guard mail.questions.isEmpty,
-      mail.register.chases.values.contains(where: { isAddressee(mail.sender, mail.register, $0) })
-    else { return false }
+    let isAsked = mail.register.chases.values.contains {
+      isAddressee(mail.sender, mail.register, $0)
+    }
+    guard mail.questions.isEmpty, isAsked || namesOwnChild(mail) else { return false }
     let said = ReplyText.said(ReplyText.above(mail.facts.body))
     return PlainAnswer(near: mail.today).givesFigure(said)
+  }
+
+  private static func namesOwnChild(_ mail: Mail) -> Bool {
+    guard mail.facts.subject.lowercased().hasPrefix("re:") else { return false }
+    let named = MentionedChild.facts(in: mail.facts.subject, mail.register).careIDs
+    return mail.register.children.values.contains { child in
+      named.contains(child.id.uppercased()) && mail.sender.isKnown(for: child, mail.register)
+    }
   }
 
   /// The question that is answered: the only one, or of several the one whose own reference is there.

@@ -43,10 +43,19 @@ struct ChoicePieces {
 
   var hasTick: Bool { signs.contains(where: \.isTicked) }
 
-  /// The boxes stand before their options if the first box comes before the first option.
+  /// The boxes stand before their options if the first box comes before the first option, or opens the line of
+  /// another: "Yes" over "☒ No".
   var boxesStandBefore: Bool {
     guard let sign = signs.first, let option = found.first else { return true }
-    return sign.offset < option.start
+    return sign.offset < option.start || opensLine(sign)
+  }
+
+  private func opensLine(_ sign: Sign) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes[..<sign.offset].last(where: { $0 != 0x20 && $0 != 9 }) == UInt8(ascii: "\n"),
+      let next = found.first(where: { $0.start > sign.offset })
+    else { return false }
+    return !bytes[sign.offset..<next.start].contains(UInt8(ascii: "\n"))
   }
 
   /// Words stand between an option and a box that are set apart from it, "EHCP     Assessment pending ☒": they are

@@ -98,6 +98,7 @@ import Testing
 
   /// The name that stands there may be another child's, from whose form the number was copied.
   @Test func `a number names nobody where the name was asked and not read`() {
+    let register = Register(roster: Roster(children: [child]))
     var form = FormReading()
     form.settle([
       Candidate(

@@ -185,6 +185,8 @@ import Testing
   @Test func `a name is read though all of its line is in bold`() throws {
     let form = "*Child’s name: Joel Stannard* | *Born: 23 Sep 2013*\nUPN: H801200001001 | Year: 8"
     #expect(try fields(form)[.childName] == text("Joel Stannard"))
+    let last = "*NC year: Y6* | *Social care ID: C2044*"
+    #expect(try fields(last)[.childYearGroup] == text("Y6"))
   }
 
   @Test func `a personal adviser is the social worker only where nobody else is`() throws {

@@ -106,7 +106,7 @@ import Testing
         part: nil)
     ])
     #expect(ChildIdentity(register).identify(ChildFacts(form)) == .child("C1"))
-    form.headings = [.childName]
+    form.isNameUnread = true
     #expect(ChildIdentity(register).identify(ChildFacts(form)) == .notIdentified)
   }
 

@@ -8,6 +8,8 @@ struct AskedOrder {
   private var asked: [FieldName: Set<String>] = [:]
   /// Positions of labels that sound like the statutory review, on a form that calls the PEP meeting a review.
   private var reviewsOfPlan: Set<String> = []
+  /// What is asked in its very words.
+  private(set) var exactly: Set<FieldName> = []
   /// The form goes on with "Yes, …" and with "No, …", so that neither is an answer.
   let asksForEitherAnswer: Bool
 
@@ -29,6 +31,7 @@ struct AskedOrder {
       else { continue }
       following = field
       asked[field, default: []].insert(line.position)
+      if match.score >= Limits.surelyAlike { exactly.insert(field) }
       // "Next PEP" in a column of days by which targets are to be met asks for nothing.
       if field == .nextMeetingDate, line.asksOpenly || line.startsBold { asksForNextMeeting = true }
       if field == .meetingDate, line.callsPlanReview { isTold = true }

@@ -86,6 +86,13 @@ extension Pass {
     {
       return false
     }
+    // "NC year: Y6 | Social care identifier: C2044": each cell holds its own.
+    if piece.label.holdsPair, index + 1 < grid.rows[row].count,
+      let next = grid.rows[row][index + 1].headLine, next.holdsPair,
+      label(next).map({ meaning($0).field != nil }) == true
+    {
+      return false
+    }
     let lines = piece.answer.lines.filter { !$0.isBlank }
     let isPrint = lines.allSatisfy { $0.isHint(below: piece.label) }
     let isLabelGoingOn = piece.label.startsBold && lines.allSatisfy(\.isBold)

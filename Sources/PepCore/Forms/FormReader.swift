@@ -93,6 +93,9 @@ struct Pass {
     form.settle(all + doubtOfMeeting(all))
     // Asked in words that are known, and nothing was read there, not even a blank: its place was taken for something
     // else, and its answer may be on the form.
+    form.isNameUnread =
+      !reading.isOfPicture && order.exactly.contains(.childName)
+      && !all.contains { $0.field == .childName }
     form.headings.formUnion(order.fields.subtracting(all.map(\.field)))
     return form
   }

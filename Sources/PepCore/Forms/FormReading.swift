@@ -7,6 +7,9 @@ package struct FormReading: Hashable, Sendable {
   package var otherLabels: Set<String> = []
   /// Fields whose labels were taken for headings, or for no question at all.
   package var headings: Set<FieldName> = []
+  /// The child's name is asked in its very words, and not even a blank was read there: it may be another's than a
+  /// number says. Of a picture, more than the name is unread.
+  package var isNameUnread = false
   /// Text that belongs to no question known here.
   package var unexplained: [UnexplainedText] = []
   /// Answered questions whose words are only like a known one; `after` is the field they were taken for.

@@ -10,7 +10,7 @@ package struct ChildFacts: Hashable, Sendable {
   package var careIDs: [String] = []
   /// Numbers behind a label that was only guessed: a college's own number of its student, perhaps.
   var likelyCareIDs: [String] = []
-  /// The form asks for the name in known words, and not even a blank was read there: a name that may be another's.
+  /// The form asks for the name, and what it says there was not read: it may be another's.
   var isNameUnread = false
 
   package init() {}
@@ -21,7 +21,7 @@ package struct ChildFacts: Hashable, Sendable {
         ?? []
     }
     names = texts(.childName)
-    isNameUnread = names.isEmpty && form.headings.contains(.childName)
+    isNameUnread = form.isNameUnread
     birthDays =
       form.fields[.childDateOfBirth]?.values.compactMap {
         if case .date(let day) = $0 { day } else { nil }

@@ -45,9 +45,11 @@ extension Pass {
       && asksSame(grid.rows[row + 1][0], as: piece.match)
     if isTitle || grid.rows[row].count == 1 && headsBoldQuestion(grid, row) { return false }
     // "Care status:" above "Social worker: Yvonne Goldsworthy", each alone in its row, is left blank.
+    let around = grid.rows[
+      max(0, row - Limits.rowsAround)..<min(grid.rows.count, row + Limits.rowsAround)]
     let isLeftBlank =
       piece.label.endsWithColon && grid.rows[row].count == 1
-      && grid.rows.contains { $0.count == 1 && $0[0].headLine?.holdsPair == true }
+      && around.contains { $0.count == 1 && $0[0].headLine?.holdsPair == true }
     if catalogue.sectionKey(of: piece.label) == nil || cell.lines.count > 1 || isLeftBlank {
       take(
         piece.answer.placed(piece.label.position), for: piece.match, in: piece.label, .sameCell)

@@ -161,8 +161,9 @@ extension Pass {
   /// "Suspensions, 2026/27", "Fixed term exclusions in 2025-26": a question that is known, and its school year.
   func labelOfSchoolYear(_ line: Line, at place: PlaceInForm) -> LabelIndex.Match? {
     guard line.standsAsLabel || line.startsBold, !line.isEntered,
+      line.words.count <= Limits.longestPaired,
       let year = line.text.firstMatch(
-        of: /[ ,(–—-]+(?:(?:in|for|during|of) )?(?:20)?\d\d ?[\/–-] ?(?:20)?\d\d\)?[ :?]*$/)
+        of: /[ ,(–—-]{1,3}(?:(?:in|for|during|of) )?(?:20)?\d\d ?[\/–-] ?(?:20)?\d\d\)?[ :?]*$/)
     else { return nil }
     let end = line.text.utf8.distance(from: line.text.startIndex, to: year.range.lowerBound)
     let head = line.prefix(end).asLabel

@@ -169,11 +169,10 @@ extension Line {
   /// What stands before the first tab, and the offset behind it.
   var beforeTab: (head: Line, end: Int)? {
     // "11 <tab> What has changed? <tab> He moved": behind a number the question begins.
-    let isInHead = { (byte: UInt8) in byte > 0x20 && !(0x30...0x39).contains(byte) && byte != 0x2E }
     guard
-      let tab = bytes.indices.first(where: {
-        bytes[$0] == 9 && bytes[..<$0].contains(where: isInHead)
-      }),
+      let start = bytes.firstIndex(where: { byte in
+        byte > 0x20 && byte != UInt8(ascii: ".") && !(0x30...0x39).contains(byte)
+      }), let tab = bytes[start...].firstIndex(of: 9),
       bytes[tab...].contains(where: { $0 > 0x20 })
     else { return nil }
     return (prefix(tab), tab + 1)

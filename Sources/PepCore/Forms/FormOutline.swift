@@ -163,6 +163,14 @@ extension Grid {
       && rows.count { row in row[0].lines.filter { !$0.isBlank }.count >= 2 } >= 2
   }
 
+  /// "My attendance so far: | Half days missed: 11" over more of them: most cells hold a label, a colon and an answer,
+  /// and one without an answer is left blank.
+  var holdsOwnAnswers: Bool {
+    let filled = rows.joined().compactMap(\.headLine)
+    let pairs = filled.filter { ($0.holdsPair || $0.asksAndAnswers) && !$0.isEntered }
+    return pairs.count >= 3 && 5 * pairs.count >= 3 * filled.count
+  }
+
   mutating func markPairs() {
     for row in rows.indices {
       for cell in rows[row].indices { rows[row][cell].isPair = true }

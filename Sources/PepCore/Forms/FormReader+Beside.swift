@@ -161,7 +161,8 @@ extension Pass {
     let below = grid.rows[row + 1]
     let isBareLabel = { (cell: GridCell) in
       guard let line = cell.headLine, let match = label(line) else { return false }
-      return line.from(match.answerStart).isBlank
+      let rest = line.from(match.answerStart)
+      return rest.isBlank || rest.namesWhatIsWanted
     }
     // All bold over what is not.
     if below.count == cells.count, cells.allSatisfy({ $0.headLine?.isWholeByLook == true }),
@@ -170,7 +171,14 @@ extension Pass {
       return true
     }
     return below.count == cells.count && cells.allSatisfy(isBareLabel)
-      && !below.contains { $0.headLine.flatMap(label) != nil } && !below.allSatisfy(\.isBlank)
+      && !below.contains { $0.headLine.flatMap(label) != nil && !isStage($0) }
+      && !below.allSatisfy(\.isBlank)
+  }
+
+  /// "Under assessment for an EHC plan": an answer, though forms with a row for each stage ask so.
+  private func isStage(_ cell: GridCell) -> Bool {
+    cell.headLine.map { $0.beforeColon == nil && !$0.text.contains("?") } == true
+      && SENStatusAnswer.isStage(AnswerText(lines: cell.lines))
   }
 
   private func isSurelyLabel(_ cell: GridCell) -> Bool {
@@ -190,10 +198,24 @@ extension Pass {
   }
 
   private func isLabelBeside(_ cell: GridCell, _ piece: Segment, _ cells: [GridCell]) -> Bool {
-    guard let line = cell.lines.first(where: { !$0.isBlank }), let match = label(line) else {
-      return false
+    guard let line = cell.lines.first(where: { !$0.isBlank }) else { return false }
+    // "On track (Y/N) | Acceptable (Y/N)", the first alone in bold: no answer ends in what there is to choose from.
+    if line.endsWithChoice, piece.label.endsWithChoice { return true }
+    // "If Y, evidence | If N, measures", set in the same way.
+    if piece.label.opensCondition, line.opensCondition, piece.label.branch == .yes,
+      line.branch == .no, line.words.count <= Limits.longestHeading
+    {
+      return true
     }
+    guard let match = label(line) else { return false }
     let isBare = line.from(match.answerStart).isBlank
+    // "Attendance so far this year: | Half days missed: 11": each cell holds its own answer, or none.
+    if piece.label.endsWithColon, line.holdsPair, !line.isEntered, !isBare,
+      meaning(match).field != nil || match.score >= Limits.likeEnough,
+      match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
+    {
+      return true
+    }
     // "Age group | Nursery": one word, set in no way, where answers stand.
     if isBare, line.labelWords.count == 1, !line.standsAsLabel, !line.looksLikeQuestion {
       return false
@@ -233,12 +255,32 @@ extension Pass {
     {
       return nil
     }
+    // "My attendance so far: | …" over "Times sent home: 0 | …".
+    if grid.rows[row].count > 1, cell.headLine?.endsWithColon == true,
+      let line = first.headLine, line.holdsPair, !line.isEntered,
+      let match = label(line), meaning(match).field != nil,
+      match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
+    {
+      return nil
+    }
     if grid.rows[row].count == 1, headsQuestion(grid, row) { return nil }
     if grid.rows[row].count == 1, headsBoldQuestion(grid, row) { return nil }
     if let periods = periods(grid, row, index) { return periods }
     if grid.rows[row].count == 1, asksItself(first, below: cell) { return nil }
-    if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine {
+    // "Type of additional need | Use of the funding" over "SEN Support | …", which elsewhere is a question.
+    let isBelowHeads = grid.rows[row].count > 1 && isStage(first)
+    if let line = first.lines.first(where: { !$0.isBlank }), let head = cell.headLine, !isBelowHeads
+    {
       let match = label(line)
+      // "How is learning going?" in bold over "Are we happy with how quickly she is moving on?  No"
+      if let match, isGuess(head),
+        label(head).map({ meaning($0).field == nil || $0.lead < Limits.clearlyLearned }) == true,
+        match.lead >= Limits.surelyLearned || match.score >= Limits.likeEnough,
+        let kind = kind(match), kind != .text,
+        isSettled(reading.read(AnswerText(lines: [line.from(match.answerStart)]), as: kind))
+      {
+        return nil
+      }
       let isLabel =
         match.map { $0.score >= 1 || line.looksLikeQuestion } == true && !answers(first, head)
         // "C. Academic picture" over "Heading for the target? [ ] Yes [x] No"
@@ -304,5 +346,12 @@ extension Pass {
         && (match.score >= 1 || match.lead >= Limits.clearlyLearned)
     }
     return line.words.count > 1 || match.score >= 1
+  }
+}
+
+extension Line {
+  /// "Above allocation? (Y/N)"
+  fileprivate var endsWithChoice: Bool {
+    text.contains(/(?i)\S\s*\((?:y|yes) ?\/ ?(?:n|no)\)[ :?]*$/)
   }
 }

@@ -7,7 +7,8 @@ extension Pass {
     let isSet =
       line.mayOpenBranch && order.asksForEitherAnswer
       || (line.opensCondition || line.asksWhy || line.namesBothBranches || line.quotedChoice != nil)
-        && (line.startsBold || line.standsAsLabel || line.looksLikeQuestion)
+        && (line.startsBold || line.standsAsLabel || line.looksLikeQuestion
+          || line.isBareCondition)
     guard isSet, !line.isEntered, !line.offersBoxes, let field = branchField(line),
       order.next(of: line) != field
     else { return nil }
@@ -69,7 +70,7 @@ extension Line {
   var branch: Branch? {
     if namesBothBranches { return .both }
     if let quotedChoice { return quotedChoice }
-    let all = words.map(\.folded)
+    let all = wordsBehindLetter.map(\.folded)
     let isCondition = all.first.map(Self.conditions.contains) == true
     // "If highlighted yes", "If you answered no".
     let words = all.prefix(1) + all.dropFirst().drop { isCondition && Self.chosen.contains($0) }
@@ -148,7 +149,17 @@ extension Line {
 
   /// "If yes", "(where not)".
   var opensCondition: Bool {
-    words.first.map { Self.conditions.contains($0.folded) } ?? false
+    wordsBehindLetter.first.map { Self.conditions.contains($0.folded) } ?? false
+  }
+
+  /// "If N, measures": no answer consists of that.
+  var isBareCondition: Bool {
+    opensCondition && words.count > 2 && words.count <= 5 && from(words[1].end).namesWhatIsWanted
+  }
+
+  /// "(a) Where it is: how do you know?", of several questions that are one.
+  private var wordsBehindLetter: ArraySlice<Word> {
+    words.dropFirst(text.contains(/^\s*\(?[A-Ha-h][.)]\s/) ? 1 : 0)
   }
 
   /// Offset of what stands behind the label in its line, where it does.

@@ -142,7 +142,9 @@ extension Pass {
     {
       return told
     }
-    guard match.score < Limits.likeEnough, case .other = meaning(match),
+    // "Type of additional need" over "SEN Support".
+    guard match.score < Limits.likeEnough || match.score < 1 && SENStatusAnswer.isStage(answer),
+      case .other = meaning(match),
       SENStatusAnswer.namesSeveral(answer) || namesStage(answer, question)
     else { return match }
     return catalogue.index.match(of: .field(.senStatus), answerStart: match.answerStart) ?? match
@@ -205,9 +207,16 @@ extension Pass {
   }
 
   /// "Views of Ember", "What would Ember like to change?" on the form of Ember Stoddard.
+  ///
+  /// "Immy’s views: My teacher is funny", too: whoever has views on a form of one child, and is called by a name, is the
+  /// child.
   func askedByName(_ line: Line) -> LabelIndex.Match? {
+    if let views = line.viewsOfSomebody, !line.isEntered, catalogue.index.isUnseen(views.name) {
+      return catalogue.index.match(of: .field(.childsViews), answerStart: views.end)
+    }
     // "Yonas moved to new carers" tells of him.
     guard line.isTitle || line.looksLikeQuestion || line.endsWithColon, !line.isEntered,
+      line.words.count <= Limits.longestPaired,
       case .value(.text(let name))? = candidates.first(where: { $0.field == .childName })?.answer
     else { return nil }
     let names = Set(Wording.folded(name).flatMap { [$0, $0 + "s"] })
@@ -249,6 +258,18 @@ extension Pass {
 }
 
 extension Line {
+  /// "immy" of "Immy’s views: My teacher is funny", and where the label ends.
+  fileprivate var viewsOfSomebody: (name: String, end: Int)? {
+    guard
+      let label = text.firstMatch(
+        of:
+          /^\s*([A-Z]\p{L}+)[’']s? (?:own )?(?:views?|voice|words|wishes(?: and feelings)?)\s*(?::|$)/
+      )
+    else { return nil }
+    let end = text.utf8.distance(from: text.startIndex, to: label.range.upperBound)
+    return Wording.folded(String(label.1)).first.map { ($0, end) }
+  }
+
   /// Speaks of the paper itself.
   var tellsOfRecord: Bool {
     words.contains { word in

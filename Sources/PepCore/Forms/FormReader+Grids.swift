@@ -9,7 +9,8 @@ extension Pass {
       ?? parted(whole) ?? whole
     if isOfPairs(grid) { grid.markPairs() }
     grid.markBranches()
-    grid.dropGuidance()
+    guidedColumns = grid.dropGuidance(before: guidedColumns) ?? guidedColumns
+    grid.dropSubjects()
     let isNumbered = grid.isNumbered
     var row = 0
     while row < grid.rows.count {
@@ -118,7 +119,10 @@ extension Pass {
     let isBlank =
       cell.lines.count > 1 && last.answer.isBlank(prompts: reading.prompts)
       && grid.keepsAnswersInside
-    guard cell.isPair || isBlank else { return false }
+    let isOwnBlank =
+      last.label.endsWithColon && last.answer.isBlank(prompts: reading.prompts)
+      && grid.holdsOwnAnswers
+    guard cell.isPair || isBlank || isOwnBlank else { return false }
     take(last.answer.placed(last.label.position), for: last.match, in: last.label, .sameCell)
     return true
   }

@@ -28,6 +28,14 @@ extension Pass {
     {
       return true
     }
+    // "Dates" over "On what date did the meeting happen?", both in bold.
+    if line.isTitle, meaning(match).field == nil, !meaning(match).isColumn,
+      case .line(let next)? = rest.first, next.isBold, next.text.contains("?"),
+      let asked = label(next), meaning(asked).field != nil, next.from(asked.answerStart).isBlank,
+      asked.score == 1 || asked.lead >= Limits.surelyLearned
+    {
+      return true
+    }
     guard match.score < Limits.likeEnough else { return false }
     switch rest.first {
     // "What are we going to work on?" right over the table of targets.

@@ -93,6 +93,14 @@ extension Pass {
     {
       return false
     }
+    // "Amount applied for: £230 | Above the usual amount? ☐ Yes ☒ No", all of it in bold.
+    if let kind = kind(piece.match), kind != .text, piece.label.holdsPair,
+      isSettled(reading.read(piece.answer, as: kind)), index + 1 < grid.rows[row].count,
+      !isSettled(reading.read(AnswerText(lines: grid.rows[row][index + 1].lines), as: kind)),
+      !grid.rows[row][index + 1].isBlank
+    {
+      return false
+    }
     let lines = piece.answer.lines.filter { !$0.isBlank }
     let isPrint = lines.allSatisfy { $0.isHint(below: piece.label) }
     let isLabelGoingOn = piece.label.startsBold && lines.allSatisfy(\.isBold)

@@ -14,7 +14,7 @@ extension Pass {
       noteHeading(match)
       return
     }
-    if takeByShape(line, over: rest) { return }
+    if takeTitleOfChild(line) || takeByShape(line, over: rest) { return }
     guard let match = label(line), !isTitle(line, match, over: rest),
       !(match.lead < Limits.bracketLead && match.score < Limits.likeEnough && line.tellsHowToFill),
       !(match.score < Limits.likeEnough && answered.contains(line.position))
@@ -124,7 +124,8 @@ extension Pass {
     guard let match = label(line) else { return false }
     // "Local authority; birth parents (limited)" is faintly like another question, and no question.
     if match.score < Limits.likeEnough, match.lead < Limits.bracketLead,
-      line.words.count > Limits.longestPaired || isAskedElsewhere(match, line)
+      line.words.count > Limits.longestPaired || isAskedElsewhere(match, line),
+      !choosesBehind(match, line)
     {
       return false
     }
@@ -137,6 +138,14 @@ extension Pass {
     // "I am on SEN Support" is much like a question that stands on other forms.
     let isBare = line.from(match.answerStart).isBlank && !line.looksLikeQuestion
     return match.score >= (isBare ? Limits.surelyAlike : Limits.likeEnough) || !isSetLower
+  }
+
+  /// "Likely to meet the targets:  Yes    No", of which one is marked.
+  private func choosesBehind(_ match: LabelIndex.Match, _ line: Line) -> Bool {
+    guard kind(match) == .yesNo, line.beforeColon != nil else { return false }
+    let behind = line.from(match.answerStart)
+    return Set(behind.words.map(\.folded)) == ["yes", "no"]
+      && isSettled(reading.read(AnswerText(lines: [behind]), as: .yesNo))
   }
 
   /// What stands in a box for the answer, or in a row of boxes to tick; nothing where it is a table of its
@@ -155,7 +164,7 @@ extension Pass {
     }
     // "Autumn assessments: English secure, Maths secure" has a colon and is an answer.
     let asks = lines.contains { line in
-      catalogue.sectionKey(of: line) != nil
+      catalogue.sectionKey(of: line) != nil && !line.tellsOfNoChange
         || label(line).map { $0.score >= Limits.likeEnough || meaning($0).field != nil } == true
     }
     return asks ? [] : lines

@@ -79,8 +79,10 @@ extension Pass {
     // "SEND budget: purpose", beside a blank.
     if kind(first) == .text, rest.namesWhatIsWanted { return first.upTo(line.bytes.count) }
     let place = order.place(of: line, after: lastAsked)
-    // "Care status: Interim care order" has the words of its question behind a label that is known.
-    if first.score < Limits.surelyAlike, let again = catalogue.index.learnedWhole(rest, at: place),
+    // "Care status: the order or accommodation" has the words of its question behind a label that is known; "Care
+    // status: Interim care order" is answered.
+    if first.score < Limits.surelyAlike, rest.text.trimmedBlanks.first?.isLowercase == true,
+      let again = catalogue.index.learnedWhole(rest, at: place),
       again.lead >= Limits.bracketLead, meaning(again) == meaning(first)
     {
       return first.upTo(line.bytes.count)

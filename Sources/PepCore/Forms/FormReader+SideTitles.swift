@@ -14,24 +14,58 @@ extension Grid {
 
   /// Takes the column out that tells how to answer: "Question | Help | School answer", "Ref | Question | Guidance |
   /// Your answer".
-  mutating func dropGuidance() {
-    guard let heads = rows.first, heads.count == 3 || heads.count == 4, rows.count >= 3,
-      Self.guidance.contains(Wording.key(heads[heads.count - 2].text)),
-      !Set(Wording.folded(heads[heads.count - 1].text)).isDisjoint(with: Self.answers)
-    else { return }
+  ///
+  /// - Parameter before: how many columns a table before it had that was such a one; its lines go on to be counted
+  ///   here, without heads.
+  /// - Returns: how many columns it had; nil where it is none.
+  mutating func dropGuidance(before: Int?) -> Int? {
+    guard let heads = rows.first else { return nil }
     let count = heads.count
+    let isHeaded =
+      (count == 3 || count == 4) && rows.count >= 3
+      && Self.guidance.contains(Wording.key(heads[count - 2].text))
+      && !Set(Wording.folded(heads[count - 1].text)).isDisjoint(with: Self.answers)
+    // "Ref | Data item | Return | Source / note".
+    if count == 4, rows.count >= 3, Self.guidance.contains(Wording.key(heads[3].text)),
+      !Set(Wording.folded(heads[2].text)).isDisjoint(with: Self.answers)
+    {
+      rows = rows.map { $0.count == 4 ? $0.dropLast().sideBySide : $0 }
+      return nil
+    }
+    let goesOn = before == 4 && rows.allSatisfy { $0.count == 4 && $0[0].isCode }
+    guard isHeaded || goesOn else { return nil }
     rows = rows.map { cells in
       cells.count == count ? (cells.dropLast(2) + [cells[count - 1]]).sideBySide : cells
     }
+    return count
+  }
+
+  /// Takes the first column out where it names the subject of each question and no more: "Pupil | Date of birth | …",
+  /// "Pupil | UPN | …", " | The day you met | …".
+  mutating func dropSubjects() {
+    guard rows.count >= 6, rows.allSatisfy({ $0.count == 3 && $0.allSatisfy { $0.width == 1 } })
+    else { return }
+    let subjects = rows.dropFirst().map { Wording.key($0[0].text) }
+    let named = subjects.filter { !$0.isEmpty }
+    // A column of which each cell says something else asks itself.
+    guard !named.isEmpty, 2 * Set(named).count <= subjects.count,
+      rows.dropFirst().allSatisfy({ $0[0].lines.count <= 1 && !$0[1].isBlank }),
+      named.allSatisfy({ $0.split(separator: " ").count <= 3 }),
+      Set(rows.dropFirst().map { Wording.key($0[1].text) }).count == subjects.count
+    else { return }
+    for row in rows.indices { takeFirst(row) }
+    // "Section | Question | Answer" over them asks for nothing.
+    let words = Set(rows[0].last.map { Wording.folded($0.text) } ?? [])
+    if words.count <= 3, !words.isDisjoint(with: Self.answers) { rows.removeFirst() }
   }
 
   private static let guidance: Set<String> = [
     "help", "guidance", "hint", "hints", "tip", "tips", "note", "notes", "explanation",
     "how to answer",
-    "what to write", "guidance notes", "help text", "prompt", "prompts",
+    "what to write", "guidance notes", "help text", "prompt", "prompts", "source note", "source",
   ]
   private static let answers: Set<String> = [
-    "answer", "answers", "response", "responses", "reply", "entry", "information",
+    "answer", "answers", "response", "responses", "reply", "entry", "information", "return",
   ]
 
   /// "A01", "C5", "17" begin most rows of questions: a table whose lines are counted is no list of questions,

@@ -15,6 +15,7 @@ extension Pass {
     switch meaning(match) {
     case .other(let name):
       noteAttendanceTold(answer, question)
+      noteSwallowed(answer, question)
       found.otherLabels.insert(name)
       parts[name] = answer
     // "Provision | Rowan Tree School" among what identifies the child heads no way to reach a target.
@@ -27,7 +28,7 @@ extension Pass {
         noteSetAside(answer, of: field, match, question)
         return
       }
-      if field.kind == .text { noteSwallowed(answer) }
+      if field.kind == .text { noteSwallowed(answer, question) }
       switch field {
       // "Academic year | Year 12" asks for no share of it.
       case .attendancePercentage where match.score < 1 && answer.isYearGroup:
@@ -73,11 +74,16 @@ extension Pass {
   }
 
   /// "G. Attendance to date: 99.1%" among the lines of an answer in words: nobody may be asked for it.
-  private mutating func noteSwallowed(_ answer: AnswerText) {
-    for line in answer.lines.dropFirst().prefix(Limits.rowsAround) where line.holdsPair {
+  private mutating func noteSwallowed(_ answer: AnswerText, _ question: Line) {
+    let lines = answer.lines.prefix(Limits.rowsAround).filter { $0.position != question.position }
+    for line in lines where line.holdsPair || line.asksAndAnswers {
       guard let match = label(line), let field = meaning(match).field, let kind = kind(match),
-        kind != .text, match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned,
-        isSettled(reading.read(AnswerText(lines: [line.from(match.answerStart)]), as: kind))
+        match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
+      else { continue }
+      let behind = AnswerText(lines: [line.from(match.answerStart)])
+      guard
+        kind == .text
+          ? !behind.isBlank(prompts: reading.prompts) : isSettled(reading.read(behind, as: kind))
       else { continue }
       found.unexplained.append(
         UnexplainedText(line, section: section, after: field, isAnsweredQuestion: false))
@@ -224,7 +230,7 @@ extension Pass {
   private func asksForAnotherFigure(_ match: LabelIndex.Match, _ question: Line) -> Bool {
     guard case .other = meaning(match) else { return false }
     return question.words.contains {
-      ["target", "national", "average", "comparison"].contains($0.folded)
+      ["target", "national", "average", "comparison", "invitees", "invited"].contains($0.folded)
     }
   }
 

@@ -58,6 +58,8 @@ struct Pass {
   var boxBehind: GridCell?
   /// A table before this one had its answers before its questions.
   var mirrors = false
+  /// Columns of a table whose last but one tells how to answer.
+  var guidedColumns: Int?
   /// The last line before a table.
   var lineBefore: Line?
   /// Positions of the cells and lines that are answers.
@@ -170,7 +172,9 @@ struct Pass {
       section: section, previous: lastAsked)
     return memo.value(key) {
       // "Part A: social worker. Part B: tutor." says who fills in what.
-      if line.namesBothParts || line.isDay { return nil }
+      if line.namesBothParts || line.isDay || line.tellsOfNoChange || line.tellsWhoWasTold {
+        return nil
+      }
       if let choice = choiceOfSENStatus(line) { return choice }
       let place = order.place(of: line, after: lastAsked)
       if let match = labelBeforeFigure(line) {
@@ -185,7 +189,16 @@ struct Pass {
           ?? bothHalves(line)
           ?? labelBeforeInstruction(line) ?? boldRequest(line) ?? askedByName(line)
       }
+      if first.score < Limits.likeEnough, line.quotes(before: first.answerStart) { return nil }
       if let days = daysOfSuspension(line, first) { return days }
+      if let evidence = evidenceBehindColon(line, first) { return evidence }
+      // "Schools attended | From | To" lists where the child was.
+      if meaning(first) == .field(.schoolName),
+        line.words.contains(where: { $0.folded == "schools" }),
+        line.words.contains(where: { ["attended", "previous", "history"].contains($0.folded) })
+      {
+        return catalogue.index.match(of: .other("school.attended"), answerStart: first.answerStart)
+      }
       if first.score < Limits.likeEnough,
         let other = branch(line) ?? asksForNoFigure(line, first) ?? identityBehindColon(line, first)
           ?? askedBehindColon(line, first)
@@ -200,6 +213,12 @@ struct Pass {
   /// and no choice, whatever words they have.
   private func asksForNoFigure(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
     guard kind(match) != .text else { return nil }
+    // "Percentage of invitees present".
+    if meaning(match) == .field(.attendancePercentage),
+      line.labelWords.contains(where: { ["invitees", "invited", "apologies"].contains($0.folded) })
+    {
+      return catalogue.index.match(of: .other("people.attended"), answerStart: match.answerStart)
+    }
     switch line.labelWords.first?.folded {
     case "who":
       return catalogue.index.match(of: .other("people.attended"), answerStart: line.bytes.count)
@@ -210,6 +229,20 @@ struct Pass {
       return catalogue.index.match(of: .field(.progressEvidence), answerStart: match.answerStart)
     default: return nil
     }
+  }
+
+  /// "Acceptable progress: describe the evidence" asks for no judgement.
+  private func evidenceBehindColon(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
+    guard meaning(match) == .field(.acceptableProgress), let colon = line.beforeColon,
+      line.startsBold || line.standsAsLabel, line.words.count <= Limits.longestHeading
+    else { return nil }
+    let behind = line.from(colon)
+    guard !behind.isEntered, behind.startsBold == line.startsBold,
+      behind.words.contains(where: { $0.folded == "evidence" }),
+      behind.namesWhatIsWanted
+        || ["describe", "explain", "give", "outline", "state"].contains(behind.words.first?.folded)
+    else { return nil }
+    return catalogue.index.match(of: .field(.progressEvidence), answerStart: line.bytes.count)
   }
 
   /// "Suspensions: total days", "Suspensions – days" are no second question for their number.
@@ -292,6 +325,28 @@ extension Line {
   /// "18 December 2013": an answer, whatever its words resemble.
   fileprivate var isDay: Bool {
     text.contains(/^\s*\d{1,2}(?:st|nd|rd|th)? (?:of )?[A-Z][a-z]{2,8},? \d{4}\s*$/)
+  }
+
+  /// "Bea told Mrs Adair: “I want to walk home on my own”" is what somebody said, whatever question it sounds like.
+  fileprivate var tellsWhoWasTold: Bool {
+    text.contains(/\b(?:told|asked|said to) (?:Mrs?|Ms|Miss|Mx|Dr)\.? [A-Z][^“"‘:]{0,40}:\s*[“"‘]/)
+  }
+
+  /// "He said “I want to walk home on my own”": nobody's words of any length stand in a question.
+  fileprivate func quotes(before end: Int) -> Bool {
+    guard let quote = text.firstMatch(of: /(?:^|[\s:(])[“‘"](?=\S)[^”’"]{30}/) else { return false }
+    return text.utf8.distance(from: text.startIndex, to: quote.range.lowerBound) < end
+  }
+
+  /// "No change" in a box of its own is an answer, though its words are those of the question.
+  var tellsOfNoChange: Bool {
+    words.count <= 4
+      && [
+        "no change", "no changes", "nothing new", "nothing has changed", "no change to report",
+        "no changes to report", "nothing to report", "no new information", "no updates",
+        "no update",
+      ]
+      .contains(Wording.key(text))
   }
 
   /// "Part A" and "Part B", where it names them.

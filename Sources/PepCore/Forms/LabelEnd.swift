@@ -9,6 +9,7 @@ enum LabelEnd {
     while offset < bytes.count, [")", "]", ".", "+"].contains(Unicode.Scalar(bytes[offset])) {
       offset += 1
     }
+    offset = behindQuotes(bytes, offset)
     let rest = Rest(bytes: bytes, offset: offset)
     if rest.isOnlyPunctuation { return bytes.count }
     offset = skipNumber(line, last, offset)
@@ -28,6 +29,23 @@ enum LabelEnd {
     // brackets may be set like its label.
     return changesLook(line, at: line.labelWords[last].end) || changesLook(line, at: offset)
       ? offset : nil
+  }
+
+  /// "What evidence supports “acceptable”? …": behind the marks that close a quotation.
+  static func behindQuotes(_ bytes: [UInt8], _ offset: Int) -> Int {
+    var end = offset
+    while end < bytes.count {
+      if bytes[end] == UInt8(ascii: "\"") || bytes[end] == UInt8(ascii: "'") {
+        end += 1
+      } else if bytes[end...].starts(with: "”".utf8) || bytes[end...].starts(with: "’".utf8) {
+        end += 3
+      } else {
+        break
+      }
+    }
+    // "the pupil’s progress": a letter goes on behind it.
+    return end < bytes.count && (bytes[end] | 0x20) >= UInt8(ascii: "a") && bytes[end] < 0x80
+      ? offset : end
   }
 
   /// "Target is: read 90 words a minute".

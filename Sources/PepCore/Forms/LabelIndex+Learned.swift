@@ -98,6 +98,8 @@ extension LabelIndex {
       entry: entry, answerStart: line.bytes.count, score: Limits.cueScore, lead: guess.lead)
   }
 
+  func isUnseen(_ word: String) -> Bool { learned.isUnseen(word) }
+
   /// What a label that was guessed may ask for as well.
   func rivals(_ line: Line, _ match: Match) -> Set<FieldName>? {
     let words = line.labelWords.filter { $0.end <= match.answerStart }.map(\.folded)
@@ -139,7 +141,7 @@ extension Line {
   /// The colon or question mark behind so many words of the label, brackets apart: "How we know (observations,
   /// assessment): …".
   private func sign(behind end: Int) -> UInt8? {
-    var rest = bytes[labelWords[end - 1].end...].drop { $0 <= 0x20 }
+    var rest = bytes[LabelEnd.behindQuotes(bytes, labelWords[end - 1].end)...].drop { $0 <= 0x20 }
     if rest.first == UInt8(ascii: "("), let close = rest.firstIndex(of: UInt8(ascii: ")")) {
       rest = rest[(close + 1)...].drop { $0 <= 0x20 }
     }

@@ -81,6 +81,7 @@ enum LabelWords {
     let groups: [String: [String]] = [
       "child": [
         "childs", "pupil", "pupils", "student", "students", "learner", "learners", "yp", "children",
+        "trainee", "trainees",
       ],
       "school": ["setting", "settings", "college", "nursery", "schools"],
       "suspensions": ["suspension", "fte", "ftes", "fpex"],
@@ -99,6 +100,8 @@ enum LabelWords {
   private static let phrases: [String: [(phrase: [String], meaning: String)]] = {
     let all: [(String, String)] = [
       ("young person", "child"), ("young persons", "child"), ("young people", "child"),
+      ("young adult", "child"), ("young adults", "child"), ("little one", "child"),
+      ("little ones", "child"),
       ("fixed term exclusions", "suspensions"), ("fixed term exclusion", "suspensions"),
       ("fixed period exclusions", "suspensions"), ("fixed period exclusion", "suspensions"),
       ("pupil premium plus grant", "premium"), ("pupil premium plus", "premium"),

@@ -81,6 +81,9 @@ struct LearnedLabels: Sendable {
     }
   }
 
+  /// No label that was learned has this folded word: a name, perhaps.
+  func isUnseen(_ word: String) -> Bool { wordNumbers[word] == nil }
+
   private mutating func count(_ met: [UInt64]) {
     var start = 0
     for end in met.indices where end + 1 == met.count || met[end + 1] != met[start] {

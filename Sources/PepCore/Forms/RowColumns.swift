@@ -35,10 +35,7 @@ struct RowColumns {
   private var combined: RowHeader? {
     guard let cost = money else { return nil }
     let all = columns.indices.filter { $0 != cost }
-    let kinds: [FieldKind.Column] = [.target, .action, .who, .byWhen]
-    let told = kinds.compactMap { kind in
-      all.first { said($0, .targets, kind) == .surely }.map { (index: $0, column: kind) }
-    }
+    let told = ofTargets(all)
     let rest = all.filter { index in !told.contains { $0.index == index } }
     guard told.count >= 3, told.first?.column == .target, told[1].column == .action,
       let what = best(.premiumSpend, .intervention, among: rest)
@@ -57,6 +54,14 @@ struct RowColumns {
     return header
   }
 
+  /// The columns that surely say what is aimed at, how, by whom and when.
+  private func ofTargets(_ all: [Int]) -> [(index: Int, column: FieldKind.Column)] {
+    let kinds: [FieldKind.Column] = [.target, .action, .who, .byWhen]
+    return kinds.compactMap { kind in
+      all.first { said($0, .targets, kind) == .surely }.map { (index: $0, column: kind) }
+    }
+  }
+
   // MARK: What a heading says
 
   private enum Said: Int, Comparable {
@@ -68,7 +73,11 @@ struct RowColumns {
     let line = columns[index].line
     let exact = pass.catalogue.index.headed(line)
     // "Who helps" resembles a question for those who came.
-    if column == .who, asksForPeople(line), !exact.contains(where: \.isColumn) { return .likely }
+    if column == .who, asksForPeople(line) || exact.contains(where: \.isOfPeople),
+      !exact.contains(where: \.isColumn)
+    {
+      return .likely
+    }
     if exact.contains(.column(field, column)) { return .surely }
     if !exact.isEmpty { return .nothing }
     return pass.catalogue.index.columnByCue(line, of: field, in: nil) == column ? .likely : .nothing
@@ -95,7 +104,7 @@ struct RowColumns {
   private func isForeign(_ index: Int) -> Bool {
     if asksForPeople(columns[index].line) { return false }
     return pass.catalogue.index.headed(columns[index].line).contains {
-      if case .other = $0 { true } else { false }
+      if case .other = $0 { !$0.isOfPeople } else { false }
     } || pass.catalogue.index.isMeasure(columns[index].line)
   }
 
@@ -142,6 +151,8 @@ struct RowColumns {
       return field
     }
     let kinds: Set<FieldKind> = [.percentage, .count, .number, .yesNo]
+    // "Total PP+ bid | Over termly entitlement (Y/N)".
+    if Set(asked).isSuperset(of: [.premiumRequested, .premiumAboveAllocation]) { return true }
     return Set(asked.filter { kinds.contains($0.kind) && $0 != .premiumAboveAllocation }).count >= 2
   }
 
@@ -171,7 +182,18 @@ struct RowColumns {
     let only = figures.count == 1 && pounds.isEmpty && tellsOfPremium ? figures[0] : nil
     return best(
       .premiumSpend, .cost,
-      among: !pounds.isEmpty ? pounds : !figures.isEmpty ? figures : blank(all)) ?? only
+      among: !pounds.isEmpty ? pounds : !figures.isEmpty ? figures : isOfTargets ? [] : blank(all))
+      ?? only
+  }
+
+  /// "Objective | Action | Named person | Timescale | Cost to school" over no cost at all: nothing is bought.
+  private var isOfTargets: Bool {
+    let told = ofTargets(Array(columns.indices)).map(\.column)
+    return told.contains(.target) && told.contains(.action) && told.count + of(.who).count >= 3
+  }
+
+  private func of(_ column: FieldKind.Column) -> [Int] {
+    columns.indices.filter { said($0, .targets, column) == .likely }
   }
 
   private var tellsOfPremium: Bool {
@@ -354,4 +376,11 @@ struct RowColumns {
   private static let ahead = [
     "planned", "propos", "expect", "intend", "hope", "anticipat", "should",
   ]
+}
+
+extension LabelEntry.Meaning {
+  /// "Key worker", "Careers lead": a person, and heads those who see to a target.
+  fileprivate var isOfPeople: Bool {
+    if case .other(let name) = self { name.hasPrefix("people.") } else { false }
+  }
 }

@@ -54,6 +54,8 @@ extension Pass {
         {
           behind = Line(runs: [])
         }
+        // "Funding for additional needs: use" over the answer.
+        if behind.namesWhatIsWanted, kind(match) == .text { behind = Line(runs: []) }
         // "Suspensions since the previous PEP" over "– how many?", both in bold: one question on two lines.
         if let last = segments.last, !last.holdsAnswer(reading), last.label.isBold, line.isBold,
           behind.isBlank, meaning(last.match) == meaning(match)

@@ -85,7 +85,9 @@ struct ChoiceAnswer {
   private func unstruck(_ pieces: ChoicePieces) -> Result? {
     let left = Set(pieces.found.filter { !$0.isStruck }.map(\.key))
     guard left.count < Set(pieces.found.map(\.key)).count else { return nil }
-    return left.count == 1 ? left.first.map { .taken($0) } : left.isEmpty ? .nothing : .unclear
+    // "Nothing extra / SEN support / EHC plan", of which all but the first are struck out, and nobody knows that.
+    if left.isEmpty { return pieces.hasOtherWords(struck: false) ? .unclear : .nothing }
+    return left.count == 1 ? left.first.map { .taken($0) } : .unclear
   }
 
   private func emphasised(_ pieces: ChoicePieces) -> Result? {
@@ -97,6 +99,8 @@ struct ChoiceAnswer {
       if keys.count == 1, let key = keys.first { return .taken(key) }
       // "EHCP being assessed" in bold: something was chosen, whatever it is.
       if keys.count > 1, marked.count < pieces.found.count { return .unclear }
+      // "Nothing extra / SEN support / EHC plan" with the first in bold.
+      if keys.isEmpty, mark != .italic, pieces.hasOtherWords(marked: mark) { return .unclear }
     }
     return nil
   }

@@ -22,6 +22,7 @@ struct ChoicePieces {
   private(set) var found: [Found] = []
   private(set) var signs: [Sign] = []
   private var text = ""
+  private var looks: [(end: Int, marks: Run.Marks)] = []
   private var words: [Word] = []
 
   init(_ answer: AnswerText, options: [ChoiceAnswer.Option]) {
@@ -37,7 +38,8 @@ struct ChoicePieces {
       }
     }
     words = Wording.words(text)
-    findOptions(options, marks)
+    looks = marks
+    findOptions(options)
     findSigns()
   }
 
@@ -89,15 +91,28 @@ struct ChoicePieces {
       || bytes[next] == UInt8(ascii: "(")
   }
 
-  private mutating func findOptions(
-    _ options: [ChoiceAnswer.Option], _ marks: [(end: Int, marks: Run.Marks)]
-  ) {
+  /// Words that belong to no option that is known, struck out or not.
+  func hasOtherWords(struck: Bool) -> Bool {
+    otherWords.contains { look(at: $0.start).contains(.struck) == struck }
+  }
+
+  func hasOtherWords(marked mark: Run.Marks) -> Bool {
+    otherWords.contains { look(at: $0.start).contains(mark) }
+  }
+
+  private var otherWords: [Word] {
+    words.filter { word in !found.contains { $0.start <= word.start && word.start < $0.end } }
+  }
+
+  private func look(at start: Int) -> Run.Marks { looks.first { $0.end > start }?.marks ?? [] }
+
+  private mutating func findOptions(_ options: [ChoiceAnswer.Option]) {
     var position = 0
     while position < words.count {
       if let (option, length) = option(at: position, options) {
         let key = option.turn.flatMap { turned(position..<position + length, $0) } ?? option.key
         let start = words[position].start
-        let look = marks.first { $0.end > start }?.marks ?? []
+        let look = look(at: start)
         found.append(
           Found(
             key: key, start: start, end: words[position + length - 1].end,

@@ -56,7 +56,8 @@ enum SENStatusAnswer {
         "no special needs", "nope", "no concerns", "none identified", "none recorded",
         "not recorded", "nothing identified", "no need identified", "no needs",
         "no send identified",
-        "no sen identified",
+        "no sen identified", "nothing extra", "nothing", "no extra help", "no extra support",
+        "no extra needs", "none needed", "none of these", "no additional support", "no support",
       ]),
     .init(
       SENStatus.senSupport.rawValue,
@@ -64,7 +65,8 @@ enum SENStatusAnswer {
         "sen support", "send support", "k", "sen k", "school support", "sen support plan",
         "school action", "school action plus", "sen s", "on the sen register", "sen register",
         "on the send register", "school based sen support", "receives sen support", "k code",
-        "sen support k", "code k", "sens", "support without a plan", "support without an ehcp",
+        "sen support k", "code k", "sens", "learning support", "receives learning support",
+        "support without a plan", "support without an ehcp",
         "support no plan",
       ]),
     .init(
@@ -128,6 +130,14 @@ enum SENStatusAnswer {
     let words = Wording.folded(answer.written)
     return words.contains { ["ehcp", "ehc"].contains($0) }
       || zip(words, words.dropFirst()).contains { ["sen", "send"].contains($0) && $1 == "support" }
+  }
+
+  /// A stage by its name, and little else.
+  static func isStage(_ answer: AnswerText) -> Bool {
+    guard namesPlan(answer) || namesNone(answer), Wording.folded(answer.written).count <= 8,
+      case .value = read(answer)
+    else { return false }
+    return true
   }
 
   /// "No SEND" is more than a no.

@@ -1,0 +1,156 @@
+import PepCore
+import Testing
+
+/// Which column of a table asks, which explains and which answers.
+@Suite struct FormColumnTests {
+  private func fields(_ form: String) throws -> [FieldName: Answer] {
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
+  }
+
+  private func text(_ value: String) -> Answer { .value(.text(value)) }
+
+  @Test func `guidance has its column in the next table as well`() throws {
+    let form = """
+      *Ref* | *Question* | *Guidance* | *Your answer*
+      B1 | Name of pupil | First name and surname | Jodie Sparkes
+      B2 | Attendance percentage | From your MIS | 94.1
+
+      B20 | More than the allocation? | Yes or No | No
+      B21 | If more, the detail | If B20 is Yes |  |
+      """
+    let read = try fields(form)
+    #expect(read[.premiumAboveAllocation] == .value(.bool(false)))
+    #expect(read[.premiumAboveAllocationDetail] == .blank)
+  }
+
+  @Test func `a note behind the answer is none`() throws {
+    let form = """
+      *Ref* | *Data item* | *Return* | *Source / note*
+      P1 | Pupil full name | Kacper Nowicki | MIS
+      A1 | Attendance % year to date |  | codes B, P, W count as present
+      A4 | Sessions missed | 2 | auth + unauth
+      """
+    let read = try fields(form)
+    #expect(read[.attendancePercentage] == .blank)
+    #expect(read[.sessionsMissed] == .value(.number(2)))
+  }
+
+  @Test func `the subject of each question may stand before it`() throws {
+    let form = """
+      *Heading* | *What we need from you* | *Your entry*
+      Pupil | Name of pupil | Keira Haughton
+      Pupil | UPN | Z933657375167
+      Pupil | Date of birth | 02/03/12
+      Attendance | Percentage attendance this year | 94%
+       | Sessions missed | 4
+      Behaviour | Suspensions since the last PEP | 0
+      """
+    let read = try fields(form)
+    #expect(read[.childName] == text("Keira Haughton"))
+    #expect(read[.attendancePercentage] == .value(.number(94)))
+    #expect(read[.suspensionCount] == .value(.number(0)))
+  }
+
+  @Test func `the subjects of a table without heads leave its first row`() throws {
+    let form = """
+      PUPIL | Full name | Jacob Swindlehurst
+       | Born on | 5 February 2017
+       | UPN | K999428787055
+      PRESENCE | Attendance % | 83.0
+       | Sessions missed | 23
+       | Suspensions | Nil
+      """
+    #expect(try fields(form)[.childName] == text("Jacob Swindlehurst"))
+  }
+
+  @Test func `earlier schools are not the school`() throws {
+    let form = """
+      *On roll at* | Quillbridge Primary Academy
+
+      *Schools attended* | *From* | *To*
+      Marsh Infants | 2019 | 2022
+      Quillbridge Primary Academy | 2022 |  |
+      """
+    #expect(try fields(form)[.schoolName] != text("Marsh Infants"))
+  }
+
+  @Test func `targets that cost nothing are targets, with who sees to them`() throws {
+    let form = """
+      *Objective* | *Action to be taken* | *Key worker* | *Timescale* | *Cost to school*
+      Make one steady friendship | Buddy bench rota | Play leader | half term | -
+      Learn the 4 times table | Ten minutes daily | Class teacher | 12/02/2027 | -
+      """
+    let read = try fields(form)
+    #expect(read[.premiumSpend] == nil)
+    guard case .value(.rows(let rows))? = read[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.who] } == [.text("Play leader"), .text("Class teacher")])
+  }
+
+  @Test func `a sum and whether it is more than due head no purchases`() throws {
+    let form = """
+      *Total PP+ bid* | *Over termly allocation (Y/N)*
+      £649.00 | N
+      """
+    let read = try fields(form)
+    #expect(read[.premiumRequested] == .value(.number(649)))
+    #expect(read[.premiumAboveAllocation] == .value(.bool(false)))
+  }
+
+  /// The first column is in bold from top to bottom, heads and answers.
+  @Test func `heads over their answers, of which only the first are in bold`() throws {
+    let form = """
+      *On track (Y/N)* | Acceptable progress (Y/N)
+      *N* | Y
+
+      *If Y, evidence* | If N, measures
+      *Longer sentences and far fewer spelling errors.* |  |
+
+      *Type of additional need* | Funding for additional needs: use
+      *Under assessment for an EHC Plan* |  |
+      """
+    let read = try fields(form)
+    #expect(read[.onTrack] == .value(.bool(false)))
+    #expect(read[.acceptableProgress] == .value(.bool(true)))
+    #expect(read[.progressEvidence] == text("Longer sentences and far fewer spelling errors."))
+    #expect(read[.progressMeasures] == .blank)
+    #expect(read[.senStatus] == text("assessmentUnderWay"))
+  }
+
+  @Test func `two pairs in bold cells side by side each hold their answer`() throws {
+    let form = """
+      *Amount applied for: £230* | Above the allocation? ☐ Yes   ☒ No
+      """
+    let read = try fields(form)
+    #expect(read[.premiumRequested] == .value(.number(230)))
+    #expect(read[.premiumAboveAllocation] == .value(.bool(false)))
+  }
+
+  @Test func `the evidence may be asked behind the judgement`() throws {
+    let form = """
+      *Is progress acceptable?* | Yes
+
+      *Acceptable progress: describe the evidence*
+
+      Five of eight subjects on or above the flight path. |
+      """
+    let read = try fields(form)
+    #expect(read[.acceptableProgress] == .value(.bool(true)))
+    #expect(
+      read[.progressEvidence] == text("Five of eight subjects on or above the flight path."))
+  }
+
+  @Test func `a letter before a branch of a question is no word of it`() throws {
+    let form = """
+      *Is the progress made acceptable?* | Yes
+      *(a) Where it is: how do you know?* | Nine standardised points more in maths.
+      *(b) Where it is not: what is being done about it?* |  |
+      """
+    let read = try fields(form)
+    #expect(read[.progressEvidence] == text("Nine standardised points more in maths."))
+    #expect(read[.progressMeasures] == .blank)
+  }
+}

@@ -1,0 +1,180 @@
+import PepCore
+import Testing
+
+/// What stands on a form and looks like a gap: each of these would have been asked for again.
+@Suite struct FormGapTests {
+  private func read(_ form: String) throws -> FormReading {
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    return reader.read(FormText.document(form))
+  }
+
+  private func fields(_ form: String) throws -> [FieldName: Answer] {
+    try read(form).fields.mapValues(\.answer)
+  }
+
+  private func text(_ value: String) -> Answer { .value(.text(value)) }
+
+  @Test func `what is left when the other choices are struck out was chosen`() throws {
+    let form = """
+      *The extra help I get (SEND)* |
+      Nothing extra / ~SEN support plan~ / ~EHC plan~ / ~Being assessed for an EHC plan~ |
+      """
+    #expect(try fields(form)[.senStatus] == text("none"))
+  }
+
+  @Test(
+    arguments: [
+      "Managed in class / ~SEN support~ / ~EHC plan~ / ~EHC assessment~",
+      "^Managed in class^ / SEN support / EHC plan / EHC assessment",
+    ])
+  func `a choice in words that nobody knows is no blank`(choice: String) throws {
+    #expect(try fields("*SEND status* | \(choice)")[.senStatus] == .doubtful)
+  }
+
+  @Test func `all choices struck out leave a blank`() throws {
+    #expect(
+      try fields("*SEND status* | ~None~ / ~SEN support~ / ~EHC plan~")[.senStatus] == .blank)
+  }
+
+  @Test func `a blank behind a colon is not answered by the cells around it`() throws {
+    let form = """
+      My attendance so far this year: | Half days I have missed: 11
+      Times I was sent home (suspended) since last PEP: 0 | Days I was out because of this: 0
+      Class teacher: Mrs Oake | Punctuality: Usually on time
+      """
+    let read = try fields(form)
+    #expect(read[.attendancePercentage] == .blank)
+    #expect(read[.sessionsMissed] == .value(.number(11)))
+    #expect(read[.suspensionCount] == .value(.number(0)))
+  }
+
+  @Test func `an answer in the words of its question is one`() throws {
+    let form = """
+      Parental responsibility lies with: Mother, father and the local authority | Date came into care: 23/02/2024
+      """
+    #expect(
+      try fields(form)[.parentalResponsibility] == text("Mother, father and the local authority"))
+  }
+
+  @Test func `a question may end in a quotation`() throws {
+    let form = """
+      Is the child making acceptable progress? Yes
+      What evidence supports “acceptable”? The November tests show expected progress.
+      What steps are in hand, if not acceptable?
+      """
+    #expect(
+      try fields(form)[.progressEvidence] == text("The November tests show expected progress."))
+  }
+
+  @Test func `a heading that asks is not answered by the question below it`() throws {
+    let form = """
+      *How is learning going?* |
+      Are we happy with how quickly Rosa is moving on?  No |
+      *If happy: what have we seen?* |
+       |
+      *If not: what are we doing differently?* |
+      A key adult meets her at the door. |
+      """
+    let read = try read(form)
+    #expect(
+      read.fields[.acceptableProgress]?.answer == .value(.bool(false))
+        || read.unexplained.contains { $0.after == .acceptableProgress })
+  }
+
+  @Test func `the child may be called by a name that nobody knows`() throws {
+    let form = """
+      SEN funding goes on: A shared TA in the mornings.
+      Immy’s views: My teacher is funny. Fractions are hard.
+      """
+    let read = try fields(form)
+    #expect(read[.childsViews] == text("My teacher is funny. Fractions are hard."))
+    #expect(read[.senFundingUse] == text("A shared TA in the mornings."))
+  }
+
+  @Test func `no change in a box of its own is an answer`() throws {
+    let form = """
+      *Date of the meeting* | 12/10/2026
+
+      *Changes to report since previous review*
+
+      No change |
+
+      *Views of the child*
+
+      I like it here. |
+      """
+    #expect(try fields(form)[.changes] == text("No change"))
+  }
+
+  @Test func `what the child told somebody is no question`() throws {
+    let form = """
+      *In my own words: how school is going, and what would make it better* |
+      *Bea told Mrs Adair: “I want to be trusted to walk home on my own like everyone else.”* |
+      *Who helped the pupil to complete this?* | Learning mentor
+      """
+    #expect(
+      try fields(form)[.childsViews]
+        == text(
+          "Bea told Mrs Adair: “I want to be trusted to walk home on my own like everyone else.”"))
+  }
+
+  @Test func `who of those invited came is no attendance`() throws {
+    let form = """
+      *Role* | Present (Y/N)
+      *Child* | Y
+      *Carer* | Y
+      *Social worker* | N
+      *Percentage of invitees present* | 75%
+
+      *School attendance %* |  |
+      """
+    #expect(try fields(form)[.attendancePercentage] == .blank)
+  }
+
+  @Test func `a heading over a question is not answered by it`() throws {
+    let form = """
+      *Dates*
+      *On what date did the meeting happen?*
+      Wednesday 21 October 2026
+      *On what date will the group meet again?*
+      Friday 26 February 2027
+      """
+    #expect(
+      try fields(form)[.meetingDate]
+        == .value(.date(try #require(CivilDay(year: 2026, month: 10, day: 21)))))
+  }
+
+  @Test func `a line with a marked choice is a question of its own`() throws {
+    let form = """
+      *Learning*
+      Likely to meet the targets for the end of this key stage:  Yes    ^No^
+      Making acceptable progress now:  ^Yes^    No
+      """
+    let read = try fields(form)
+    #expect(read[.onTrack] == .value(.bool(false)))
+    #expect(read[.acceptableProgress] == .value(.bool(true)))
+  }
+
+  /// The form named the child in its first line alone, and went to a person as nobody's.
+  @Test func `the title of a letter names the child`() throws {
+    let form = """
+      School: Marlpit Community College
+      To the Virtual School
+      *Personal Education Plan (statutory school age): Ezra Pollard, d.o.b. 7th February 2012, Year 10*
+      *Date of our meeting*
+      2nd October 2026
+      """
+    let read = try fields(form)
+    #expect(read[.childName] == text("Ezra Pollard"))
+    #expect(
+      read[.childDateOfBirth]
+        == .value(.date(try #require(CivilDay(year: 2012, month: 2, day: 7)))))
+    #expect(read[.childYearGroup] == text("Year 10"))
+  }
+
+  @Test func `a title with a name and no birthday names nobody`() throws {
+    #expect(
+      try fields("*Personal Education Plan: Ezra Pollard, Year 10*\nMet on: 2 October 2026")[
+        .childName] == nil)
+  }
+}

@@ -153,4 +153,42 @@ import Testing
     #expect(read[.progressEvidence] == text("Nine standardised points more in maths."))
     #expect(read[.progressMeasures] == .blank)
   }
+
+  @Test func `the parts of a row may each have its name and number`() throws {
+    let form = """
+      *Date of the meeting* | 12/10/2026
+
+      *Target 1*
+      [Raise reading age to 12 years]
+      *Target 1 – action*
+      [Reading Plus, 3 x 30 min]
+      *Target 1 – who*
+      [Librarian]
+      *Pupil Premium item 1*
+      [Revision guides, six subjects]
+      *Item 1 – cost (£)*
+      [41.50]
+      *Item 1 – target supported*
+      [Algebra and science]
+      """
+    let read = try fields(form)
+    guard case .value(.rows(let targets))? = read[.targets],
+      case .value(.rows(let bought))? = read[.premiumSpend]
+    else {
+      Issue.record("no rows: \(String(describing: read[.targets])) \(String(describing: read[.premiumSpend]))")
+      return
+    }
+    #expect(targets.map { $0.cells[.action] } == [.text("Reading Plus, 3 x 30 min")])
+    #expect(bought.map { $0.cells[.cost] } == [.number(41.5)])
+    #expect(bought.map { $0.cells[.target] } == [.text("Algebra and science")])
+  }
+
+  @Test func `a branch with its wish behind a colon is left blank`() throws {
+    let form = """
+      *Is progress acceptable at this point?* | Yes
+      *If it is: data and examples* | Nine points more in maths.
+      *If it is not: the school’s response so far* |  |
+      """
+    #expect(try fields(form)[.progressMeasures] == .blank)
+  }
 }

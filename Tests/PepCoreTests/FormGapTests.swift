@@ -31,6 +31,11 @@ import Testing
     #expect(try fields("*SEND status* | \(choice)")[.senStatus] == .doubtful)
   }
 
+  @Test func `what there was to choose from is no choice`() throws {
+    #expect(try fields("*SEND status* | Yes / No")[.senStatus] == .blank)
+    #expect(try fields("*SEND status* | Yes / *No*")[.senStatus] == text("none"))
+  }
+
   @Test func `all choices struck out leave a blank`() throws {
     #expect(
       try fields("*SEND status* | ~None~ / ~SEN support~ / ~EHC plan~")[.senStatus] == .blank)
@@ -176,5 +181,40 @@ import Testing
     #expect(
       try fields("*Personal Education Plan: Ezra Pollard, Year 10*\nMet on: 2 October 2026")[
         .childName] == nil)
+  }
+
+  /// The register kept the first sentence alone, and nobody would have seen it.
+  @Test func `an answer goes on in sentences that sound like questions`() throws {
+    let form = """
+      *Is progress acceptable?* Yes |
+      *Evidence and rate of progress (if acceptable)* // Lola now writes a page unaided. // Handwriting is still hard going. |
+      """
+    #expect(
+      try fields(form)[.progressEvidence]
+        == text("Lola now writes a page unaided.\nHandwriting is still hard going."))
+  }
+
+  @Test func `a year in short below its question is the answer`() throws {
+    let form = """
+      *Name of pupil:* Lola Pell
+      *5. Which year are they in?*
+      Yr 9
+      """
+    #expect(try fields(form)[.childYearGroup] == text("Yr 9"))
+  }
+
+  @Test(arguments: [
+    "91.8% (it was 86% last year)", "91.8% – last year it was 86", "91.8 (previous year 86)",
+  ])
+  func `what it was last year is not the attendance`(answer: String) throws {
+    #expect(
+      try fields("*Attendance this year %* | \(answer)")[.attendancePercentage]
+        == .value(.number(91.8)))
+  }
+
+  @Test func `two years in one answer are a doubt`() throws {
+    #expect(
+      try fields("*Attendance %* | 86% – last year, 91.8% this year")[.attendancePercentage]
+        == .doubtful)
   }
 }

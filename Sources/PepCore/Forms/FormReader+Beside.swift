@@ -182,7 +182,9 @@ extension Pass {
   }
 
   private func isSurelyLabel(_ cell: GridCell) -> Bool {
-    cell.headLine.flatMap { label($0) }
+    // "[x] No identified need" is an option, however much its words sound like the question.
+    if cell.headLine?.opensAsOption == true { return false }
+    return cell.headLine.flatMap { label($0) }
       .map { $0.score >= Limits.likeEnough || $0.lead >= Limits.surelyLearned } ?? false
   }
 
@@ -350,6 +352,11 @@ extension Pass {
 }
 
 extension Line {
+  /// "[x] No identified need", "☐ SEN support"
+  fileprivate var opensAsOption: Bool {
+    opensWithBox || text.contains(/^\s*[\[(][ _xX]?[\])]\s*\p{L}/)
+  }
+
   /// "Above allocation? (Y/N)"
   fileprivate var endsWithChoice: Bool {
     text.contains(/(?i)\S\s*\((?:y|yes) ?\/ ?(?:n|no)\)[ :?]*$/)

@@ -158,7 +158,8 @@ extension Pass {
           label(line).map { line.from($0.answerStart).isBlank }
         } ?? false
     }
-    return rest.words.count <= 4 && rest.text.trimmedBlanks.first?.isLowercase == true
+    return rest.words.count <= (piece.label.opensCondition ? 7 : 4)
+      && rest.text.trimmedBlanks.first?.isLowercase == true
       && !rest.isEntered && beside.count >= 2
   }
 

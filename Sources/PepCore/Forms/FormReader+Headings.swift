@@ -9,7 +9,7 @@ extension Pass {
     guard line.from(match.answerStart).isBlank, rest.first?.isEmptyField != true,
       !isBlankRow(line, match, over: rest)
     else { return false }
-    if line.isTitle, isAskedAgain(match, in: rest) || headsTable(rest) { return true }
+    if line.isTitle, isAskedAgain(line, match, in: rest) || headsTable(rest) { return true }
     // "Tab 4: My attendance" over "Daily feed received ..... Yes", each label with its answer behind a tab.
     if line.isTitle, case .line(let next)? = rest.first, next.startsBold,
       next.hasTab, next.beforeTab != nil
@@ -83,7 +83,7 @@ extension Pass {
   /// The question itself stands below: "Student voice" over "Student said: …", "7 What the student says" over
   /// "Student's statement | …".
   private func isAskedAgain(
-    _ match: LabelIndex.Match, in rest: ArraySlice<FormOutline.Item>
+    _ line: Line, _ match: LabelIndex.Match, in rest: ArraySlice<FormOutline.Item>
   ) -> Bool {
     if case .line(let next)? = rest.first, let inner = label(next),
       isAnswered(next) || inner.score >= Limits.surelyAlike || inner.lead >= Limits.surelyLearned
@@ -91,7 +91,13 @@ extension Pass {
         || inner.lead >= Limits.clearlyLearned && next.asksAndAnswers && next.startsBold
           && !next.isBold
     {
-      return meaning(inner) == meaning(match)
+      // "How the additional needs funding is spent" over "Notional SEN budget: precision teaching": asked in a whole
+      // question, and answered.
+      let isWholeQuestion =
+        line.words.count >= Limits.fullWording + 1 && match.lead >= Limits.surelyLearned
+        && line.startsBold && !next.startsBold && inner.score < Limits.likeEnough
+        && kind(match) == .text
+      return meaning(inner) == meaning(match) && !isWholeQuestion
     }
     guard case .grid(let grid)? = rest.first(where: { !$0.isBlankLine }) else { return false }
     return grid.rows.joined().contains { cell in

@@ -26,7 +26,9 @@ extension Pass {
     var lines = behind.isBlank ? [] : [behind]
     let isPrompt = behind.runs.contains { $0.marks.contains(.prompt) }
     if lines.isEmpty, let field = meaning(match).field, field.isIdentity,
-      case .line(let next)? = rest.first, !next.isBlank, label(next) == nil,
+      case .line(let next)? = rest.first, !next.isBlank,
+      // "Yr 9" below "Which year are they in?" could be a label by its words.
+      label(next).map({ meaning($0) == meaning(match) && !next.looksLikeQuestion }) ?? true,
       hasShape(AnswerText(lines: [next]), of: field)
     {
       // "Care ID" over "C5113": what stands below that is the next question, known or not.
@@ -122,10 +124,10 @@ extension Pass {
   /// What is set in no way below a question that is a heading is its answer, however it sounds.
   private func isLabel(_ line: Line, after question: Line) -> Bool {
     guard let match = label(line) else { return false }
+    if choosesBehind(match, line) { return true }
     // "Local authority; birth parents (limited)" is faintly like another question, and no question.
     if match.score < Limits.likeEnough, match.lead < Limits.bracketLead,
-      line.words.count > Limits.longestPaired || isAskedElsewhere(match, line),
-      !choosesBehind(match, line)
+      line.words.count > Limits.longestPaired || isAskedElsewhere(match, line)
     {
       return false
     }

@@ -178,6 +178,27 @@ extension Pass {
     return match.upTo(line.bytes.count)
   }
 
+  /// "Item 1 – cost (£)" behind "Pupil Premium item 1": the row, and what is asked of it.
+  func partOfRow(_ line: Line) -> LabelIndex.Match? {
+    // "Target 1" over a target opens its row; what is bought may name it as well.
+    if line.isNumberedName, !line.isEntered, line.labelWords.first?.folded == "targets",
+      line.words.count == 2, line.words[0].folded == "target", lastAsked != .premiumSpend
+    {
+      return catalogue.index.match(
+        of: .column(.targets, .target), answerStart: line.bytes.count)
+    }
+    guard let field = lastAsked, FieldName.withRows.contains(field), !line.isEntered,
+      let start = line.behindNameOfRow
+    else { return nil }
+    let part = line.from(start).asLabel
+    guard part.words.count <= Limits.titleLines, !part.endsWithColon,
+      let column = catalogue.index.columns(part, allowed: { _ in true })
+        .first(where: { $0.field == field })?.column
+        ?? catalogue.index.columnByCue(part, of: field, in: nil)
+    else { return nil }
+    return catalogue.index.match(of: .column(field, column), answerStart: line.bytes.count)
+  }
+
   private static let ofYears: Set<FieldName> = [
     .attendancePercentage, .sessionsMissed, .suspensionCount, .suspensionDays,
   ]
@@ -270,6 +291,12 @@ extension LabelIndex.Match {
 }
 
 extension Line {
+  /// Offset of "cost (£)" in "Item 1 – cost (£)".
+  var behindNameOfRow: Int? {
+    text.prefixMatch(of: /\s*\p{L}+(?: \p{L}+){0,2} \d{1,2} ?[–—:-] ?(?=\p{L})/)
+      .map { text.utf8.distance(from: text.startIndex, to: $0.range.upperBound) }
+  }
+
   /// "11. Describe any alterations in circumstances."
   fileprivate var requests: Bool {
     let verbs: Set<String> = [

@@ -184,6 +184,7 @@ struct Pass {
         return ofChild(line, atItsTime(line, match), at: place)
       }
       if let match = labelOfSchoolYear(line, at: place) { return atItsTime(line, match) }
+      if let match = partOfRow(line) { return match }
       guard let first = catalogue.index.matches(line, at: place, allowed: isAllowed) else {
         return nameOfChild(line, at: place) ?? bracketBeforeColon(line) ?? branch(line)
           ?? bothHalves(line)
@@ -269,6 +270,10 @@ struct Pass {
   /// Notes a section heading or the beginning of a part; true if the line is one.
   mutating func enters(_ line: Line) -> Bool {
     notePart(line)
+    // "Item 1 – target supported", in bold, goes on with its row.
+    if line.behindNameOfRow != nil, lastAsked.map(FieldName.withRows.contains) == true {
+      return false
+    }
     // "Special school progress and PEP record", above everything, is the name of the paper.
     let isName = isFrontMatter && Wording.namesPaper(line.words.map(\.folded))
     guard let key = catalogue.sectionKey(of: line, byCue: !isName) else {

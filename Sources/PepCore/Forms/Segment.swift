@@ -45,7 +45,7 @@ extension Pass {
         && !line.bytes.contains(UInt8(ascii: "?")) && !line.bytes.contains(UInt8(ascii: ":"))
       let isBelow = cell.isPair && !segments.isEmpty && line.beforeColon == nil
       if !isBelow, let match = label(line), !isAnswer(line, match, to: segments.last), !isHint,
-        !isOption
+        !isOption, !goesOn(line, match, segments.last)
       {
         var behind = line.from(match.answerStart)
         // "In my own words: school, what helps, what I want to do" over what the child says.
@@ -82,6 +82,15 @@ extension Pass {
     let text = line.text.trimmedBlanks
     return text.hasPrefix("(") && text.hasSuffix(")") && !previous.holdsAnswer(reading)
       && label(line).map { meaning($0).field == nil } == true
+  }
+
+  /// "Handwriting is still hard going." below other sentences of an answer, faintly like what other forms ask.
+  private func goesOn(_ line: Line, _ match: LabelIndex.Match, _ previous: Segment?) -> Bool {
+    guard let previous, previous.holdsAnswer(reading), kind(previous.match) == .text else {
+      return false
+    }
+    return line.isSentence && !line.looksLikeQuestion && match.score < Limits.likeEnough
+      && line.from(match.answerStart).isBlank
   }
 
   /// "Year group:" over "Nursery": the second could be a label by its words, and has nothing of one.

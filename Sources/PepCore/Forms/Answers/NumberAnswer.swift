@@ -122,11 +122,21 @@ extension String {
     guard let figure = firstMatch(of: /\d+(?:[.,]\d+)? ?%?/) else { return self }
     let rest = self[figure.range.upperBound...]
     let words = Wording.folded(String(rest))
-    guard let first = words.first, Self.comparing.contains(first) else { return self }
+    guard let first = words.first, Self.comparing.contains(first) || Self.tellsOfLastYear(words)
+    else { return self }
     // "94% last year, 96% this year" is another matter: what comes first is set against nothing.
     let isSetOff = rest.first { $0 != " " }.map { "(–—-,;[".contains($0) } ?? false
     return isSetOff || ["up", "down", "as"].contains(first)
       ? String(self[..<rest.startIndex]) : self
+  }
+
+  /// "95.2% – last year it was 91", "91.8% (it was 86% last year)"; "94% – last year, 96% now" is another matter.
+  private static func tellsOfLastYear(_ words: [String]) -> Bool {
+    guard let first = words.first, ["last", "it", "previously", "previous"].contains(first),
+      words.contains(where: { ["last", "previously", "previous"].contains($0) })
+    else { return false }
+    return words.contains { Int($0) != nil }
+      && !words.contains { ["this", "now", "current", "currently", "today"].contains($0) }
   }
 
   private static let comparing: Set<String> = [

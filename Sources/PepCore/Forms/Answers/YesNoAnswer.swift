@@ -56,8 +56,8 @@ enum SENStatusAnswer {
         "no special needs", "nope", "no concerns", "none identified", "none recorded",
         "not recorded", "nothing identified", "no need identified", "no needs",
         "no send identified",
-        "no sen identified", "nothing extra", "nothing", "no extra help", "no extra support",
-        "no extra needs", "none needed", "none of these", "no additional support", "no support",
+        "no sen identified", "nothing extra", "no extra help", "no extra support",
+        "no extra needs", "none needed", "none of these", "no additional support",
       ]),
     .init(
       SENStatus.senSupport.rawValue,
@@ -150,6 +150,9 @@ enum SENStatusAnswer {
     switch Wording.key(answer.written) {
     case "support": return .value(.text(SENStatus.senSupport.rawValue))
     case "assessment": return .value(.text(SENStatus.assessmentUnderWay.rawValue))
+    case "nothing": return .value(.text(SENStatus.none.rawValue))
+    // What there was to choose from, and nothing was.
+    case "yes no" where !answer.isMarked, "y n" where !answer.isMarked: return .blank
     default: break
     }
     let taken = choice.read(answer)
@@ -164,6 +167,14 @@ enum SENStatusAnswer {
     // "Does the child have SEN or an EHCP? Yes": answered, and which of them a person must see.
     case .nothing: return choice.speaksOfElse(answer) ? .doubtful : .blank
     }
+  }
+}
+
+extension AnswerText {
+  /// Something of it is set apart from the rest, as people mark a choice.
+  fileprivate var isMarked: Bool {
+    let looks = lines.flatMap(\.runs).filter { $0.text.utf8.contains { $0 > 0x20 } }.map(\.marks)
+    return Set(looks).count > 1
   }
 }
 

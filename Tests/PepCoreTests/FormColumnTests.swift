@@ -175,7 +175,8 @@ import Testing
     guard case .value(.rows(let targets))? = read[.targets],
       case .value(.rows(let bought))? = read[.premiumSpend]
     else {
-      Issue.record("no rows: \(String(describing: read[.targets])) \(String(describing: read[.premiumSpend]))")
+      Issue.record(
+        "no rows: \(String(describing: read[.targets])) \(String(describing: read[.premiumSpend]))")
       return
     }
     #expect(targets.map { $0.cells[.action] } == [.text("Reading Plus, 3 x 30 min")])
@@ -190,5 +191,29 @@ import Testing
       *If it is not: the school’s response so far* |  |
       """
     #expect(try fields(form)[.progressMeasures] == .blank)
+  }
+
+  @Test func `the heads of targets may say how many there are`() throws {
+    let form = """
+      *Target 1-3* | *Actions to meet the target* | *Person responsible* | *Review by*
+      Visit two local colleges | Taster day booked | Ms Kerr | by end of Jan
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(rows.map { $0.cells[.action] } == [.text("Taster day booked")])
+  }
+
+  @Test func `what it supports and what is hoped for are told apart`() throws {
+    let form = """
+      *EYPP will pay for* | *Cost* | *To support* | *Hoped for*
+      Makaton training | £85 | Three-word phrases | Uses 15 signs
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.premiumSpend] else {
+      Issue.record("nothing bought")
+      return
+    }
+    #expect(rows.map { $0.cells[.target] } == [.text("Three-word phrases")])
   }
 }

@@ -217,4 +217,38 @@ import Testing
       try fields("*Attendance %* | 86% – last year, 91.8% this year")[.attendancePercentage]
         == .doubtful)
   }
+
+  @Test func `the reasons for a yes are the evidence, however long`() throws {
+    let form = """
+      *Meeting agreed progress to be acceptable (yes/no):* yes
+      *Reasons given for “yes”:* Isaac is making steady progress from a low starting point; CAT mean 84 but working in line with the cohort in six subjects. No concerns raised.
+      *Steps to be taken if “no”:*
+      """
+    #expect(try fields(form)[.progressEvidence] != nil)
+    #expect(try fields(form)[.progressEvidence] != .blank)
+  }
+
+  @Test func `letters with stops between them are a word`() throws {
+    let form = """
+      *U.P.N.* | B933262206576
+      *Date of P.E.P.* | 15 October 2026
+      *Changes in circumstances since the last P.E.P.* | None since the last P.E.P.
+      *S.E.N. category* | ~Not S.E.N.~ / ~SEN Support~ / Under assessment / ~E.H.C.P.~
+      """
+    let read = try fields(form)
+    #expect(read[.childUPN] == text("B933262206576"))
+    #expect(read[.meetingDate] != nil)
+    #expect(read[.changes] == text("None since the last P.E.P."))
+    #expect(read[.senStatus] == text("assessmentUnderWay"))
+  }
+
+  @Test(arguments: ["Attendance goal", "My attendance goal", "Predicted attendance"])
+  func `what attendance should be is not what it is`(label: String) throws {
+    let form = "*Attendance this year %* |  |\n*\(label)* | 97%"
+    #expect(try fields(form)[.attendancePercentage] == .blank)
+  }
+
+  @Test func `a stage stands under whatever asks for the need`() throws {
+    #expect(try fields("*SEN type* | Not on the SEND register")[.senStatus] == text("none"))
+  }
 }

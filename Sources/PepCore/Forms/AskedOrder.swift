@@ -77,7 +77,9 @@ extension Line {
 
   /// "Date of Review", beside which another review is the next one.
   fileprivate var isDateOfReview: Bool {
-    ["date of review", "review date", "date reviewed", "reviewed on"].contains(Wording.key(text))
+    let label = beforeTab?.head ?? self
+    return ["date of review", "review date", "date reviewed", "reviewed on"].contains(
+      Wording.key(label.text))
   }
 
   /// Speaks of the review of the child's care, and of no PEP.

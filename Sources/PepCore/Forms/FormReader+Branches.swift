@@ -110,6 +110,8 @@ extension Line {
 
   /// "Grounds for a “Yes” at 2" speaks of one answer; "“Yes” or “No”" is what there is to choose from.
   fileprivate var quotedChoice: Branch? {
+    // "Reasons given for “yes”: He is making steady progress."
+    if let colon = beforeColon, !from(colon).isBlank { return prefix(colon).quotedChoice }
     guard !isSentence, words.count <= Limits.longestLabel else { return nil }
     let quoted = words.dropFirst().filter { word in
       ["yes", "no"].contains(word.folded)

@@ -15,7 +15,11 @@ extension Pass {
     for cell in cells {
       guard let line = cell.headLine else { continue }
       // "Target 1:" is the label of one answer, not the head of a column.
-      if let last = line.words.last?.folded, line.words.count > 1, Int(last) != nil { return nil }
+      if let last = line.words.last?.folded, line.words.count > 1, Int(last) != nil,
+        !line.text.contains(/\d ?[-–] ?\d\s*$/)
+      {
+        return nil
+      }
       if let match = label(line), case .other(let name) = meaning(match) {
         if name == "lastTargets" { return nil }
         continue

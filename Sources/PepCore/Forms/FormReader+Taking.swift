@@ -217,7 +217,10 @@ extension Pass {
     if meaning(match) == .field(.nextReviewDate), question.namesCare {
       guess.rivals?.remove(.nextMeetingDate)
     }
-    guess.kinds = kinds
+    // In many words there are figures, days and choices, and none of them is the answer.
+    guess.kinds =
+      Wording.folded(answer.written).count > Limits.longestHeading
+      ? kinds.subtracting([.date, .number, .count, .money, .senStatus]) : kinds
     guess.isBareChoice =
       AllocationAnswer.isOne(answer)
       || kinds.contains(.yesNo)
@@ -230,7 +233,9 @@ extension Pass {
   private func asksForAnotherFigure(_ match: LabelIndex.Match, _ question: Line) -> Bool {
     guard case .other = meaning(match) else { return false }
     return question.words.contains {
-      ["target", "national", "average", "comparison", "invitees", "invited"].contains($0.folded)
+      [
+        "target", "goal", "national", "average", "comparison", "invitees", "invited",
+      ].contains($0.folded)
     }
   }
 

@@ -214,6 +214,15 @@ struct Pass {
   /// and no choice, whatever words they have.
   private func asksForNoFigure(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
     guard kind(match) != .text else { return nil }
+    // "My attendance goal", "Predicted attendance": not what it is.
+    if meaning(match) == .field(.attendancePercentage),
+      line.labelWords.contains(where: {
+        ["goal", "target", "aim", "predicted", "expected"].contains($0.folded)
+      })
+    {
+      return catalogue.index.match(
+        of: .other("attendance.previous"), answerStart: match.answerStart)
+    }
     // "Percentage of invitees present".
     if meaning(match) == .field(.attendancePercentage),
       line.labelWords.contains(where: { ["invitees", "invited", "apologies"].contains($0.folded) })

@@ -94,7 +94,9 @@ struct Line {
   var isSentence: Bool {
     let text = text.trimmedBlanks
     guard words.count > 2, !isWholeByLook else { return false }
+    // "Alterations in circumstances since the preceding P.E.P." ends with a word in short.
     return text.last(where: { !"”’\"'".contains($0) }) == "."
+      && !text.contains(/(?:^|[ .(])[A-Z]\.[A-Z]\.$/)
       || (text.hasSuffix("?") || text.hasSuffix(":"))
         && text.matches(of: /[a-z]{2}[.!] +[A-Z]/).count >= 1
   }

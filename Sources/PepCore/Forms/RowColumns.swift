@@ -253,7 +253,13 @@ struct RowColumns {
   /// "PP+ support is for" beside "PP+ funded support".
   private func purpose(among indices: [Int]) -> Int? {
     // "PP+ to pay for", which comes first, is what is bought.
-    let named = indices.dropFirst().filter { columns[$0].line.labelWords.last?.folded == "for" }
+    let named = indices.dropFirst().filter { index in
+      let words = columns[index].line.labelWords.map(\.folded)
+      // "To support" beside "Hoped for", which is what it is to bring.
+      return words.last == "for" && !["hoped", "hope", "looked"].contains(words.first)
+        || words.count <= 3 && words.first == "to"
+          && words.contains { ["support", "help", "meet", "serve"].contains($0) }
+    }
     return named.count == 1 && indices.count >= 3 ? named[0] : nil
   }
 

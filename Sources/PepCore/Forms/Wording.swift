@@ -44,7 +44,32 @@ package enum Wording {
       offset += length
     }
     close(at: offset)
-    return words
+    return text.utf8.contains(UInt8(ascii: ".")) ? withoutStops(words) : words
+  }
+
+  /// "P.E.P.", "S.E.N.", "D.o.B." are written without their stops as well, and are one word.
+  private static func withoutStops(_ words: [Word]) -> [Word] {
+    func goesOn(_ before: Word, _ after: Word) -> Bool {
+      isLetter(before) && isLetter(after) && after.start == before.end + 1
+    }
+    guard zip(words, words.dropFirst()).contains(where: goesOn) else { return words }
+    var joined: [Word] = []
+    var last: Word?
+    for word in words {
+      if let before = last, let open = joined.last, goesOn(before, word) {
+        joined[joined.count - 1] = Word(
+          folded: open.folded + word.folded, start: open.start, end: word.end)
+      } else {
+        joined.append(word)
+      }
+      last = word
+    }
+    return joined
+  }
+
+  private static func isLetter(_ word: Word) -> Bool {
+    word.folded.utf8.count == 1 && word.end == word.start + 1
+      && word.folded.utf8.first.map { (0x61...0x7A).contains($0) } == true
   }
 
   package static func folded(_ text: String) -> [String] { words(text).map(\.folded) }

@@ -144,7 +144,7 @@ extension String {
     "school",
     "against", "compared", "vs", "improved", "risen", "fallen",
     // "91.3% (as of 15/10/26)": the day of the figure.
-    "as", "at", "on", "to", "until", "since",
+    "as", "at", "on", "to", "until", "since", "ytd",
     // "86.4 (figure from the register on 21 January)": where it was taken from.
     "figure", "figures", "register", "source", "taken",
   ]

@@ -142,7 +142,11 @@ enum SENStatusAnswer {
 
   /// "No SEND" is more than a no.
   static func namesNone(_ answer: AnswerText) -> Bool {
-    ["no sen", "no send", "no special educational needs"].contains(Wording.key(answer.written))
+    let words = Wording.folded(answer.written)
+    return ["no sen", "no send", "no special educational needs"].contains(
+      words.joined(separator: " "))
+      // "Not on the SEND register".
+      || words.first == "not" && words.last == "register" && words.count <= 6
   }
 
   static func read(_ answer: AnswerText) -> Answer {

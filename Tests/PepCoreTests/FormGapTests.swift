@@ -251,4 +251,10 @@ import Testing
   @Test func `a stage stands under whatever asks for the need`() throws {
     #expect(try fields("*SEN type* | Not on the SEND register")[.senStatus] == text("none"))
   }
+
+  /// Learned from other forms, "SEN Support" is a question, and here it was one with no answer.
+  @Test func `a stage of need in a row of blank cells is the answer`() throws {
+    #expect(
+      try fields("*SEND / high needs* | SEN Support |  |  |")[.senStatus] == text("senSupport"))
+  }
 }

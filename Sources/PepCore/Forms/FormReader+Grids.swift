@@ -174,9 +174,10 @@ extension Pass {
 
   /// "Form | Yr 5": beside a label that nobody knows stands its answer, though it could be a label by its words.
   private func answersUnknown(_ cells: [GridCell]) -> Bool {
-    guard cells.count == 2, let head = cells[0].headLine, let line = cells[1].headLine else {
-      return false
-    }
+    // Blank cells behind it are the rest of a wider table.
+    guard cells.count >= 2, cells[2...].allSatisfy(\.isBlank), let head = cells[0].headLine,
+      let line = cells[1].headLine
+    else { return false }
     return head.startsBold && !line.startsBold && line.beforeColon == nil
       && !line.looksLikeQuestion && label(head) == nil
   }

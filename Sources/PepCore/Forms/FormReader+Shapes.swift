@@ -50,6 +50,16 @@ extension Pass {
       take(answer, for: match, in: line, way)
       return true
     }
+    // "SEND / high needs | SEN Support".
+    let words = line.labelWords.map(\.folded)
+    if SENStatusAnswer.isStage(answer), line.asksOpenly,
+      words.contains(where: { ["sen", "needs", "special"].contains($0) }),
+      !words.contains(where: { word in ["fund", "money", "spen"].contains { word.hasPrefix($0) } }),
+      let match = catalogue.index.match(of: .field(.senStatus), answerStart: line.bytes.count)
+    {
+      take(answer, for: match, in: line, way)
+      return true
+    }
     // Whatever it is called, "Pupil no." or "NPN": a number with the right check letter is that number.
     if UPN(answer.written)?.isValid == true,
       let match = catalogue.index.match(of: .field(.childUPN), answerStart: line.bytes.count)

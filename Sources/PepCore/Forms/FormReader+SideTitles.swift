@@ -140,6 +140,9 @@ extension Pass {
     // "Use of PP+ | Amount | …" heads the columns of a table.
     let headsLabels =
       cells.count >= 3
+      // "SEND / high needs | SEN Support | | ": a stage and nothing beside it is the answer.
+      && !(SENStatusAnswer.isStage(AnswerText(lines: cells[1].lines))
+        && cells[2...].allSatisfy(\.isBlank))
       && cells[1].headLine.flatMap { label($0) }.map { !meaning($0).isColumn } == true
     return goesOn || headsLabels && label(line) == nil && !looksLikeHeading(grid, row) ? first : nil
   }

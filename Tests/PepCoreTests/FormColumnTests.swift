@@ -216,4 +216,21 @@ import Testing
     }
     #expect(rows.map { $0.cells[.target] } == [.text("Three-word phrases")])
   }
+
+  @Test func `the targets of six purchases are no subjects`() throws {
+    let form = """
+      *Target supported* | *Intervention* | *Cost*
+      Reading | Tutor | £45
+      Reading | Books | £20
+      Maths | Workbooks | £15
+      Maths | Tutor | £60
+      Reading | Audio books | £12
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.premiumSpend] else {
+      Issue.record("nothing bought")
+      return
+    }
+    #expect(rows.map { $0.cells[.target] }.first == .text("Reading"))
+    #expect(rows.count == 5)
+  }
 }

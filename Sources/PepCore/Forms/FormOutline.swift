@@ -165,8 +165,10 @@ extension Grid {
 
   /// "My attendance so far: | Half days missed: 11" over more of them: most cells hold a label, a colon and an answer,
   /// and one without an answer is left blank.
-  var holdsOwnAnswers: Bool {
-    let filled = rows.joined().compactMap(\.headLine)
+  func holdsOwnAnswers(near row: Int) -> Bool {
+    let around = rows[
+      max(0, row - Limits.rowsAround)..<min(rows.count, row + Limits.rowsAround)]
+    let filled = around.joined().compactMap(\.headLine)
     let pairs = filled.filter { ($0.holdsPair || $0.asksAndAnswers) && !$0.isEntered }
     return pairs.count >= 3 && 5 * pairs.count >= 3 * filled.count
   }

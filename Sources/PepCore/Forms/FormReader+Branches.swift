@@ -161,7 +161,7 @@ extension Line {
 
   /// "(a) Where it is: how do you know?", of several questions that are one.
   private var wordsBehindLetter: ArraySlice<Word> {
-    words.dropFirst(text.contains(/^\s*\(?[A-Ha-h][.)]\s/) ? 1 : 0)
+    words.dropFirst(text.prefixMatch(of: /\s*\(?[A-Ha-h][.)]\s/) != nil ? 1 : 0)
   }
 
   /// Offset of what stands behind the label in its line, where it does.

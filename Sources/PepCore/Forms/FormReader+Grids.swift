@@ -10,7 +10,8 @@ extension Pass {
     if isOfPairs(grid) { grid.markPairs() }
     grid.markBranches()
     guidedColumns = grid.dropGuidance(before: guidedColumns) ?? guidedColumns
-    grid.dropSubjects()
+    // "Target | Intervention | Cost" over six rows names no subjects.
+    if grid.rows.count > 1, rowHeader(grid, 0) == nil { grid.dropSubjects() }
     let isNumbered = grid.isNumbered
     var row = 0
     while row < grid.rows.count {
@@ -121,7 +122,7 @@ extension Pass {
       && grid.keepsAnswersInside
     let isOwnBlank =
       last.label.endsWithColon && last.answer.isBlank(prompts: reading.prompts)
-      && grid.holdsOwnAnswers
+      && grid.holdsOwnAnswers(near: row)
     guard cell.isPair || isBlank || isOwnBlank else { return false }
     take(last.answer.placed(last.label.position), for: last.match, in: last.label, .sameCell)
     return true

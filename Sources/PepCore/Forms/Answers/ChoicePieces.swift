@@ -24,6 +24,8 @@ struct ChoicePieces {
   private var text = ""
   private var looks: [(end: Int, marks: Run.Marks)] = []
   private var words: [Word] = []
+  /// Words that belong to no option.
+  private var otherWords: [Word] = []
 
   init(_ answer: AnswerText, options: [ChoiceAnswer.Option]) {
     var marks: [(end: Int, marks: Run.Marks)] = []
@@ -100,11 +102,16 @@ struct ChoicePieces {
     otherWords.contains { look(at: $0.start).contains(mark) }
   }
 
-  private var otherWords: [Word] {
-    words.filter { word in !found.contains { $0.start <= word.start && word.start < $0.end } }
+  /// Of the run that holds this offset; an answer may have as many runs as words.
+  private func look(at start: Int) -> Run.Marks {
+    var low = 0
+    var high = looks.count
+    while low < high {
+      let middle = (low + high) / 2
+      if looks[middle].end > start { high = middle } else { low = middle + 1 }
+    }
+    return low < looks.count ? looks[low].marks : []
   }
-
-  private func look(at start: Int) -> Run.Marks { looks.first { $0.end > start }?.marks ?? [] }
 
   private mutating func findOptions(_ options: [ChoiceAnswer.Option]) {
     var position = 0
@@ -119,6 +126,7 @@ struct ChoicePieces {
             isStruck: look.contains(.struck), marks: look))
         position += length
       } else {
+        otherWords.append(words[position])
         position += 1
       }
     }

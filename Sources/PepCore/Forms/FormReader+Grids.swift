@@ -11,7 +11,7 @@ extension Pass {
     grid.markBranches()
     guidedColumns = grid.dropGuidance(before: guidedColumns) ?? guidedColumns
     // "Target | Intervention | Cost" over six rows names no subjects.
-    if grid.rows.count > 1, rowHeader(grid, 0) == nil { grid.dropSubjects() }
+    if !headsColumn(grid.rows.first ?? []) { grid.dropSubjects() }
     let isNumbered = grid.isNumbered
     var row = 0
     while row < grid.rows.count {
@@ -40,6 +40,13 @@ extension Pass {
       }
       if !headsForeignTable(grid, row) { readLabels(grid, row) }
       row += 1
+    }
+  }
+
+  /// One of the cells is known as the head of a column of ours.
+  private func headsColumn(_ cells: [GridCell]) -> Bool {
+    cells.contains { cell in
+      cell.headLine.map { !catalogue.index.columns($0, allowed: { _ in true }).isEmpty } ?? false
     }
   }
 

@@ -181,6 +181,15 @@ extension Pass {
       && SENStatusAnswer.isStage(AnswerText(lines: cell.lines))
   }
 
+  /// "Half days missed: 11": a question that is known, and its answer in the same cell.
+  private func holdsKnownPair(_ cell: GridCell) -> Bool {
+    guard let line = cell.headLine, line.holdsPair, !line.isEntered, let match = label(line),
+      !line.from(match.answerStart).isBlank
+    else { return false }
+    return match.score >= Limits.likeEnough
+      || match.lead >= Limits.clearlyLearned && meaning(match).field != nil
+  }
+
   private func isSurelyLabel(_ cell: GridCell) -> Bool {
     // "[x] No identified need" is an option, however much its words sound like the question.
     if cell.headLine?.opensAsOption == true { return false }
@@ -212,12 +221,7 @@ extension Pass {
     guard let match = label(line) else { return false }
     let isBare = line.from(match.answerStart).isBlank
     // "Attendance so far this year: | Half days missed: 11": each cell holds its own answer, or none.
-    if piece.label.endsWithColon, line.holdsPair, !line.isEntered, !isBare,
-      meaning(match).field != nil || match.score >= Limits.likeEnough,
-      match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
-    {
-      return true
-    }
+    if piece.label.endsWithColon, holdsKnownPair(cell) { return true }
     // "Age group | Nursery": one word, set in no way, where answers stand.
     if isBare, line.labelWords.count == 1, !line.standsAsLabel, !line.looksLikeQuestion {
       return false
@@ -258,11 +262,7 @@ extension Pass {
       return nil
     }
     // "My attendance so far: | …" over "Times sent home: 0 | …".
-    if grid.rows[row].count > 1, cell.headLine?.endsWithColon == true,
-      let line = first.headLine, line.holdsPair, !line.isEntered,
-      let match = label(line), meaning(match).field != nil,
-      match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned
-    {
+    if grid.rows[row].count > 1, cell.headLine?.endsWithColon == true, holdsKnownPair(first) {
       return nil
     }
     if grid.rows[row].count == 1, headsQuestion(grid, row) { return nil }

@@ -9,7 +9,7 @@ extension Pass {
       ?? parted(whole) ?? whole
     if isOfPairs(grid) { grid.markPairs() }
     grid.markBranches()
-    guidedColumns = grid.dropGuidance(before: guidedColumns) ?? guidedColumns
+    if grid.dropGuidance(goesOn: guidesInColumn) { guidesInColumn = true }
     // "Target | Intervention | Cost" over six rows names no subjects.
     if !headsColumn(grid.rows.first ?? []) { grid.dropSubjects() }
     let isNumbered = grid.isNumbered

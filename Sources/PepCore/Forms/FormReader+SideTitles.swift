@@ -15,11 +15,11 @@ extension Grid {
   /// Takes the column out that tells how to answer: "Question | Help | School answer", "Ref | Question | Guidance |
   /// Your answer".
   ///
-  /// - Parameter before: how many columns a table before it had that was such a one; its lines go on to be counted
+  /// - Parameter goesOn: a table of four columns before it was such a one, and its lines may go on to be counted
   ///   here, without heads.
-  /// - Returns: how many columns it had; nil where it is none.
-  mutating func dropGuidance(before: Int?) -> Int? {
-    guard let heads = rows.first else { return nil }
+  /// - Returns: whether this one has four columns and is such a one.
+  mutating func dropGuidance(goesOn: Bool) -> Bool {
+    guard let heads = rows.first else { return false }
     let count = heads.count
     let isHeaded =
       (count == 3 || count == 4) && rows.count >= 3
@@ -30,14 +30,14 @@ extension Grid {
       !Set(Wording.folded(heads[2].text)).isDisjoint(with: Self.answers)
     {
       rows = rows.map { $0.count == 4 ? $0.dropLast().sideBySide : $0 }
-      return nil
+      return false
     }
-    let goesOn = before == 4 && rows.allSatisfy { $0.count == 4 && $0[0].isCode }
-    guard isHeaded || goesOn else { return nil }
+    let isGoingOn = goesOn && rows.allSatisfy { $0.count == 4 && $0[0].isCode }
+    guard isHeaded || isGoingOn else { return false }
     rows = rows.map { cells in
       cells.count == count ? (cells.dropLast(2) + [cells[count - 1]]).sideBySide : cells
     }
-    return count
+    return count == 4
   }
 
   /// Takes the first column out where it names the subject of each question and no more: "Pupil | Date of birth | …",

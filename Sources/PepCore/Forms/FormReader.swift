@@ -58,8 +58,8 @@ struct Pass {
   var boxBehind: GridCell?
   /// A table before this one had its answers before its questions.
   var mirrors = false
-  /// Columns of a table whose last but one tells how to answer.
-  var guidedColumns: Int?
+  /// A table had four columns, and its third told how to answer.
+  var guidesInColumn = false
   /// The last line before a table.
   var lineBefore: Line?
   /// Positions of the cells and lines that are answers.
@@ -214,20 +214,8 @@ struct Pass {
   /// and no choice, whatever words they have.
   private func asksForNoFigure(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
     guard kind(match) != .text else { return nil }
-    // "My attendance goal", "Predicted attendance": not what it is.
-    if meaning(match) == .field(.attendancePercentage),
-      line.labelWords.contains(where: {
-        ["goal", "target", "aim", "predicted", "expected"].contains($0.folded)
-      })
-    {
-      return catalogue.index.match(
-        of: .other("attendance.previous"), answerStart: match.answerStart)
-    }
-    // "Percentage of invitees present".
-    if meaning(match) == .field(.attendancePercentage),
-      line.labelWords.contains(where: { ["invitees", "invited", "apologies"].contains($0.folded) })
-    {
-      return catalogue.index.match(of: .other("people.attended"), answerStart: match.answerStart)
+    if meaning(match) == .field(.attendancePercentage), let other = attendanceOfElse(line, match) {
+      return other
     }
     switch line.labelWords.first?.folded {
     case "who":
@@ -238,6 +226,23 @@ struct Pass {
     case "evidence" where meaning(match) == .field(.acceptableProgress):
       return catalogue.index.match(of: .field(.progressEvidence), answerStart: match.answerStart)
     default: return nil
+    }
+  }
+
+  /// "My attendance goal", "Predicted attendance", "Percentage of invitees present"; "Attendance (target 97%)" asks for
+  /// what it is.
+  private func attendanceOfElse(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
+    let asked = Set(LabelEnd.wordsOutsideBrackets(line.prefix(match.answerStart)))
+    let other: String? =
+      if !asked.isDisjoint(with: ["goal", "targets", "aim", "predicted", "expected"]) {
+        "attendance.previous"
+      } else if !asked.isDisjoint(with: ["invitees", "invited", "apologies"]) {
+        "people.attended"
+      } else {
+        nil
+      }
+    return other.flatMap {
+      catalogue.index.match(of: .other($0), answerStart: match.answerStart)
     }
   }
 

@@ -2,14 +2,7 @@ import PepCore
 import Testing
 
 /// Which column of a table asks, which explains and which answers.
-@Suite struct FormColumnTests {
-  private func fields(_ form: String) throws -> [FieldName: Answer] {
-    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
-    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
-  }
-
-  private func text(_ value: String) -> Answer { .value(.text(value)) }
-
+@Suite struct FormColumnTests: FormSuite {
   @Test func `guidance has its column in the next table as well`() throws {
     let form = """
       *Ref* | *Question* | *Guidance* | *Your answer*

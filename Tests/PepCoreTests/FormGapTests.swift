@@ -2,18 +2,7 @@ import PepCore
 import Testing
 
 /// What stands on a form and looks like a gap: each of these would have been asked for again.
-@Suite struct FormGapTests {
-  private func read(_ form: String) throws -> FormReading {
-    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
-    return reader.read(FormText.document(form))
-  }
-
-  private func fields(_ form: String) throws -> [FieldName: Answer] {
-    try read(form).fields.mapValues(\.answer)
-  }
-
-  private func text(_ value: String) -> Answer { .value(.text(value)) }
-
+@Suite struct FormGapTests: FormSuite {
   @Test func `what is left when the other choices are struck out was chosen`() throws {
     let form = """
       *The extra help I get (SEND)* |
@@ -256,5 +245,11 @@ import Testing
   @Test func `a stage of need in a row of blank cells is the answer`() throws {
     #expect(
       try fields("*SEND / high needs* | SEN Support |  |  |")[.senStatus] == text("senSupport"))
+  }
+
+  @Test func `attendance asked beside its target is what it is`() throws {
+    #expect(
+      try fields("*Cumulative attendance so far (target 97%)* | 94.1")[.attendancePercentage]
+        == .value(.number(94.1)))
   }
 }

@@ -3,12 +3,7 @@ import Testing
 @testable import PepCore
 
 /// How forms set their questions, whatever the words: each form does it in its own way throughout.
-@Suite struct FormHabitTests {
-  private func fields(_ form: String) throws -> [FieldName: Answer] {
-    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
-    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
-  }
-
+@Suite struct FormHabitTests: FormSuite {
   @Test func `rows of a table set as lines under numbered names`() throws {
     let form = """
       Agreed target 1

@@ -2,18 +2,7 @@ import PepCore
 import Testing
 
 /// What is a question on a form, and what only sounds like one.
-@Suite struct FormQuestionTests {
-  private func read(_ form: String) throws -> FormReading {
-    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
-    return reader.read(FormText.document(form))
-  }
-
-  private func fields(_ form: String) throws -> [FieldName: Answer] {
-    try read(form).fields.mapValues(\.answer)
-  }
-
-  private func text(_ value: String) -> Answer { .value(.text(value)) }
-
+@Suite struct FormQuestionTests: FormSuite {
   /// Read as a heading and a table, it led to a letter for changes that the school had written down.
   @Test func `a question and its bracket may stand on two pages`() throws {
     let form = """

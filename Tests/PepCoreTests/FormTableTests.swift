@@ -2,12 +2,7 @@ import PepCore
 import Testing
 
 /// How tables of forms that many offices made for themselves are read.
-@Suite struct FormTableTests {
-  private func fields(_ form: String) throws -> [FieldName: Answer] {
-    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
-    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
-  }
-
+@Suite struct FormTableTests: FormSuite {
   private func day(_ year: Int, _ month: Int, _ day: Int) throws -> CivilDay {
     try #require(CivilDay(year: year, month: month, day: day))
   }

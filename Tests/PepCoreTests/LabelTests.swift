@@ -3,12 +3,7 @@ import Testing
 @testable import PepCore
 
 /// Labels as forms print them, and the fields they ask for.
-@Suite struct LabelTests {
-  private func fields(_ form: String) throws -> [FieldName: Answer] {
-    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
-    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
-  }
-
+@Suite struct LabelTests: FormSuite {
   @Test(arguments: [
     "*Attendance this academic year to date (%)* | 96.4%", "3a Attendance to date: 96.4%",
     "*Overall attendance* | 96.4", "*% attendance* | 96.4",

@@ -4,12 +4,7 @@ import Testing
 
 /// Tables of rows, and blocks of labels that are such rows, under headings in words that nobody has seen;
 /// and answers that stand where the layout of the labels does not say.
-@Suite struct RowTests {
-  private func fields(_ form: String) throws -> [FieldName: Answer] {
-    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
-    return reader.read(FormText.document(form)).fields.mapValues(\.answer)
-  }
-
+@Suite struct RowTests: FormSuite {
   private func rows(_ field: FieldName, _ form: String) throws -> [FieldValue.Row] {
     guard case .value(.rows(let rows))? = try fields(form)[field] else { return [] }
     return rows

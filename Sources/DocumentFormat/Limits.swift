@@ -65,6 +65,8 @@ package enum Limits {
   static let choices: Int32 = 5_000
   /// Height in points up to which a field has one line.
   static let oneLineField = 20.0
+  /// Fields left of one that are looked at to find its label; a row of a form has fewer.
+  static let columnsOfFields = 12
   /// Dots per inch at which scans are read; 300 took a third longer and found no more words.
   static let recognitionResolution = 200.0
   /// Time for one page, by the clock on the wall. A page costs one second, and many times that on a

@@ -39,10 +39,10 @@ package struct SamplePDF {
 
   /// A form field; `details` are the entries of its dictionary beside name and place.
   package mutating func field(
-    _ name: String, _ details: String, x: Double, y: Double, width: Double
+    _ name: String, _ details: String, x: Double, y: Double, width: Double, height: Double = 14
   ) {
     fields.append(
-      "<</Type/Annot/Subtype/Widget/F 4/T(\(name))/Rect[\(x) \(842 - y) \(x + width) \(842 - y + 14)]"
+      "<</Type/Annot/Subtype/Widget/F 4/T(\(name))/Rect[\(x) \(842 - y) \(x + width) \(842 - y + height)]"
         + "\(details)>>")
   }
 

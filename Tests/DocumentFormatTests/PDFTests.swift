@@ -148,6 +148,23 @@ import Testing
     #expect(runs.first { $0.text == "96.4" } == Run("96.4", [.entered], control: "Attendance"))
   }
 
+  @Test
+  func `a field of several lines stands on the line of its label, wherever that is beside it`()
+    throws
+  {
+    var pdf = SamplePDF()
+    pdf.text("Evidence of progress", x: 50, y: 118)
+    pdf.field("A", "/FT/Tx/Ff 4096/V(Grade 4 in mocks)", x: 250, y: 120, width: 200, height: 50)
+    pdf.text("Measures", x: 50, y: 178)
+    pdf.field("B", "/FT/Tx/Ff 4096/V()", x: 250, y: 180, width: 200, height: 50)
+    pdf.text("Views of the pupil, given above their field", x: 250, y: 200)
+    pdf.text("Page 1 of 2", x: 50, y: 250)
+    pdf.field("C", "/FT/Tx/Ff 4096/V(I like art.)", x: 250, y: 260, width: 200, height: 50)
+    let text = try blocks(pdf.bytes()).flatMap(\.allRuns).map(\.text).joined(separator: "|")
+    #expect(text.contains("Evidence of progress|Grade 4 in mocks|Measures"), "\(text)")
+    #expect(text.contains("above their field|I like art."), "\(text)")
+  }
+
   @Test func `damaged and endless files are refused`() {
     var pdf = SamplePDF()
     pdf.text("Name", x: 50, y: 60)

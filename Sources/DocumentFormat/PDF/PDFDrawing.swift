@@ -25,7 +25,7 @@ struct PDFDrawing {
     if let raster { drawn = look(at: raster, &content) }
     content.pieces += annotations.typed
     CheckMarks.settle(&content.pieces, drawn)
-    content.pieces += fields.pieces
+    content.pieces += fields.pieces(beside: content.pieces)
   }
 
   private func look(

@@ -5,6 +5,8 @@ import PepCore
 struct PDFFormFields {
   private(set) var pieces: [Piece] = []
   private var frames: [Box] = []
+  /// The whole of each field of several lines, by its index in `pieces`.
+  private var tall: [Int: Box] = [:]
   private let pageHeight: Double
 
   init(_ page: OpaquePointer, size: Box) {
@@ -14,8 +16,12 @@ struct PDFFormFields {
     var item: UnsafeMutablePointer<GList>? = list
     while let here = item, frames.count < Limits.formFields {
       if let mapping = pep_form_field(here)?.pointee {
-        frames.append(box(mapping.area))
-        if let piece = piece(mapping) { pieces.append(piece) }
+        let frame = box(mapping.area)
+        frames.append(frame)
+        if let piece = piece(mapping) {
+          if piece.isField, frame.height > Limits.oneLineField { tall[pieces.count] = frame }
+          pieces.append(piece)
+        }
       }
       item = here.pointee.next
     }
@@ -35,6 +41,33 @@ struct PDFFormFields {
   }
 
   func cover(_ box: Box) -> Bool { frames.contains { $0.contains(box) || box.contains($0) } }
+
+  /// The fields among the words of their page: one of several lines whose label stands beside its middle or its
+  /// foot is on the line of that label.
+  func pieces(beside words: [Piece]) -> [Piece] {
+    var placed = pieces
+    for (index, frame) in tall {
+      let above = words.filter { word in
+        word.box.middle < frame.top && word.box.bottom > frame.top - Limits.oneLineField
+      }
+      // "Yes" and "No" over it belong to the label left of them.
+      let isLabelled =
+        above.contains { $0.box.overlapsAcross(frame) }
+        && above.allSatisfy { $0.box.right > frame.left }
+      // A row has few fields; a hostile page has thousands.
+      let beside = frames.lazy.filter { $0.right <= frame.left && $0.sharedHeight(frame) > 0 }
+        .prefix(Limits.columnsOfFields)
+      let edge = beside.map(\.right).max() ?? -.infinity
+      let labels = words.filter { word in
+        word.box.right <= frame.left && word.box.left >= edge && frame.top < word.box.middle
+          && word.box.middle < frame.bottom
+      }
+      guard !isLabelled, let label = labels.map(\.box.top).min() else { continue }
+      placed[index].box.top = label
+      placed[index].box.bottom = label + pieces[index].box.height
+    }
+    return placed
+  }
 
   private func piece(_ mapping: PopplerFormFieldMapping) -> Piece? {
     guard let field = mapping.field else { return nil }

@@ -19,7 +19,8 @@ struct CheckPairs {
   }
 
   private mutating func add(_ grid: Grid, _ words: CheckWords) {
-    for (number, row) in grid.rows.enumerated() {
+    let head = CheckSections.head(grid, words)
+    for (number, row) in grid.rows.enumerated() where number != head {
       for (column, cell) in row.enumerated() {
         guard let first = cell.lines.first(where: { !$0.isBlank }) else { continue }
         let below = cell.lines.drop { $0.isBlank }.dropFirst()

@@ -28,7 +28,11 @@ package struct CheckReading: Hashable, Sendable {
     let ticked = Self.outcome(pairs, words)
     let (written, isClear) = Self.queries(pairs, grids, words)
     queries = written
-    if queries.isEmpty, ticked == .withQueries || Self.pointsAbove(pairs, words) {
+    let isLeftToSections = sections.areJudged && !Self.asksOutcome(pairs, words)
+    if queries.isEmpty,
+      ticked == .withQueries || Self.pointsAbove(pairs, words)
+        || isLeftToSections && sections.hasObjection
+    {
       queries = sections.objections.map { Query(text: $0, whom: $0, addressee: nil) }
     }
     guard isClear else { return }
@@ -36,8 +40,17 @@ package struct CheckReading: Hashable, Sendable {
     // A section found wanting, and nothing asked about it: a person reads it.
     case .satisfactory where sections.hasObjection && queries.isEmpty: outcome = nil
     case .withQueries where queries.isEmpty: outcome = nil
+    case nil where isLeftToSections && sections.hasObjection && !queries.isEmpty:
+      outcome = .withQueries
+    case nil where isLeftToSections && !sections.hasObjection && queries.isEmpty:
+      outcome = .satisfactory
     default: outcome = ticked
     }
+  }
+
+  /// "Criterion | Satisfactory? | Query" on a document that asks for no outcome of the whole.
+  private static func asksOutcome(_ pairs: [CheckPairs.Pair], _ words: CheckWords) -> Bool {
+    pairs.contains { words.outcome.label($0.label) }
   }
 
   private static func outcome(_ pairs: [CheckPairs.Pair], _ words: CheckWords) -> Outcome? {

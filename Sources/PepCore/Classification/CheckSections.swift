@@ -6,19 +6,22 @@ struct CheckSections {
   /// Comments on sections answered with no.
   private(set) var objections: [String] = []
   private(set) var hasObjection = false
+  /// Under the head "Satisfactory?" every section is answered: together they say how the check came out.
+  var areJudged: Bool { rows > 0 && judged == rows }
+  private var rows = 0
+  private var judged = 0
 
   init(_ grids: [Grid], _ words: CheckWords) {
     for grid in grids { read(grid, words) }
   }
 
   private mutating func read(_ grid: Grid, _ words: CheckWords) {
-    guard
-      let head = grid.rows.firstIndex(where: { row in
-        row.dropFirst().contains { words.sectionColumns.isOne(Self.key($0)) }
-      }),
-      let column = grid.rows[head].first(where: { words.sectionColumns.isOne(Self.key($0)) })?
-        .column
+    guard let head = Self.head(grid, words),
+      let title = grid.rows[head].first(where: { words.sectionColumns.isOne(Self.key($0)) })
     else { return }
+    let column = title.column
+    let judges = words.outcome.isOne(Self.key(title))
+    rows += grid.rows.count - head - 1
     for row in grid.rows[(head + 1)...] {
       // The outcome ends the sections; what else is asked after it is none.
       if let label = row.first, words.isLabel(Self.key(label)) { break }
@@ -26,6 +29,7 @@ struct CheckSections {
         let mark = row.first(where: { $0.column == column }),
         case .value(.bool(let isComplete)) = YesNoAnswer.read(AnswerText(lines: mark.lines))
       else { continue }
+      if judges { judged += 1 }
       let comment = row.filter { $0.column > column }.map(Self.written).filter { !$0.isEmpty }
         .joined(separator: "; ")
       if !isComplete {
@@ -36,6 +40,15 @@ struct CheckSections {
       notes.append(
         "\(Self.written(label)): \(isComplete ? "yes" : "no")"
           + (comment.isEmpty ? "" : " – \(comment)"))
+    }
+  }
+
+  /// The row of a table that heads the sections: what stands in it are no questions. "Outcome | Satisfactory" is
+  /// one, and its answer.
+  static func head(_ grid: Grid, _ words: CheckWords) -> Int? {
+    grid.rows.firstIndex { row in
+      row.dropFirst().contains { words.sectionColumns.isOne(key($0)) }
+        && row.first.map { words.isLabel(key($0)) } == false
     }
   }
 

@@ -9,6 +9,10 @@ package struct Classified: Hashable, Sendable {
   package var fileExtension: String
   /// Read from a picture: a gap may be the recogniser's, or on the page that was not photographed.
   package var isRecognised = false
+  /// One picture, of which nobody knows how many pages the form has.
+  package var isPhotograph = false
+  /// It is no form that anybody here knows, and its name or its title says that it is a PEP.
+  package var callsItselfPlan = false
   /// Part of the document was not read: it was cut at a limit or broken, or holds an embedded sheet.
   package var isPartlyRead = false
   /// Of a PEP check document.
@@ -125,7 +129,8 @@ package struct Classification {
     return Classified(
       verdict: verdict, reading: reading, digest: digest, contentDigestInput: text,
       fileExtension: AttachmentContent.document(document).fileExtension,
-      isRecognised: document.method == .recognised,
+      isRecognised: document.method == .recognised, isPhotograph: document.isOnePicture,
+      callsItselfPlan: kind == .unknown && (titles + [name]).contains(where: PlanTalk.speaksOfPlan),
       isPartlyRead: !Set(document.remarks).isDisjoint(with: [.truncated, .embeddedObjectsIgnored]),
       check: kind == .pepCheck ? CheckReading(outline, policy.forms.check) : nil)
   }
@@ -268,5 +273,15 @@ extension AttachmentContent {
     case .calendar: "ics"
     case .container, .sealed, .unreadable, .other: "bin"
     }
+  }
+}
+
+extension DocumentFacts {
+  /// A picture of a page; a fax may have several.
+  fileprivate var isOnePicture: Bool {
+    format == .picture
+      && !blocks.contains { block in
+        if case .paragraph(let paragraph) = block { paragraph.page ?? 1 > 1 } else { false }
+      }
   }
 }

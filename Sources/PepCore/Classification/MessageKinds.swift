@@ -22,6 +22,9 @@ struct MessageKinds {
     if Bookings.invites(facts) || Bookings.announcesMeeting(facts, register) { return .booking }
     if kinds.contains(.otherAuthority) || kinds.contains(.blankForm) { return .submission }
     if !kinds.isDisjoint(with: [.sealed, .unreadable]) { return .submission }
+    if sender.isKnown, attachments.contains(where: \.callsItselfPlan), !PlanTalk.isBulk(facts) {
+      return .submission
+    }
     if PlanTalk(register: register, sender: sender).tellsOfPlan(facts) { return .submission }
     if Replies.isReply(facts) { return .reply }
     if PlanTalk.linksToPlan(facts) { return .submission }

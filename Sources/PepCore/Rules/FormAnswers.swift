@@ -3,6 +3,7 @@ struct FormAnswers {
   private(set) var fields: [FieldName: (reading: FieldReading, form: Classified)] = [:]
   private(set) var hasPartA = false
   let isRecognised: Bool
+  let isOnePhotograph: Bool
   let isPartlyRead: Bool
   private let unexplained: [UnexplainedText]
   private let guesses: [UnexplainedText]
@@ -16,6 +17,7 @@ struct FormAnswers {
       }
     }
     isRecognised = forms.contains(where: \.isRecognised)
+    isOnePhotograph = forms.count == 1 && forms.allSatisfy(\.isPhotograph)
     isPartlyRead = forms.contains(where: \.isPartlyRead)
     unexplained = forms.flatMap { $0.reading?.unexplained ?? [] }
     guesses = forms.flatMap { $0.reading?.guesses ?? [] }

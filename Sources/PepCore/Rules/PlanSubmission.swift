@@ -146,6 +146,11 @@ extension PlanSubmission {
         reason: .unsure, because: "nothing on the form is known to ask for \(field.rawValue)",
         child: child.id)
     }
+    if answers.isOnePhotograph {
+      throw Doubt(
+        reason: .unsure, because: "it is a photograph of one page, and there may be others",
+        child: child.id)
+    }
     guard !missing.isEmpty else { return }
     if answers.isRecognised, !missing.allSatisfy(answers.isSeenBlank) {
       throw Doubt(

@@ -65,6 +65,10 @@ private enum NothingReadable {
       return review(.unreadable, "nothing here could read the attachment")
     }
     if mail.has(.blankForm) { return review(.blankForm, "the form is not filled in") }
+    if mail.attachments.contains(where: \.callsItselfPlan) {
+      return review(
+        .unsure, "an attachment calls itself a PEP, and asks nothing that is known here")
+    }
     return review(.unsure, "it tells of a PEP in prose")
   }
 }

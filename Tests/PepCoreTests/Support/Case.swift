@@ -184,7 +184,8 @@ struct CaseMessage: Decodable, Sendable {
     var form: String?
     /// Remarks of the reader about that form.
     var remarks: [DocumentFacts.Remark]?
-    /// sealed, unreadable, picture, photo, zip; scan: the form as it was recognised in a picture
+    /// sealed, unreadable, picture, photo, zip; scan, page: the form as it was recognised in a scan, or in the
+    /// photograph of one page
     var content: String?
     var calendar: CaseCalendar?
   }
@@ -220,7 +221,8 @@ extension CaseMessage.Attachment {
   private var document: DocumentFacts {
     var document = FormText.document(form ?? "")
     document.remarks = remarks ?? []
-    if content == "scan" { document.method = .recognised }
+    if content == "scan" || content == "page" { document.method = .recognised }
+    if content == "page" { document.format = .picture }
     return document
   }
 

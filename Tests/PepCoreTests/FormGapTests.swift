@@ -252,4 +252,106 @@ import Testing
       try fields("*Cumulative attendance so far (target 97%)* | 94.1")[.attendancePercentage]
         == .value(.number(94.1)))
   }
+
+  @Test func `a figure behind a dash is an answer and no number of a row`() throws {
+    let form = """
+      *PEP review* |
+      Date of PEP review – 13 October 2026 |
+      Date of next PEP review – 2 February 2027 |
+      Attendance since September – 97.5% |
+      Suspensions since last review – 2 |
+      Changes since last review – She moved in July. |
+      SEND status – EHCP |
+      How the funding in the plan is used – |
+      """
+    let read = try fields(form)
+    #expect(read[.suspensionCount] == .value(.number(2)))
+    #expect(read[.changes] == text("She moved in July."))
+    #expect(read[.senFundingUse] == .blank)
+  }
+
+  @Test func `what heads a part of the form is not answered by its first question`() throws {
+    let form = """
+      *Care section (Part A)* |
+      Legal status – Interim care order |
+      Social worker – Craig Uttley |
+      Who has parental responsibility – Both birth parents |
+      Name – Marnie Quillfeather |
+      Date of birth – 9 March 2014 |
+      Care ID – C1 |
+      """
+    let read = try fields(form)
+    #expect(read[.legalStatus] == text("Interim care order"))
+    #expect(read[.socialWorker] == text("Craig Uttley"))
+  }
+
+  @Test func `a figure in bold heads nothing`() throws {
+    let form = """
+      *Name of child*
+      *Marnie Quillfeather*
+      *Attendance percentage for the year to date*
+      *88%*
+      *Number of sessions missed*
+      *15*
+      """
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(88)))
+  }
+
+  @Test func `the end of a question behind a dash is no answer`() throws {
+    #expect(
+      try fields("SEND funding – how it helps this young person |  |")[.senFundingUse] == .blank)
+    #expect(
+      try fields("SEND funding – how it helps this young person | A mentor twice a week.")[
+        .senFundingUse] == text("A mentor twice a week."))
+  }
+
+  @Test(arguments: [
+    "She has not been suspended at all.", "Never suspended", "Has not been excluded",
+  ])
+  func `in words, none`(answer: String) throws {
+    #expect(
+      try fields("*Number of suspensions* | \(answer)")[.suspensionCount] == .value(.number(0)))
+  }
+
+  @Test(arguments: ["Not suspended but sent home twice", "Suspended"])
+  func `in words, no number`(answer: String) throws {
+    #expect(try fields("*Number of suspensions* | \(answer)")[.suspensionCount] == .doubtful)
+  }
+
+  @Test func `if it isn't asks for the measures`() throws {
+    let form = """
+      Is my progress good enough right now? | Yes / No ☒
+
+      *If it is, how do we know?* |
+       |
+      *If it isn't, what is school doing about it?* |
+      A smaller maths set. |
+      """
+    let read = try fields(form)
+    #expect(read[.progressMeasures] == text("A smaller maths set."))
+    #expect(read[.progressEvidence] == .blank)
+  }
+
+  @Test func `a condition in bold ends with what is wanted`() throws {
+    let form = """
+      *ON TRACK? *[X] Yes   [ ] No | *ACCEPTABLE PROGRESS? *[X] Yes   [ ] No
+      *IF ACCEPTABLE – EVIDENCE *Seven of nine subjects on target. | *IF NOT – MEASURES*
+      """
+    let read = try fields(form)
+    #expect(read[.progressEvidence] == text("Seven of nine subjects on target."))
+    #expect(read[.progressMeasures] == .blank)
+  }
+
+  @Test func `one question in bold does not answer the one above`() throws {
+    let form = """
+      *Name of child*
+      Marnie Quillfeather
+      *Is that more than the usual amount?*
+      [ ] Yes  [x] No
+      *If it is more, what is the extra for?*
+      *What shall we call our plan?*
+      The bridge
+      """
+    #expect(try fields(form)[.premiumAboveAllocationDetail] == .blank)
+  }
 }

@@ -710,4 +710,50 @@ import Testing
       """
     #expect(try rows(.premiumSpend, form).isEmpty)
   }
+
+  @Test func `rows of questions in bold and rows of answers take turns, the last cells empty`()
+    throws
+  {
+    let form = """
+      *Legal name* | *DoB (dd/mm/yyyy)* | *Year of study*
+      Marnie Quillfeather | 09/03/2014 | Year 8
+      *Educational setting* | *Care ID* |  |
+      Withy Moor School | C1 |  |
+      *Number of suspensions* | *Number of days suspended* |  |
+      2 | 3.5 |  |
+      *Measures in place where progress is not acceptable* |  |  |
+       |  |  |
+      """
+    let read = try fields(form)
+    #expect(read[.schoolName] == text("Withy Moor School"))
+    #expect(read[.childCareID] == text("C1"))
+    #expect(read[.suspensionDays] == .value(.number(3.5)))
+    #expect(read[.progressMeasures] == .blank)
+  }
+
+  @Test func `numbered fields of a target and of what is bought follow each other`() throws {
+    let form = """
+      Target 1 | [Read daily]
+      Action 1 | [Reader twice a week]
+      Who 1 | [Maths tutor]
+      By when 1 | [Easter]
+      PP+ intervention 1 | [Maths tuition]
+      PP+ cost 1 | [400.00]
+      PP+ target supported 1 | [Target 1]
+      PP+ impact 1 | [Grade 4]
+      PP+ intervention 2 | [Laptop]
+      PP+ cost 2 | [325.00]
+      PP+ target supported 2 | [Target 1]
+      PP+ impact 2 | [Homework handed in]
+      """
+    let read = try fields(form)
+    guard case .value(.rows(let targets))? = read[.targets],
+      case .value(.rows(let bought))? = read[.premiumSpend]
+    else {
+      Issue.record("\(read)")
+      return
+    }
+    #expect(targets.map { $0.cells[.who] } == [.text("Maths tutor")])
+    #expect(bought.map { $0.cells[.intervention] } == [.text("Maths tuition"), .text("Laptop")])
+  }
 }

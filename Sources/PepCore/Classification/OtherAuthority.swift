@@ -31,7 +31,8 @@ enum OtherAuthority {
 
   private static let kinds: Set<String> = [
     "county", "borough", "city", "district", "metropolitan", "unitary", "the", "of", "and", "royal",
-    "london", "council", "cc", "bc", "mbc", "virtual", "school", "pep", "plan", "part", "a", "b",
+    "london", "council", "cc", "bc", "mbc", "virtual", "school", "dear", "hello", "your", "our",
+    "from", "with", "pep", "plan", "part", "a", "b",
     "education", "personal", "my", "form", "for", "to", "by", "clas",
   ]
 }

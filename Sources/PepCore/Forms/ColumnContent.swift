@@ -83,7 +83,8 @@ enum ColumnContent: Hashable {
 
   private static let times: Set<String> = [
     "term", "termly", "half", "easter", "christmas", "summer", "spring", "autumn", "week", "weeks",
-    "weekly", "month", "months", "soon", "asap", "monthly", "ongoing", "immediately", "pep",
+    "weekly", "fortnight", "fortnightly", "month", "months", "soon", "asap", "monthly", "ongoing",
+    "immediately", "pep",
   ]
 
   private static let verdicts: Set<String> = [

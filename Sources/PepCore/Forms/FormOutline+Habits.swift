@@ -75,6 +75,29 @@ extension FormOutline {
     }
   }
 
+  /// "State the SEND status" over "None", "Where acceptable, state the evidence" over a sentence: where every other line
+  /// tells what to write, in whatever type, those lines are the questions.
+  mutating func noteRequests() {
+    let requests = items.indices.filter { index in
+      if case .line(let line) = items[index] { line.requestsAnswer } else { false }
+    }
+    let answered = requests.filter { index in
+      guard case .line(let below)? = items[(index + 1)...].first(where: { !$0.isBlankLine }) else {
+        return false
+      }
+      return !below.requestsAnswer
+    }
+    guard requests.count >= Limits.numberedTitles, 3 * answered.count >= 2 * requests.count else {
+      return
+    }
+    for index in requests {
+      guard case .line(var line) = items[index] else { continue }
+      line.standsAsLabel = true
+      line.isWholeByLook = true
+      items[index] = .line(line)
+    }
+  }
+
   /// What the form prints right over a field to fill in is the label of that field, whatever its look.
   mutating func noteLabelsOfFields() {
     for (index, next) in zip(items.indices, items.dropFirst()) {
@@ -106,7 +129,7 @@ extension FormOutline {
     "intervention", "cost", "spend", "buy", "row", "part", "ks", "year",
   ]
 
-  private mutating func changeLines(_ change: (inout Line) -> Void) {
+  mutating func changeLines(_ change: (inout Line) -> Void) {
     for index in items.indices {
       switch items[index] {
       case .line(var line):
@@ -149,6 +172,21 @@ private struct PlaceInCount {
 extension Line {
   fileprivate var endsAsking: Bool {
     [UInt8(ascii: ":"), UInt8(ascii: "?")].contains(bytes.last { $0 > 0x20 })
+  }
+
+  /// "State the SEND status", "If acceptable, describe the evidence": a verb that asks for words, and no end of a
+  /// sentence.
+  fileprivate var requestsAnswer: Bool {
+    guard !isEntered, !isHeading, (3...Limits.longestLabel).contains(words.count),
+      bytes.last(where: { $0 > 0x20 }) != UInt8(ascii: ".")
+    else { return false }
+    let verbs: Set<String> = [
+      "state", "describe", "record", "explain", "outline", "summarise", "summarize", "specify",
+      "indicate", "detail",
+    ]
+    let folded = words.prefix(8).map(\.folded)
+    if let first = folded.first, verbs.contains(first) { return true }
+    return ["if", "where"].contains(folded.first) && !verbs.isDisjoint(with: folded)
   }
 
   /// "8" and "a" of "8a. If yes, what tells you so?".

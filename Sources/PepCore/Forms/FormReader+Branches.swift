@@ -82,8 +82,9 @@ extension Line {
     if Self.noes.contains(words[lead]) {
       opens = .no
     } else if Self.yeses.contains(words[lead]) {
-      // "Where it is not, …".
-      opens = lead == 1 && words.dropFirst(2).prefix(2).contains("not") ? .no : .yes
+      // "Where it is not, …", "If it isn't, …".
+      let isDenied = words.dropFirst(2).prefix(2).contains(where: Self.denials.contains)
+      opens = lead == 1 && isDenied ? .no : .yes
     } else {
       return nil
     }
@@ -168,7 +169,11 @@ extension Line {
   fileprivate var behindBranch: Int {
     // "Where yes: what tells you so: Reading age is 12", the question in bold and its answer not.
     let label = runs.prefix { $0.marks.contains(.bold) }.reduce(0) { $0 + $1.text.utf8.count }
-    if label > 0, !isBold, bytes[..<label].last(where: { $0 > 0x20 }) == UInt8(ascii: ":") {
+    let namesPoint = words.last { $0.end <= label }.map { Self.wanted.contains($0.folded) } ?? false
+    // "IF ACCEPTABLE – EVIDENCE Reads a book a week", in bold as far as the question goes.
+    if label > 0, !isBold,
+      bytes[..<label].last(where: { $0 > 0x20 }) == UInt8(ascii: ":") || namesPoint
+    {
       return label
     }
     let needed = asksInOneWord ? 1 : 2
@@ -203,6 +208,7 @@ extension Line {
   private static let yeses: Set<String> = [
     "yes", "y", "so", "acceptable", "satisfied", "satisfactory", "adequate", "it", "they", "good",
   ]
+  private static let denials: Set<String> = ["not", "isn", "isnt", "aren", "arent"]
   private static let noes: Set<String> = [
     "no", "n", "not", "unacceptable", "unsatisfied", "unsatisfactory", "inadequate",
   ]

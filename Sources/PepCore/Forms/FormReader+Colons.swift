@@ -20,10 +20,11 @@ extension Pass {
 
   /// "Times sent home (suspended) since the last meeting: 0": the words go on behind the bracket.
   func bracketBeforeColon(_ line: Line) -> LabelIndex.Match? {
-    guard let colon = line.beforeColon, line.asksOpenly,
+    guard let colon = line.beforeColon ?? line.behindGap, line.asksOpenly,
       line.bytes[..<colon].contains(UInt8(ascii: "("))
     else { return nil }
-    let head = line.prefix(colon).asLabel
+    var head = line.prefix(colon).asLabel
+    head.mayBeParted = false
     guard var match = catalogue.index.matches(head, allowed: isAllowed),
       head.from(match.answerStart).isBlank
     else { return nil }
@@ -72,20 +73,34 @@ extension Line {
   /// "Update for this term: anything new at home or at school?", "Matters arising: what has changed" in bold: the
   /// colon stands in the question.
   var asksBehindColon: Bool {
-    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")) else { return asksBehindDash }
     let behind = words.filter { $0.start > colon }
     guard behind.count >= 2, let first = behind.first?.folded else { return false }
     // "Changes: has moved to a new carer" is answered, and with a question mark it would ask.
     let text = text.trimmedBlanks
     let endsAsking = text.hasSuffix("?") || text.hasSuffix("? *")
     // "SEND funding: how it is being used" in plain type has the form's own words behind its colon, too.
-    let asksHow =
-      standsAsLabel && behind.count <= 8 && Self.asksFor.contains(first)
-      && !text.contains(where: { $0.isNumber || ".!,’'\"".contains($0) })
-      && from(colon + 1).text.trimmedBlanks.first?.isLowercase == true
+    let asksHow = standsAsLabel && from(colon + 1).namesPoint
     guard behind.count >= 4 else { return asksHow }
     return asksHow || isBold && Self.asking.contains(first)
       || endsAsking && (Self.asking.contains(first) || Self.askingAtTheEnd.contains(first))
+  }
+
+  /// "SEND funding – how it helps this young person".
+  private var asksBehindDash: Bool {
+    guard standsAsLabel,
+      let gap = zip(words, words.dropFirst()).prefix(Limits.longestBeforeColon).first(where: {
+        LabelEnd.isParting(bytes[$0.end..<$1.start])
+      })
+    else { return false }
+    return from(gap.1.start).namesPoint
+  }
+
+  /// "how it is being used": a few words that ask, from a small letter on and with no sign in them.
+  private var namesPoint: Bool {
+    (2...8).contains(words.count) && words.first.map { Self.asksFor.contains($0.folded) } == true
+      && !text.contains(where: { $0.isNumber || ".!,’'\"".contains($0) })
+      && text.trimmedBlanks.first?.isLowercase == true
   }
 
   private static let asksFor: Set<String> = ["how", "what", "which", "describe", "explain", "give"]

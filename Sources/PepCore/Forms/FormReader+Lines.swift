@@ -26,9 +26,12 @@ extension Pass {
     var lines = behind.isBlank ? [] : [behind]
     let isPrompt = behind.runs.contains { $0.marks.contains(.prompt) }
     if lines.isEmpty, let field = meaning(match).field, field.isIdentity,
-      case .line(let next)? = rest.first, !next.isBlank,
-      // "Yr 9" below "Which year are they in?" could be a label by its words.
-      label(next).map({ meaning($0) == meaning(match) && !next.looksLikeQuestion }) ?? true,
+      case .line(let next)? = rest.prefix(Limits.gapOfBox).first(where: { !$0.isBlankLine }),
+      // "Yr 9" below "Which year are they in?" could be a label by its words; "Name: Gracie" below "Pupil" is one.
+      label(next).map({ found in
+        meaning(found) == meaning(match) && !next.looksLikeQuestion
+          && next.from(found.answerStart).isBlank
+      }) ?? true,
       hasShape(AnswerText(lines: [next]), of: field)
     {
       // "Care ID" over "C5113": what stands below that is the next question, known or not.
@@ -115,7 +118,7 @@ extension Pass {
 
   /// Something stands behind the label part of a line that matches nothing, or below it.
   private func isAnswered(_ line: Line, _ rest: ArraySlice<FormOutline.Item>) -> Bool {
-    line.asksAndAnswers
+    line.asksAndAnswers || line.behindGap != nil
       || line.looksLikeQuestion
         && (LabelEnd.labelWords(line) < line.labelWords.count
           || !following(rest, of: line, stopAtBlank: true).isEmpty)
@@ -193,6 +196,10 @@ extension Pass {
           continue
         }
         if isApart, lines.isEmpty, headsSection(line, rest, question) { return lines }
+        // "Plan" over "Targets" and a table, behind what the pupil said.
+        if !lines.isEmpty, !line.isEntered, line.isPlainTitle, opensSection(behind: line, rest) {
+          return lines
+        }
         if line.place == .header || line.place == .footer { continue }
         // "Write or draw here. These must be the child's own words." over the place for them.
         if lines.isEmpty, line.tellsWhereToWrite { continue }
@@ -211,6 +218,10 @@ extension Pass {
         if lines.isEmpty, line.isBold, question.isBold, line.isTitle, heads(rest, line) {
           return lines
         }
+        // "If it is more, what for?" over "What shall we work on next?", all in bold: the next question.
+        if lines.isEmpty, line.isBold, question.isBold, !line.isEntered, line.endsAsQuestion {
+          return lines
+        }
         if lines.isEmpty, line.isShoutedTitle, !question.isShoutedTitle, heads(rest, line) {
           return lines
         }
@@ -221,6 +232,12 @@ extension Pass {
         }
         // "Carer's views:" after the child's is a question, whether it is known or not.
         if !lines.isEmpty, line.hasTab || line.endsWithTab, question.hasTab { return lines }
+        // "Times I was suspended  none", in a form that parts all its labels so.
+        if line.behindGap != nil, question.behindGap != nil || question.endsWithColon,
+          label(line) != nil
+        {
+          return lines
+        }
         let isAnswered = !lines.isEmpty || question.startsBold && !question.isBold
         if !lines.isEmpty, line.endsWithColon { return lines }
         // "FIGURES" in bold below "Changes: none".
@@ -241,6 +258,17 @@ extension Pass {
   ) -> Bool {
     usesColons && question.endsWithColon && found.sections.count >= 2 && line.isBareTitle
       && heads(rest, line)
+  }
+
+  /// The next thing behind this line heads a section of ours.
+  private func opensSection(behind line: Line, _ rest: ArraySlice<FormOutline.Item>) -> Bool {
+    let behind = rest.drop {
+      if case .line(let other) = $0 { other.position != line.position } else { true }
+    }
+    guard case .line(let next)? = behind.dropFirst().first(where: { !$0.isBlankLine }) else {
+      return false
+    }
+    return next.isPlainTitle && catalogue.sectionKey(of: next) != nil
   }
 
   /// The next thing behind this line is a label: "NEWS" over "News since the last plan: …".
@@ -288,10 +316,15 @@ extension Line {
         Wording.key(text))
   }
 
+  /// A word or a few, set in no way.
+  fileprivate var isPlainTitle: Bool { isBareTitle || words.count == 1 && isBare }
+
   /// A few words from a capital on, with no stop and no figure.
-  fileprivate var isBareTitle: Bool {
+  fileprivate var isBareTitle: Bool { (2...5).contains(words.count) && isBare }
+
+  private var isBare: Bool {
     let text = text.trimmedBlanks
-    return (2...5).contains(words.count) && beforeColon == nil && !isEntered
+    return beforeColon == nil && !isEntered
       && text.first?.isUppercase == true && text.last?.isLetter == true
       && !text.contains(where: \.isNumber)
       && !NoAnswer.nothing.contains(Wording.key(text))

@@ -22,15 +22,39 @@ extension Pass {
     let pairs = stride(from: 0, to: grid.rows.count, by: 2).map {
       (heads: grid.rows[$0], answers: grid.rows[$0 + 1])
     }
-    guard pairs.allSatisfy({ isStacked($0.heads, $0.answers) }),
-      pairs.contains(where: { isShownByShape($0.heads, $0.answers) })
+    let isShown =
+      pairs.allSatisfy({ isStacked($0.heads, $0.answers) })
+      && (pairs.contains(where: { isShownByShape($0.heads, $0.answers) })
         // "Legal status | Social worker" over "Interim care order | Janine Purkiss".
-        || pairs.allSatisfy({ areKnown($0.heads) && !$0.answers.contains(where: isKnown) })
-    else { return nil }
+        || pairs.allSatisfy({ areKnown($0.heads) && !$0.answers.contains(where: isKnown) }))
+    guard isShown || alternates(grid) else { return nil }
     var whole = Grid(
-      number: grid.number, rows: pairs.map { zip($0.heads, $0.answers).map { $0.over($1) } })
+      number: grid.number,
+      rows: pairs.map { heads, answers in
+        zip(heads, answers).filter { !$0.0.isBlank }.map { $0.over($1) }
+      })
     whole.markPairs()
     return whole
+  }
+
+  /// Rows in bold and rows in plain type take turns, and the last of a row may be empty: "Setting | Care ID | " over
+  /// "Wyndham Academy | C4024 | " below "Legal name | DoB | Year" and its answers.
+  private func alternates(_ grid: Grid) -> Bool {
+    guard grid.rows.count >= 4,
+      grid.rows.allSatisfy({ $0.count == grid.rows[0].count && $0.allSatisfy { $0.width == 1 } })
+    else { return false }
+    return grid.rows.enumerated().allSatisfy { number, cells in
+      let filled = cells.filter { !$0.isBlank }
+      guard number.isMultiple(of: 2) else {
+        let heads = grid.rows[number - 1]
+        return filled.allSatisfy { $0.headLine?.startsBold == false }
+          && zip(heads, cells).allSatisfy { !$0.isBlank || $1.isBlank }
+      }
+      return cells.first?.isBlank == false
+        && filled.allSatisfy { cell in
+          cell.headLine.map { $0.isBold && label($0).map { !meaning($0).isColumn } ?? true } == true
+        } && filled.contains { asksAlone($0.headLine?.asLabel) }
+    }
   }
 
   /// "Orla Fell | Name of child", "Y5 | National Curriculum Year": the answers stand before their questions.

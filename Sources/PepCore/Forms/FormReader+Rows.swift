@@ -323,16 +323,22 @@ extension Pass {
   func mayBelongToBlock(_ pieces: [Segment]) -> Bool {
     guard let piece = pieces.first else { return true }
     // "Who will do this?" is guessed to be nothing of ours, and in a block of a target it is.
-    if pieces.count == 1, piece.match.score < Limits.likeEnough, case .other = meaning(piece.match),
+    if pieces.count == 1, piece.match.score <= Limits.likeEnough,
+      case .other = meaning(piece.match),
       piece.label.words.first?.folded == "who"
     {
       return true
     }
     guard pieces.count == 1, !piece.holdsAnswer(reading), piece.match.score < 1,
-      case .column(let field, _) = meaning(piece.match)
+      case .column(let field, _) = meaning(piece.match),
+      // "PP+ intervention 1" below the last target begins what is bought.
+      !(field == .premiumSpend
+        && piece.label.labelWords.contains { Self.premium.contains($0.folded) })
     else { return false }
     return field != lastAsked
   }
+
+  private static let premium: Set<String> = ["premium", "pp", "ppp", "ppg", "eypp"]
 
   /// "Price | £125" in the block of labels that "What we will buy 1" opened. True if the next cell was
   /// used.

@@ -244,9 +244,10 @@ extension Pass {
   private mutating func noteSetAside(
     _ answer: AnswerText, of field: FieldName, _ match: LabelIndex.Match, _ question: Line
   ) {
-    guard match.lead >= Limits.surelyLearned, !answer.isBlank(prompts: reading.prompts) else {
-      return
-    }
+    // "What shall we all work on next?", guessed to ask for a day, over a sentence: the guess was wrong.
+    let isElse = Wording.folded(answer.written).count > Limits.longestHeading
+    guard match.lead >= Limits.surelyLearned || isElse, !answer.isBlank(prompts: reading.prompts)
+    else { return }
     found.unexplained.append(
       UnexplainedText(question, section: section, after: field, isAnsweredQuestion: true))
   }

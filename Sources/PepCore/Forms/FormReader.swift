@@ -172,7 +172,9 @@ struct Pass {
       section: section, previous: lastAsked)
     return memo.value(key) {
       // "Part A: social worker. Part B: tutor." says who fills in what.
-      if line.namesBothParts || line.isDay || line.tellsOfNoChange || line.tellsWhoWasTold {
+      if line.namesBothParts || line.namesPartOfForm || line.isDay || line.tellsOfNoChange
+        || line.tellsWhoWasTold
+      {
         return nil
       }
       if let choice = choiceOfSENStatus(line) { return choice }
@@ -379,6 +381,11 @@ extension Line {
   }
 
   fileprivate var namesBothParts: Bool { namedParts.count == 2 }
+
+  /// "Care section (Part A)", set as a title, asks for nothing.
+  fileprivate var namesPartOfForm: Bool {
+    isTitle && text.contains(/\(\s*(?:PEP )?Part [AB]\s*\)\s*$/)
+  }
 }
 
 extension Answer {

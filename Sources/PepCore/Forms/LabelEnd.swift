@@ -21,6 +21,8 @@ enum LabelEnd {
     {
       return line.labelWords[last + 1].start
     }
+    // "I have been in school this much of the year (%)  83.9%".
+    if line.mayBeParted, let end = after.gapEnd { return end }
     if let separator = after.separatorEnd {
       // "…? (only where there is an EHCP)": a hint behind the question mark is no answer either.
       return Rest(bytes: bytes, offset: separator).behindHint ?? separator
@@ -91,8 +93,13 @@ enum LabelEnd {
 
   /// A dash between blanks, or two blanks and more.
   static func isParting(_ gap: ArraySlice<UInt8>) -> Bool {
-    // "Care record no.  C1235"
-    let behind = gap.drop { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ")") }
+    // "Care record no.  C1235", "this much of the year (%)  83.9%"
+    let bracket = gap.firstIndex(of: UInt8(ascii: "(")).flatMap { _ in
+      gap.firstIndex(of: UInt8(ascii: ")"))
+    }
+    let behind = (bracket.map { gap[$0...] } ?? gap).drop {
+      $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ")")
+    }
     if behind.count >= 2, behind.allSatisfy({ $0 == 0x20 }) { return true }
     let text = String(decoding: gap, as: UTF8.self)
     return [" – ", " - ", " — "].contains(text)
@@ -216,6 +223,12 @@ private struct Rest {
 
   private static let punctuation = Set<Unicode.Scalar>(
     ":?.*-_),;…\u{A0}\u{C2}\"'“”‘’".unicodeScalars)
+
+  /// Behind two blanks or more, or a dash between blanks.
+  var gapEnd: Int? {
+    let gap = bytes[offset...].prefix { $0 <= 0x20 }
+    return gap.count >= 2 && gap.endIndex < bytes.count ? gap.endIndex : nil
+  }
 
   /// Behind ":" "?" "=" tab, or a dash between blanks.
   var separatorEnd: Int? {

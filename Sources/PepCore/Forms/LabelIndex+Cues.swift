@@ -176,6 +176,11 @@ extension Line {
     guard labelWords.count > 2, standsAsLabel, let last = labelWords.last,
       let number = Int(last.folded), (1...9).contains(number), last.end == bytes.count
     else { return false }
+    // "Suspensions since last review – 2" holds its answer.
+    let gap = bytes[labelWords[labelWords.count - 2].end..<last.start]
+    guard !gap.contains(UInt8(ascii: ":")), !(mayBeParted && LabelEnd.isParting(gap)) else {
+      return false
+    }
     return runs.allSatisfy { !$0.marks.contains(.entered) }
       && (isBold || !startsBold)
   }

@@ -131,10 +131,10 @@ extension Line {
       return true
     }
     // "She drew the forest area and said: “This is where I'm happiest.”" is somebody's sentence.
+    if behindGap != nil { return true }
     guard end <= Limits.longestBeforeColon else { return false }
     if sign(behind: end) != nil { return true }
     let gap = bytes[labelWords[end - 1].end..<labelWords[end].start]
-    if mayBeParted, LabelEnd.isParting(gap) { return true }
     return gap.contains(UInt8(ascii: ":")) || gap.contains(UInt8(ascii: "?")) || gap.contains(9)
   }
 

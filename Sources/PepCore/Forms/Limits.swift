@@ -41,6 +41,8 @@ enum Limits {
   static let bracketLead = 4.0
   /// Years of age of the oldest for whom a PEP is written, with a year to spare.
   static let oldest = 20
+  /// Bytes of the longest heading that is looked at for signs; more of them are blanks or no heading.
+  static let longestTitle = 200
   /// Words of the longest name, with what a child is called in brackets behind it.
   static let longestName = 8
   /// Lines of a document that a dash or a wide gap parts, from which on that is its way.
@@ -66,6 +68,8 @@ enum Limits {
   /// Figures, dates, choices and tables read from a document from which on it is a plan, whatever its
   /// title; on a check document stand one or two.
   static let settledAnswers = 8
+  /// Lines below a question in which its answer begins: a text box hangs on an empty one.
+  static let gapOfBox = 2
   /// Lines at the top of a document in which its title stands.
   static let titleLines = 8
   /// Rows looked at before or behind one, to see how a table is set; a hostile one has thousands.

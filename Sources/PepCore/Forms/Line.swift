@@ -45,19 +45,32 @@ struct Line {
       && runs.allSatisfy { $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }
   }
 
-  /// Up to eight words, then a dash between blanks or a wide gap, and no colon or question mark before it.
-  var partedByLook: Bool {
+  /// A dash between blanks or a wide gap parts it, and no colon or question mark before that.
+  var partedByLook: Bool { gapOfLabel != nil }
+
+  /// Offset of what stands behind the gap, where those of the document part labels from answers.
+  var behindGap: Int? { mayBeParted ? gapOfLabel : nil }
+
+  private var gapOfLabel: Int? {
+    // Bold to the dash, a label may be longer, and so it may before a wide gap, which is in no sentence.
+    let longest = startsBold && !isBold ? Limits.longestPaired : 8
+    let gaps = zip(words, words.dropFirst()).prefix(Limits.longestLabel).enumerated()
     guard
-      // Bold to the dash, a label may be longer.
-      let gap = zip(words, words.dropFirst()).prefix(
-        startsBold && !isBold ? Limits.longestPaired : 8
-      ).first(where: { before, after in
+      let (index, (before, after)) = gaps.first(where: { _, gap in
         // "B  Pupil's wishes and feelings" is a title with its letter.
-        LabelEnd.isParting(bytes[before.end..<after.start]) && !Numbering.is(before.folded)
-          && (before.start > 0 || before.folded.utf8.count > 1)
+        LabelEnd.isParting(bytes[gap.0.end..<gap.1.start]) && !Numbering.is(gap.0.folded)
+          && (gap.0.start > 0 || gap.0.folded.utf8.count > 1)
       })
-    else { return false }
-    return !bytes[..<gap.0.end].contains { [UInt8(ascii: ":"), UInt8(ascii: "?"), 9].contains($0) }
+    else { return nil }
+    let isWide =
+      bytes[before.end..<after.start].suffix(2).elementsEqual([0x20, 0x20])
+      && bytes[before.end] != UInt8(ascii: ".")
+    guard index < longest || isWide,
+      !bytes[..<before.end].contains(where: {
+        [UInt8(ascii: ":"), UInt8(ascii: "?"), 9].contains($0)
+      })
+    else { return nil }
+    return after.start
   }
 
   /// All in capitals.
@@ -117,7 +130,8 @@ struct Line {
   var isTitle: Bool {
     let text = text.trimmedBlanks
     // "Grown-ups meet next on –" waits for its answer.
-    return (isBold || isHeading) && !isEntered && words.count <= 8
+    // "88%" in bold heads nothing.
+    return (isBold || isHeading) && !isEntered && words.count <= 8 && !isFigure
       && ![":", "?", "–", "—"].contains(text.last ?? " ")
   }
 
@@ -210,14 +224,16 @@ struct Line {
   /// "UPN: A123…    Year group: 8" is two labels with an answer each.
   private var pairs: [Line] {
     let wide = gaps { $0.count >= 3 && $0.suffix(3).allSatisfy { $0 == 0x20 } }
-    // "Target: Read daily / Action: Paired reading / Who: Mrs Oake".
-    let parted = gaps { String(decoding: $0, as: UTF8.self).hasSuffix(" / ") }
-    let isParted = wide.isEmpty && parted.count >= 2
-    let gaps = isParted ? parted : wide
+    // "Target: Read daily / Action: Paired reading / Who: Mrs Oake", or with arrows.
+    let parted = [" / ", " → ", " > ", " | "].lazy.filter(text.contains).compactMap { sign in
+      let between = self.gaps { String(decoding: $0, as: UTF8.self).hasSuffix(sign) }
+      return between.count >= 2 ? (sign: sign, gaps: between) : nil
+    }.first
+    let gaps = wide.isEmpty ? parted?.gaps ?? [] : wide
     guard !gaps.isEmpty else { return [self] }
     let starts = [0] + gaps.map(\.1.start)
-    let sign = isParted ? " / ".utf8.count : 0
-    let ends = starts.dropFirst().map { $0 - sign } + [bytes.count]
+    let length = wide.isEmpty ? parted?.sign.utf8.count ?? 0 : 0
+    let ends = starts.dropFirst().map { $0 - length } + [bytes.count]
     let pieces = zip(starts, ends).map { start, end in
       var piece = prefix(end).from(start)
       piece.isHeading = isHeading

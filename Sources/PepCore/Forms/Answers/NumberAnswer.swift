@@ -96,6 +96,21 @@ enum NumberAnswer {
       || first == "no" && words.count <= 8
         && words.contains { $0.hasPrefix("exclusion") || $0.hasPrefix("suspension") }
       || (first == "na" || key.hasPrefix("n a ")) && words.count <= 6
+      || saysNotSuspended(words)
+  }
+
+  /// "She has not been suspended at all", "Never suspended".
+  private static func saysNotSuspended(_ words: [Substring]) -> Bool {
+    guard words.count <= 12, !words.contains(where: { $0.contains(where: \.isNumber) }),
+      let verb = words.firstIndex(where: { $0 == "suspended" || $0 == "excluded" })
+    else { return false }
+    let others: Set<Substring> = [
+      "but", "except", "although", "permanently", "internally", "however",
+    ]
+    return others.isDisjoint(with: words)
+      && words[max(0, verb - 3)..<verb].contains {
+        ["not", "never", "hasn", "wasn", "hasnt"].contains($0)
+      }
   }
 }
 

@@ -354,4 +354,44 @@ import Testing
       """
     #expect(try fields(form)[.premiumAboveAllocationDetail] == .blank)
   }
+
+  @Test func `a bare detail belongs to the question above`() throws {
+    let form = """
+      *PP+ requested* | £899.75
+      *Above allocation (Y/N)* | Y
+      *Detail* | The laptop goes beyond the termly sum.
+      """
+    #expect(
+      try fields(form)[.premiumAboveAllocationDetail]
+        == text("The laptop goes beyond the termly sum."))
+  }
+
+  @Test(arguments: ["To be gathered by key person", "Duty team to confirm", "TBC"])
+  func `who is still to say it has not said it`(answer: String) throws {
+    #expect(try fields("*Pupil's views* | \(answer)")[.childsViews] == .blank)
+  }
+
+  @Test func `a figure of last year is for a person`() throws {
+    #expect(
+      try fields("*Attendance to date (%)* | Y12 (2024-25): 81%")[.attendancePercentage]
+        == .doubtful)
+  }
+
+  @Test func `the end of a letter is no answer`() throws {
+    let form = """
+      *Name of child:* Marnie Quillfeather
+      *Parental responsibility:* Birth mother
+      Yours sincerely,
+      """
+    #expect(try fields(form)[.parentalResponsibility] == text("Birth mother"))
+  }
+
+  @Test func `a second day that is still to come is the next meeting's`() throws {
+    let form = """
+      *Date of this PEP* | 30/09/2026 | *PEP 2 date* | 08/01/2027
+      """
+    let read = try fields(form)
+    #expect(read[.meetingDate] == .value(.date(try #require(CivilDay("2026-09-30")))))
+    #expect(read[.nextMeetingDate] == .value(.date(try #require(CivilDay("2027-01-08")))))
+  }
 }

@@ -160,4 +160,33 @@ import Testing
     }
     #expect(rows.map { $0.cells[.cost] } == [.number(385)])
   }
+
+  @Test func `the number of a question stands beside its box`() throws {
+    let form = """
+      *1  The child*
+      1.01 | *Name* | Marnie Quillfeather
+
+      *6  Wishes and feelings of the child*
+      6.01 | I like my new teacher because she explains things twice.
+      """
+    #expect(
+      try fields(form)[.childsViews]
+        == text("I like my new teacher because she explains things twice."))
+  }
+
+  @Test func `what was filled in is in bold, and the form is not`() throws {
+    let form = """
+      Name of pupil *Marnie Quillfeather*
+      Date of birth *09/03/2014*
+      School *Withy Moor School*
+      Pupil number (UPN) *H801200001001*
+      Date of meeting *05/11/2026*
+      Date of next meeting *08/03/2027*
+      Percentage attendance *93.6%*
+      """
+    let read = try fields(form)
+    #expect(read[.childName] == text("Marnie Quillfeather"))
+    #expect(read[.schoolName] == text("Withy Moor School"))
+    #expect(read[.attendancePercentage] == .value(.number(93.6)))
+  }
 }

@@ -32,8 +32,12 @@ struct PlanTalk {
     let wasHad = /(?i)\b(?:had|held|did) (?:[^ \n]+ ){1,3}PEPs?\b/
     // "Matilda's meeting was last Thursday. She likes her teacher, and there was talk of reading help."
     let wasMeeting = /(?i)['’]s meeting (?:was|went|took place|happened)\b/
+    // "We had the meeting for Lottie on Wednesday. Reading is flying, and there is a bit of money left."
+    let meetingWasHad = /(?i)\b(?:had|held) (?:the|her|his|their|our|a) meeting (?:for|about)\b/
     return topics >= 1 && text.contains(wentWell)
-      || topics >= 2 && (text.contains(wasHad) || text.contains(wasMeeting))
+      || topics >= 2
+        && [wasHad, wasMeeting].contains { text.contains($0) }
+      || topics >= 2 && text.contains(meetingWasHad)
   }
 
   static func speaksOfPlan(_ text: String) -> Bool {

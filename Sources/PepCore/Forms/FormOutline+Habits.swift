@@ -10,6 +10,12 @@ extension FormOutline {
         if let tail = line.underlinedTail { line = line.entered(from: tail) }
       }
     }
+    // "Name of pupil **Stefan Uphill**": the form in plain type, and all that was filled in in bold.
+    if lines.filter({ $0.boldTail != nil }).count >= Limits.partedLines {
+      changeLines { line in
+        if let tail = line.boldTail { line = line.entered(from: tail) }
+      }
+    }
     let lines = lines
     usesColons =
       lines.filter { $0.beforeColon != nil }.count
@@ -289,6 +295,20 @@ extension Line {
     guard let tail, words.contains(where: { $0.end <= tail }) else { return nil }
     // "No / Yes": one of two was chosen.
     return bytes[..<tail].last { $0 > 0x20 } == UInt8(ascii: "/") ? nil : tail
+  }
+
+  /// Offset of what is in bold to the end of the line, behind words in plain type and no sign that parts them.
+  fileprivate var boldTail: Int? {
+    let head = runs.prefix { !$0.marks.contains(.bold) }
+    let offset = head.reduce(0) { $0 + $1.text.utf8.count }
+    let tail = runs.dropFirst(head.count)
+    guard !head.isEmpty, !tail.isEmpty,
+      tail.allSatisfy({ $0.marks.contains(.bold) || $0.text.utf8.allSatisfy { $0 <= 0x20 } }),
+      let last = bytes[..<offset].last(where: { $0 > 0x20 }),
+      ![UInt8(ascii: "/"), UInt8(ascii: ":"), UInt8(ascii: "?")].contains(last),
+      words.contains(where: { $0.end <= offset })
+    else { return nil }
+    return offset
   }
 
   fileprivate func entered(from tail: Int) -> Line {

@@ -64,6 +64,17 @@ extension FormOutline {
     }
   }
 
+  /// "6.01 | I like my teacher" under "Wishes and feelings": a box whose one line bears the number of the question.
+  mutating func dropLoneCodes() {
+    for index in items.indices {
+      guard case .grid(var grid) = items[index], grid.rows.count == 1, grid.rows[0].count == 2,
+        grid.rows[0][0].text.trimmedBlanks.wholeMatch(of: /[A-Z]{0,2}\d{1,2}(?:[.]\d{1,2})?/) != nil
+      else { continue }
+      grid.rows[0].removeFirst()
+      items[index] = .grid(grid)
+    }
+  }
+
   /// "PEP/B1 Establishment", "PEP/B2 NC Year": the number that an office gives its questions.
   mutating func dropCodes() {
     guard lines.filter({ $0.code != nil }).count >= Limits.partedLines else { return }

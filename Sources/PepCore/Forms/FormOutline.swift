@@ -24,6 +24,7 @@ struct FormOutline {
     joinTornTables()
     joinTornLabels()
     boxOptions()
+    dropLoneCodes()
     noteRepeatedBlocks()
     dropNotes()
     dropNames()

@@ -137,10 +137,11 @@ extension Line {
   }
 
   private var asksInOneWord: Bool {
-    words.first.map { ["why", "reason", "reasons"].contains($0.folded) } ?? false
+    words.first.map { ["why", "reason", "reasons", "detail", "details"].contains($0.folded) }
+      ?? false
   }
 
-  /// "Why:", "Reason", and no more.
+  /// "Why:", "Reason", "Detail", and no more.
   fileprivate var asksWhy: Bool {
     asksInOneWord && words.filter { $0.end <= behindBranch }.count <= 3
   }

@@ -300,13 +300,14 @@ extension Line {
     return prefix(colon).isBold && !tail.isBlank && !tail.startsBold
   }
 
-  /// "Form completed on 26 September", "Printed from ePEP – page 1": about the paper.
+  /// "Form completed on 26 September", "Printed from ePEP – page 1": about the paper. "Yours sincerely" ends a letter.
   fileprivate var isColophon: Bool {
     let key = Wording.key(text)
     return !isEntered
-      && ["form completed", "completed on", "printed from", "printed on", "page "].contains {
-        key.hasPrefix($0)
-      }
+      && [
+        "form completed", "completed on", "printed from", "printed on", "page ", "yours sincerely",
+        "yours faithfully", "kind regards", "with kind regards", "with best wishes",
+      ].contains { key.hasPrefix($0) }
   }
 
   /// In capitals, as headings are typed; "EHCP" and "NONE" are answers.

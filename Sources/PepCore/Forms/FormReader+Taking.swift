@@ -33,6 +33,10 @@ extension Pass {
       // "Academic year | Year 12" asks for no share of it.
       case .attendancePercentage where match.score < 1 && answer.isYearGroup:
         note(.childYearGroup, .value(.text(answer.written)), answer, match, question, way)
+      // "Y12 (2025-26): 81%" is last year's.
+      case .attendancePercentage
+      where Self.schoolYear(Wording.folded(answer.written)).map({ $0 != schoolYear }) == true:
+        note(field, .doubtful, answer, match, question, way)
       // Who is on no roll can miss nothing.
       case .sessionsMissed where NoAnswer.isNotApplicable(answer.written):
         note(field, .blank, answer, match, question, way)

@@ -36,6 +36,12 @@ extension Pass {
     {
       return told
     }
+    // "PEP 2 date | 8 January" below the date of this one, in a mail of October: a second day that is still to come.
+    if match.score < 1, knowsMeeting, meaning(match) == .field(.meetingDate),
+      case .value(.date(let day)) = reading.read(answer, as: .date), day > reading.near
+    {
+      return catalogue.index.match(match, as: .field(.nextMeetingDate), { _ in true }) ?? match
+    }
     // "PEP review date" may mean either, and what is past can only be the one.
     guard match.score < 1 || !knowsMeeting, meaning(match) == .field(.nextMeetingDate),
       case .value(.date(let day)) = reading.read(answer, as: .date), day <= reading.near,

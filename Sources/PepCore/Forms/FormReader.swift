@@ -192,6 +192,12 @@ struct Pass {
           ?? bothHalves(line)
           ?? labelBeforeInstruction(line) ?? boldRequest(line) ?? askedByName(line)
       }
+      // "Detail" heads a column of other forms.
+      if lastAsked == .premiumAboveAllocation, meaning(first) == .other("heading"),
+        let detail = branch(line)
+      {
+        return detail
+      }
       if first.score < Limits.likeEnough, line.quotes(before: first.answerStart) { return nil }
       if let days = daysOfSuspension(line, first) { return days }
       if let evidence = evidenceBehindColon(line, first) { return evidence }

@@ -141,7 +141,8 @@ enum NoAnswer {
   static func isOpen(_ key: String) -> Bool {
     let words = key.split(separator: " ")
     guard words.count <= 8, !key.contains(where: \.isNumber) else { return false }
-    return ["tbc", "tba", "tbd"].contains(words.first)
+    // "Duty team to confirm"
+    return ["tbc", "tba", "tbd"].contains(words.first) || key.hasSuffix(" to confirm")
       || opening.contains { key.hasPrefix($0 + " ") }
   }
 
@@ -156,7 +157,9 @@ enum NoAnswer {
 
   private static let opening = [
     "to be confirmed", "to be advised", "to be arranged", "to be agreed", "to be decided",
-    "to be set", "not yet known", "not yet arranged", "not yet set", "not yet booked",
+    "to be set", "to be gathered", "to be collected", "to be obtained", "to be sought",
+    "to be discussed", "to be added", "to be completed", "to be updated", "not yet known",
+    "not yet arranged", "not yet set", "not yet booked",
   ]
 
   /// "None" in its many forms.

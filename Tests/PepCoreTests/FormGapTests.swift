@@ -394,4 +394,89 @@ import Testing
     #expect(read[.meetingDate] == .value(.date(try #require(CivilDay("2026-09-30")))))
     #expect(read[.nextMeetingDate] == .value(.date(try #require(CivilDay("2027-01-08")))))
   }
+
+  @Test func `not applicable below a question is no question`() throws {
+    let form = """
+      *Card 2: being there* |
+      Attendance figure, % // N/A |
+      Fixed term exclusions since last PEP // N/A |
+      """
+    #expect(try fields(form)[.suspensionCount] == .value(.number(0)))
+  }
+
+  @Test func `a heading that asks is answered by the table below it`() throws {
+    let form = """
+      *Name of child* | Marnie Quillfeather
+
+      # When did we meet?
+      *We met on* | *Next time*
+      Wednesday 30 September 2026 | Tuesday 12 January 2027
+      """
+    #expect(
+      try fields(form)[.meetingDate] == .value(.date(try #require(CivilDay("2026-09-30")))))
+  }
+
+  @Test func `names and days right behind their questions`() throws {
+    let form = """
+      Name of child Marnie Quillfeather | DOB 9/3/14
+      Date of PEP 2026-10-06 | Date of next PEP 2027-01-12
+      """
+    let read = try fields(form)
+    #expect(read[.childName] == text("Marnie Quillfeather"))
+    #expect(read[.nextMeetingDate] == .value(.date(try #require(CivilDay("2027-01-12")))))
+  }
+
+  @Test func `headings name what is wanted behind a colon`() throws {
+    let form = """
+      Name of child: Marnie Quillfeather
+      Making acceptable progress: no
+      # If progress is acceptable: the evidence
+      # If progress is not acceptable: what we have put in place
+      Two tutors now come into school.
+      """
+    let read = try fields(form)
+    #expect(read[.progressEvidence] != text("the evidence"))
+    #expect(read[.progressMeasures] == text("Two tutors now come into school."))
+  }
+
+  @Test func `what asks to be told is no part of what is told`() throws {
+    let form = """
+      *Pupil's views* | Tell us about school in your own words: I like games.
+      """
+    #expect(try fields(form)[.childsViews] == text("I like games."))
+  }
+
+  @Test func `a bracket in a numbered question in bold is a part of it`() throws {
+    let form = """
+      *1. Name of pupil: *Marnie Quillfeather
+      *11. Attendance (per cent) so far this year*
+      TBC
+      *12. Sessions missed*
+      13
+      """
+    #expect(try fields(form)[.attendancePercentage] == .blank)
+  }
+
+  @Test func `a goal that begins in its label goes on beside it`() throws {
+    let form = """
+      Goal 1: I will… | Name four feelings
+      We will help you by… | Feelings fan
+      Who will help | ELSA assistant
+      When | next PEP
+
+      Goal 2: I will… | Answer two-step problems
+      We will help you by… | Bar models
+      Who will help | Mr Oake
+      When | end of term
+      """
+    guard case .value(.rows(let rows))? = try fields(form)[.targets] else {
+      Issue.record("no targets")
+      return
+    }
+    #expect(
+      rows.map { $0.cells[.target] } == [
+        .text("Name four feelings"), .text("Answer two-step problems"),
+      ])
+    #expect(rows.map { $0.cells[.action] } == [.text("Feelings fan"), .text("Bar models")])
+  }
 }

@@ -45,6 +45,8 @@ extension Pass {
   /// "SEND funding: purpose and use" in bold, in a form that has no answers in the lines of its questions.
   private func namesItsPoints(_ line: Line, _ match: LabelIndex.Match) -> Bool {
     let behind = line.from(match.answerStart)
+    // "If progress is acceptable: the evidence" as a heading.
+    if line.isHeading, !line.isEntered, behind.namesWhatIsWanted { return true }
     return !usesColons && line.isBold && !line.isEntered && kind(match) == .text
       && line.beforeColon != nil && behind.words.count >= 2
       && behind.text.trimmedBlanks.first?.isLowercase == true
@@ -80,7 +82,9 @@ extension Line {
     let text = text.trimmedBlanks
     let endsAsking = text.hasSuffix("?") || text.hasSuffix("? *")
     // "SEND funding: how it is being used" in plain type has the form's own words behind its colon, too.
-    let asksHow = standsAsLabel && from(colon + 1).namesPoint
+    let asksHow = (standsAsLabel || isHeading) && from(colon + 1).namesPoint
+    // "Goal 1: I will…" is to be ended beside it.
+    if standsAsLabel, !isEntered, text.hasSuffix("…") || text.hasSuffix("...") { return true }
     guard behind.count >= 4 else { return asksHow }
     return asksHow || isBold && Self.asking.contains(first)
       || endsAsking && (Self.asking.contains(first) || Self.askingAtTheEnd.contains(first))

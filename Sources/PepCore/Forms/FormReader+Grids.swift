@@ -82,7 +82,9 @@ extension Pass {
       if let match = pieces.first?.match, case .column = meaning(match), headsColumns(grid, row) {
         continue
       }
-      if mayBelongToBlock(pieces), takeFromBlock(grid, row, index) {
+      if mayBelongToBlock(pieces) || isGuessedInBlock(pieces, grid, row),
+        takeFromBlock(grid, row, index)
+      {
         index += 1
         continue
       }

@@ -9,7 +9,12 @@ extension Pass {
     guard line.from(match.answerStart).isBlank, rest.first?.isEmptyField != true,
       !isBlankRow(line, match, over: rest)
     else { return false }
-    if line.isTitle, isAskedAgain(line, match, in: rest) || headsTable(rest) { return true }
+    // "When did we meet?" as a heading over "We met on | Next time".
+    if line.isTitle || line.isHeading && line.endsAsQuestion,
+      isAskedAgain(line, match, in: rest) || headsTable(rest)
+    {
+      return true
+    }
     // "Tab 4: My attendance" over "Daily feed received ..... Yes", each label with its answer behind a tab.
     if line.isTitle, case .line(let next)? = rest.first, next.startsBold,
       next.hasTab, next.beforeTab != nil

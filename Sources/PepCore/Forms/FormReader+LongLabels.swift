@@ -142,11 +142,10 @@ extension Pass {
   /// key stage – No": what ends in a day, a percentage or a choice behind a dash is no label as a whole, whatever its
   /// words are like.
   func labelBeforeFigure(_ line: Line) -> LabelIndex.Match? {
-    guard line.standsAsLabel || line.startsBold, !line.isEntered,
-      line.words.count <= Limits.longestPaired,
+    guard !line.isEntered, line.words.count <= Limits.longestPaired,
       let figure = line.text.firstMatch(
         of:
-          /\s(?:\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}|\d{1,3}(?:[.]\d+)? ?%|[–—-]\s*(?:Yes|No|YES|NO))\s*$/
+          /\s(?:\d{1,2}[\/.-]\d{1,2}[\/.-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\d{1,3}(?:[.]\d+)? ?%|[–—-]\s*(?:Yes|No|YES|NO))\s*$/
       )
     else { return nil }
     let end = line.text.utf8.distance(from: line.text.startIndex, to: figure.range.lowerBound)
@@ -154,10 +153,30 @@ extension Pass {
     // Behind the dash, which may be set as the label is.
     let start = line.words.first { $0.start >= end }?.start ?? end
     guard let match = catalogue.index.matches(head, allowed: isAllowed), let kind = kind(match),
+      // "Date of next PEP 2027-01-11" anywhere is that question, and what is only like one must stand as one.
+      line.standsAsLabel || line.startsBold || kind == .date && match.score >= Limits.surelyAlike,
       kind != .text, head.from(match.answerStart).isBlank,
       isSettled(reading.read(AnswerText(lines: [line.from(start)]), as: kind))
     else { return nil }
     return match.upTo(start)
+  }
+
+  /// "Name of child Demelza Trevanion": a question that is known, in several words, and a name behind it.
+  func labelBeforeName(_ line: Line) -> LabelIndex.Match? {
+    guard !line.isEntered, (4...Limits.longestPaired).contains(line.words.count),
+      line.words.prefix(3).contains(where: { $0.folded == "name" })
+    else { return nil }
+    return (2...5).reversed().lazy.compactMap { count -> LabelIndex.Match? in
+      guard count + 1 < line.words.count else { return nil }
+      let head = line.prefix(line.words[count - 1].end).asLabel
+      let rest = AnswerText(lines: [line.from(line.words[count].start)])
+      guard let match = catalogue.index.matches(head, allowed: isAllowed), match.score == 1,
+        meaning(match) == .field(.childName), head.from(match.answerStart).isBlank,
+        hasShape(rest, of: .childName),
+        rest.written.split(separator: " ").allSatisfy({ $0.first?.isUppercase == true })
+      else { return nil }
+      return match.upTo(line.words[count].start)
+    }.first
   }
 
   /// "Suspensions, 2026/27", "Fixed term exclusions in 2025-26": a question that is known, and its school year.

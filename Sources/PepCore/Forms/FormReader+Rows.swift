@@ -338,6 +338,19 @@ extension Pass {
     return field != lastAsked
   }
 
+  /// "We will help you by…" right below "Goal 1: I will…" is no measure for progress.
+  func isGuessedInBlock(_ pieces: [Segment], _ grid: Grid, _ row: Int) -> Bool {
+    guard row > 0, pieces.count == 1, let piece = pieces.first, let field = lastAsked,
+      piece.match.score < Limits.likeEnough, piece.match.lead < Limits.surelyLearned,
+      case .field(let guessed) = meaning(piece.match), guessed.kind == .text,
+      let above = grid.rows[row - 1].first?.headLine.flatMap({ label($0) }),
+      case .column(field, _) = meaning(above)
+    else { return false }
+    let words = piece.label.labelWords.map(\.folded)
+    return catalogue.index.learnedColumn(words, of: field).map { $0.lead >= Limits.surerByFar }
+      ?? false
+  }
+
   private static let premium: Set<String> = ["premium", "pp", "ppp", "ppg", "eypp"]
 
   /// "Price | £125" in the block of labels that "What we will buy 1" opened. True if the next cell was

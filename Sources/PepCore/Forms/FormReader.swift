@@ -182,6 +182,7 @@ struct Pass {
       if let match = labelBeforeFigure(line) {
         return ofChild(line, atItsTime(line, match), at: place)
       }
+      if let match = labelBeforeName(line) { return match }
       if let match = labelBeforeTab(line) {
         return ofChild(line, atItsTime(line, match), at: place)
       }
@@ -365,14 +366,14 @@ extension Line {
     return text.utf8.distance(from: text.startIndex, to: quote.range.lowerBound) < end
   }
 
-  /// "No change" in a box of its own is an answer, though its words are those of the question.
+  /// "No change", "N/A" in a box of its own is an answer, though its words are those of a question.
   var tellsOfNoChange: Bool {
     words.count <= 4
-      && [
+      && NoAnswer.nothing.union([
         "no change", "no changes", "nothing new", "nothing has changed", "no change to report",
         "no changes to report", "nothing to report", "no new information", "no updates",
         "no update",
-      ]
+      ])
       .contains(Wording.key(text))
   }
 

@@ -191,7 +191,8 @@ extension Line {
     guard runs.allSatisfy({ !$0.marks.contains(.entered) }), !isSentence else { return false }
     let text = text.trimmedBlanks
     if text.hasSuffix(":") || text.hasSuffix("?") { return true }
-    guard standsAsLabel else { return false }
+    // "11. Attendance (per cent) so far this year" in bold is one, too.
+    guard standsAsLabel || isBold && opensNumbered else { return false }
     // "Pupil Premium Plus: amount claimed" is a label, "Attendance: 94%" a label and its answer.
     guard
       let colon = bytes.firstIndex(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "?") })

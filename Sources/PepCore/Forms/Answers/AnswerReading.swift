@@ -44,8 +44,12 @@ extension AnswerText {
       let end = lines[first].beforeColon, !lines[first].from(end).isBlank
     else { return self }
     let words = lines[first].prefix(end).words.map(\.folded)
-    guard words.allSatisfy(Self.promptWords.contains),
-      words.contains(where: Self.promptVerbs.contains)
+    // "Tell us about school in your own words: I like art"
+    let asksToTell = words.starts(with: ["tell", "us"]) && words.count >= 4
+    guard
+      asksToTell
+        || words.allSatisfy(Self.promptWords.contains)
+          && words.contains(where: Self.promptVerbs.contains)
     else { return self }
     var answer = self
     answer.lines[first] = lines[first].from(end)

@@ -226,4 +226,15 @@ import Testing
     #expect(rows.map { $0.cells[.target] }.first == .text("Reading"))
     #expect(rows.count == 5)
   }
+
+  @Test func `whoever an answer is from has not given it`() throws {
+    let form = """
+      *PP+ total requested* | £470 | DT
+      *Over termly allocation* | Yes / *No* | DT
+      *If so, the case for extra* |  | DT
+      """
+    let read = try fields(form)
+    #expect(read[.premiumRequested] == .value(.number(470)))
+    #expect(read[.premiumAboveAllocationDetail] != text("DT"))
+  }
 }

@@ -114,7 +114,8 @@ extension Pass {
     let next = cells[index + 1]
     if isLabelBeside(next, piece, cells) { return nil }
     // "Evidence | | Reads at her age": a column that only other rows of the table have.
-    if next.isBlank, cells.count == 3, index == 0, !standsInColumns(grid, row),
+    let isInColumns = standsInColumns(grid, row) || namesSources(grid, row)
+    if next.isBlank, cells.count == 3, index == 0, !isInColumns,
       piece.label.startsBold, let last = cells[2].headLine, !last.startsBold,
       !isLabelBeside(cells[2], piece, cells), kind(piece.match) == .text
     {
@@ -125,7 +126,7 @@ extension Pass {
     let kind =
       if case .field(let field) = meaning(piece.match) { field.kind } else { FieldKind?.none }
     if meaning(piece.match).isYesNo || kind == .senStatus
-      || next.isBlank && kind != nil && kind != .text && !standsInColumns(grid, row)
+      || next.isBlank && kind != nil && kind != .text && !isInColumns
     {
       for cell in cells[(index + 2)...] {
         let isSetAsLabel =
@@ -140,6 +141,18 @@ extension Pass {
       }
     }
     return AnswerText(lines: lines.isEmpty ? [Line(runs: [])] : lines)
+  }
+
+  /// "PP+ total | £470 | DT" over "Case for extra | | DT": the third cell says where the second is from.
+  private func namesSources(_ grid: Grid, _ row: Int) -> Bool {
+    guard grid.rows[row].count == 3 else { return false }
+    let near = grid.rows[max(0, row - Limits.rowsAround)...].prefix(2 * Limits.rowsAround)
+    return near.contains { cells in
+      cells.count == 3
+        && cells.dropFirst().allSatisfy { cell in
+          !cell.isBlank && cell.headLine?.offersBoxes != true
+        } && cells[2].headLine?.startsBold != true
+    }
   }
 
   /// " | This pupil | Year-group average" or "School year | Attendance % | Sessions missed" above: what stands

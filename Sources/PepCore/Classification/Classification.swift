@@ -279,9 +279,16 @@ extension AttachmentContent {
 extension DocumentFacts {
   /// A picture of a page; a fax may have several.
   fileprivate var isOnePicture: Bool {
-    format == .picture
-      && !blocks.contains { block in
-        if case .paragraph(let paragraph) = block { paragraph.page ?? 1 > 1 } else { false }
-      }
+    format == .picture && !blocks.contains { $0.isBehindFirstPage }
+  }
+}
+
+extension Block {
+  fileprivate var isBehindFirstPage: Bool {
+    switch self {
+    case .paragraph(let paragraph): paragraph.page ?? 1 > 1
+    case .table(let table):
+      table.rows.contains { $0.contains { $0.blocks.contains { $0.isBehindFirstPage } } }
+    }
   }
 }

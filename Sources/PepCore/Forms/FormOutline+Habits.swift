@@ -88,9 +88,8 @@ extension FormOutline {
       if case .line(let line) = items[index] { line.requestsAnswer } else { false }
     }
     let answered = requests.filter { index in
-      guard case .line(let below)? = items[(index + 1)...].first(where: { !$0.isBlankLine }) else {
-        return false
-      }
+      let next = items[(index + 1)...].prefix(Limits.rowsAround).first { !$0.isBlankLine }
+      guard case .line(let below)? = next else { return false }
       return !below.requestsAnswer
     }
     guard requests.count >= Limits.numberedTitles, 3 * answered.count >= 2 * requests.count else {

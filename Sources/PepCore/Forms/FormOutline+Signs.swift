@@ -65,10 +65,11 @@ extension FormOutline {
   }
 
   /// "6.01 | I like my teacher" under "Wishes and feelings": a box whose one line bears the number of the question.
+  /// "T1 | Read daily" names a row.
   mutating func dropLoneCodes() {
     for index in items.indices {
       guard case .grid(var grid) = items[index], grid.rows.count == 1, grid.rows[0].count == 2,
-        grid.rows[0][0].text.trimmedBlanks.wholeMatch(of: /[A-Z]{0,2}\d{1,2}(?:[.]\d{1,2})?/) != nil
+        grid.rows[0][0].text.trimmedBlanks.wholeMatch(of: /[A-Z]{0,2}\d{1,2}[.]\d{1,2}/) != nil
       else { continue }
       grid.rows[0].removeFirst()
       items[index] = .grid(grid)
@@ -115,13 +116,14 @@ extension Line {
 
   /// Each label of the line with its answer, where wide gaps part several that have dots.
   fileprivate var cutAtLeaders: [Line] {
-    guard leaders.count >= 2 else { return [self] }
+    guard (2...Limits.pairsInLine).contains(leaders.count) else { return [self] }
     let starts =
       [0]
       + zip(words, words.dropFirst()).compactMap { before, after in
         let gap = bytes[before.end..<after.start]
         return gap.suffix(2).elementsEqual([0x20, 0x20]) ? after.start : nil
       }
+    guard starts.count <= Limits.pairsInLine else { return [self] }
     let pieces = zip(starts, starts.dropFirst() + [bytes.count]).map { start, end in
       rewritten(prefix(end).from(start).runs)
     }
@@ -165,6 +167,7 @@ extension Line {
     var line = Line(runs: runs, place: place, isHeading: isHeading)
     line.position = position
     line.standsAsLabel = standsAsLabel
+    line.isWholeByLook = isWholeByLook
     return line
   }
 }

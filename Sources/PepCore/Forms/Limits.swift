@@ -41,6 +41,8 @@ enum Limits {
   static let bracketLead = 4.0
   /// Years of age of the oldest for whom a PEP is written, with a year to spare.
   static let oldest = 20
+  /// Labels with their answers in one line; a hostile one has thousands.
+  static let pairsInLine = 24
   /// Bytes of the longest heading that is looked at for signs; more of them are blanks or no heading.
   static let longestTitle = 200
   /// Words of the longest name, with what a child is called in brackets behind it.

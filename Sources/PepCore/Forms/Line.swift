@@ -230,7 +230,7 @@ struct Line {
       return between.count >= 2 ? (sign: sign, gaps: between) : nil
     }.first
     let gaps = wide.isEmpty ? parted?.gaps ?? [] : wide
-    guard !gaps.isEmpty else { return [self] }
+    guard (1...Limits.pairsInLine).contains(gaps.count) else { return [self] }
     let starts = [0] + gaps.map(\.1.start)
     let length = wide.isEmpty ? parted?.sign.utf8.count ?? 0 : 0
     let ends = starts.dropFirst().map { $0 - length } + [bytes.count]

@@ -237,4 +237,35 @@ import Testing
     #expect(read[.premiumRequested] == .value(.number(470)))
     #expect(read[.premiumAboveAllocationDetail] != text("DT"))
   }
+
+  @Test func `each target is a column, of which the corner names the table`() throws {
+    let form = """
+      *Targets* |
+
+       | *Target 1* | *Target 2*
+      What | Answer two-step problems | Name four feelings
+      How | Small-group teaching | Feelings fan
+      Who | Mr Oake | ELSA assistant
+      When | end of term | next PEP
+
+      PP+ bid | Item 1 | Item 2
+      Intervention | Laptop bag | Drumming lessons
+      Cost (£) | 85.00 | 160.00
+      Links to | Writing target | Confidence target
+      Expected impact | Longer pieces | Joins the band
+      """
+    let read = try fields(form)
+    guard case .value(.rows(let targets))? = read[.targets],
+      case .value(.rows(let bought))? = read[.premiumSpend]
+    else {
+      Issue.record("\(read)")
+      return
+    }
+    #expect(
+      targets.map { $0.cells[.target] } == [
+        .text("Answer two-step problems"), .text("Name four feelings"),
+      ])
+    #expect(targets.map { $0.cells[.who] } == [.text("Mr Oake"), .text("ELSA assistant")])
+    #expect(bought.map { $0.cells[.cost] } == [.number(85), .number(160)])
+  }
 }

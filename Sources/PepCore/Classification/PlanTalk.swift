@@ -35,9 +35,7 @@ struct PlanTalk {
     // "We had the meeting for Lottie on Wednesday. Reading is flying, and there is a bit of money left."
     let meetingWasHad = /(?i)\b(?:had|held) (?:the|her|his|their|our|a) meeting (?:for|about)\b/
     return topics >= 1 && text.contains(wentWell)
-      || topics >= 2
-        && [wasHad, wasMeeting].contains { text.contains($0) }
-      || topics >= 2 && text.contains(meetingWasHad)
+      || topics >= 2 && [wasHad, wasMeeting, meetingWasHad].contains { text.contains($0) }
   }
 
   static func speaksOfPlan(_ text: String) -> Bool {

@@ -89,8 +89,10 @@ extension Pass {
   /// rows they are read like all others.
   func transposed(_ grid: Grid) -> Grid? {
     let count = grid.rows.first?.count ?? 0
-    let rows = grid.rows.filter { $0.first?.isBlank == false }
-    guard count >= 3, rows.count >= 2, grid.rows.count - rows.count <= 1,
+    // "PP+ bid | Item 1 | Item 2" counts them, and its corner names the table.
+    let body = grid.headsNumbers ? grid.rows.dropFirst() : grid.rows[...]
+    let rows = body.filter { $0.first?.isBlank == false }
+    guard count >= 3, rows.count >= 2, body.count - rows.count <= 1,
       grid.rows.allSatisfy({ $0.count == count && $0.allSatisfy { $0.width == 1 } }),
       FieldName.withRows.contains(where: { areColumns(rows, of: $0, isNumbered: grid.headsNumbers) }
       )
@@ -137,6 +139,9 @@ extension Pass {
       guard let line = cells[0].headLine else { return nil }
       let known = catalogue.index.columns(line, allowed: { _ in true })
       if let column = known.first(where: { $0.field == field })?.column { return column }
+      if isNumbered, field == .targets, let column = Self.plainWords[Wording.key(line.text)] {
+        return column
+      }
       // "Is the young person on track?" under Yes and No is a question, and heads no row of targets.
       if let match = label(line), meaning(match).isYesNo { return nil }
       // "To ask for a drink" sounds like a way to help.
@@ -150,6 +155,11 @@ extension Pass {
     return found.count == rows.count && Set(found).count == found.count
       && found.first == field.neededColumns.first
   }
+
+  /// " | Target 1 | Target 2" over "What | …", "How | …".
+  private static let plainWords: [String: FieldKind.Column] = [
+    "what": .target, "how": .action, "who": .who, "when": .byWhen, "by when": .byWhen,
+  ]
 
   private func isStacked(_ heads: [GridCell], _ answers: [GridCell]) -> Bool {
     guard heads.count >= 2, heads.count == answers.count, let first = heads[0].headLine,
@@ -216,9 +226,11 @@ extension GridCell {
 }
 
 extension Grid {
-  /// " | Target 1 | Target 2"
+  /// " | Target 1 | Target 2", "PP+ bid | Item 1 | Item 2"
   fileprivate var headsNumbers: Bool {
-    guard let head = rows.first, head.count >= 3, head[0].isBlank else { return false }
+    guard let head = rows.first, head.count >= 3, Wording.folded(head[0].text).count <= 4 else {
+      return false
+    }
     return head.dropFirst().enumerated().allSatisfy { index, cell in
       let words = Wording.folded(cell.text)
       return words.count <= 2 && words.last == String(index + 1)

@@ -368,14 +368,13 @@ extension Line {
 
   /// "No change", "N/A" in a box of its own is an answer, though its words are those of a question.
   var tellsOfNoChange: Bool {
-    words.count <= 4
-      && NoAnswer.nothing.union([
-        "no change", "no changes", "nothing new", "nothing has changed", "no change to report",
-        "no changes to report", "nothing to report", "no new information", "no updates",
-        "no update",
-      ])
-      .contains(Wording.key(text))
+    words.count <= 4 && Self.answersOfNone.contains(Wording.key(text))
   }
+
+  private static let answersOfNone = NoAnswer.nothing.union([
+    "no change", "no changes", "nothing new", "nothing has changed", "no change to report",
+    "no changes to report", "nothing to report", "no new information", "no updates", "no update",
+  ])
 
   /// "Part A" and "Part B", where it names them.
   fileprivate var namedParts: Set<FormPart> {

@@ -185,8 +185,8 @@ extension Pass {
   ) -> [Line] {
     var lines: [Line] = []
     var isApart = false
-    for item in rest {
-      switch item {
+    for index in rest.indices {
+      switch rest[index] {
       case .grid(let grid):
         return lines.isEmpty ? boxed(grid) : lines
       case .line(let line):
@@ -197,32 +197,15 @@ extension Pass {
         }
         if isApart, lines.isEmpty, headsSection(line, rest, question) { return lines }
         // "Plan" over "Targets" and a table, behind what the pupil said.
-        if !lines.isEmpty, !line.isEntered, line.isPlainTitle, opensSection(behind: line, rest) {
+        if !lines.isEmpty, !line.isEntered, line.isPlainTitle, opensSection(rest[(index + 1)...]) {
           return lines
         }
         if line.place == .header || line.place == .footer { continue }
         // "Write or draw here. These must be the child's own words." over the place for them.
         if lines.isEmpty, line.tellsWhereToWrite { continue }
-        if line.isSetApart(from: question) { return lines }
-        // What was typed into a field ends with the field.
-        if !lines.isEmpty, lines.allSatisfy(\.isEntered), !line.isEntered { return lines }
-        // "If more, tell us why:" over "Typed up by: …" is blank; "Mother: …" in plain type below a bold
-        // label is no label.
-        let isSetLower = question.startsBold && !line.startsBold
-        if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered, !isSetLower
+        if ends(lines, with: line, question)
+          || lines.isEmpty && isNextQuestion(line, after: question, rest)
         {
-          return lines
-        }
-        if isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil { return lines }
-        // "Diary" over "Next PEP meeting", all in bold: in such a form no answer is.
-        if lines.isEmpty, line.isBold, question.isBold, line.isTitle, heads(rest, line) {
-          return lines
-        }
-        // "If it is more, what for?" over "What shall we work on next?", all in bold: the next question.
-        if lines.isEmpty, line.isBold, question.isBold, !line.isEntered, line.endsAsQuestion {
-          return lines
-        }
-        if lines.isEmpty, line.isShoutedTitle, !question.isShoutedTitle, heads(rest, line) {
           return lines
         }
         if lines.isEmpty, line.isHint(below: question) { continue }
@@ -230,23 +213,52 @@ extension Pass {
         if !lines.isEmpty, line.isItalic, !line.isEntered, lines.contains(where: { !$0.isItalic }) {
           continue
         }
-        // "Carer's views:" after the child's is a question, whether it is known or not.
-        if !lines.isEmpty, line.hasTab || line.endsWithTab, question.hasTab { return lines }
-        // "Times I was suspended  none", in a form that parts all its labels so.
-        if line.behindGap != nil, question.behindGap != nil || question.endsWithColon,
-          label(line) != nil
-        {
-          return lines
-        }
-        let isAnswered = !lines.isEmpty || question.startsBold && !question.isBold
-        if !lines.isEmpty, line.endsWithColon { return lines }
-        // "FIGURES" in bold below "Changes: none".
-        if isAnswered, line.isBold, question.startsBold { return lines }
-        let rest = lines.isEmpty ? line.behindHint : line
-        lines.append(rest)
+        if isSetAsQuestion(line, after: lines, of: question) { return lines }
+        lines.append(lines.isEmpty ? line.behindHint : line)
       }
     }
     return lines
+  }
+
+  /// A label, a heading or what stands in another field: it is no part of the answer so far.
+  private func ends(_ lines: [Line], with line: Line, _ question: Line) -> Bool {
+    if line.isSetApart(from: question) { return true }
+    // What was typed into a field ends with the field.
+    if !lines.isEmpty, lines.allSatisfy(\.isEntered), !line.isEntered { return true }
+    // "If more, tell us why:" over "Typed up by: …" is blank; "Mother: …" in plain type below a bold
+    // label is no label.
+    let isSetLower = question.startsBold && !line.startsBold
+    if usesColons, question.endsWithColon, line.beforeColon != nil, !line.isEntered, !isSetLower {
+      return true
+    }
+    return isLabel(line, after: question) || catalogue.sectionKey(of: line) != nil
+  }
+
+  /// Right below a question that is not answered, and set as it is.
+  private func isNextQuestion(
+    _ line: Line, after question: Line, _ rest: ArraySlice<FormOutline.Item>
+  ) -> Bool {
+    // "Diary" over "Next PEP meeting", all in bold: in such a form no answer is.
+    if line.isBold, question.isBold, line.isTitle, heads(rest, line) { return true }
+    // "If it is more, what for?" over "What shall we work on next?", all in bold: the next question.
+    if line.isBold, question.isBold, !line.isEntered, line.endsAsQuestion { return true }
+    return line.isShoutedTitle && !question.isShoutedTitle && heads(rest, line)
+  }
+
+  /// By its look, or by how the form parts labels from answers, though its words may be known to nobody.
+  private func isSetAsQuestion(_ line: Line, after lines: [Line], of question: Line) -> Bool {
+    // "Carer's views:" after the child's is a question, whether it is known or not.
+    if !lines.isEmpty, line.hasTab || line.endsWithTab, question.hasTab { return true }
+    // "Times I was suspended  none", in a form that parts all its labels so.
+    if line.behindGap != nil, question.behindGap != nil || question.endsWithColon,
+      label(line) != nil
+    {
+      return true
+    }
+    if !lines.isEmpty, line.endsWithColon { return true }
+    // "FIGURES" in bold below "Changes: none".
+    let isAnswered = !lines.isEmpty || question.startsBold && !question.isBold
+    return isAnswered && line.isBold && question.startsBold
   }
 }
 
@@ -260,14 +272,10 @@ extension Pass {
       && heads(rest, line)
   }
 
-  /// The next thing behind this line heads a section of ours.
-  private func opensSection(behind line: Line, _ rest: ArraySlice<FormOutline.Item>) -> Bool {
-    let behind = rest.drop {
-      if case .line(let other) = $0 { other.position != line.position } else { true }
-    }
-    guard case .line(let next)? = behind.dropFirst().first(where: { !$0.isBlankLine }) else {
-      return false
-    }
+  /// What comes next heads a section of ours.
+  private func opensSection(_ rest: ArraySlice<FormOutline.Item>) -> Bool {
+    guard case .line(let next)? = rest.prefix(Limits.rowsAround).first(where: { !$0.isBlankLine })
+    else { return false }
     return next.isPlainTitle && catalogue.sectionKey(of: next) != nil
   }
 

@@ -254,13 +254,8 @@ import Testing
       Links to | Writing target | Confidence target
       Expected impact | Longer pieces | Joins the band
       """
-    let read = try fields(form)
-    guard case .value(.rows(let targets))? = read[.targets],
-      case .value(.rows(let bought))? = read[.premiumSpend]
-    else {
-      Issue.record("\(read)")
-      return
-    }
+    let targets = try rows(.targets, of: form)
+    let bought = try rows(.premiumSpend, of: form)
     #expect(
       targets.map { $0.cells[.target] } == [
         .text("Answer two-step problems"), .text("Name four feelings"),

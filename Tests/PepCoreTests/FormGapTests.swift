@@ -469,10 +469,7 @@ import Testing
       Who will help | Mr Oake
       When | end of term
       """
-    guard case .value(.rows(let rows))? = try fields(form)[.targets] else {
-      Issue.record("no targets")
-      return
-    }
+    let rows = try rows(.targets, of: form)
     #expect(
       rows.map { $0.cells[.target] } == [
         .text("Name four feelings"), .text("Answer two-step problems"),

@@ -746,13 +746,8 @@ import Testing
       PP+ target supported 2 | [Target 1]
       PP+ impact 2 | [Homework handed in]
       """
-    let read = try fields(form)
-    guard case .value(.rows(let targets))? = read[.targets],
-      case .value(.rows(let bought))? = read[.premiumSpend]
-    else {
-      Issue.record("\(read)")
-      return
-    }
+    let targets = try rows(.targets, of: form)
+    let bought = try rows(.premiumSpend, of: form)
     #expect(targets.map { $0.cells[.who] } == [.text("Maths tutor")])
     #expect(bought.map { $0.cells[.intervention] } == [.text("Maths tuition"), .text("Laptop")])
   }

@@ -33,10 +33,6 @@ extension Pass {
       // "Academic year | Year 12" asks for no share of it.
       case .attendancePercentage where match.score < 1 && answer.isYearGroup:
         note(.childYearGroup, .value(.text(answer.written)), answer, match, question, way)
-      // "Y12 (2025-26): 81%" is last year's.
-      case .attendancePercentage
-      where Self.schoolYear(Wording.folded(answer.written)).map({ $0 != schoolYear }) == true:
-        note(field, .doubtful, answer, match, question, way)
       // Who is on no roll can miss nothing.
       case .sessionsMissed where NoAnswer.isNotApplicable(answer.written):
         note(field, .blank, answer, match, question, way)
@@ -56,10 +52,17 @@ extension Pass {
       case _ where field.kind == .yesNo && !answer.isDoubtful:
         let told = codes(answer, question) ?? answer
         note(field, reading.read(told, as: field.kind), answer, match, question, way)
-      default:
-        note(field, reading.read(answer, as: field.kind), answer, match, question, way)
+      default: note(field, read(answer, of: field), answer, match, question, way)
       }
     }
+  }
+
+  /// "Y12 (2025-26): 81%" is last year's attendance.
+  private func read(_ answer: AnswerText, of field: FieldName) -> Answer {
+    let year =
+      field == .attendancePercentage ? Self.schoolYear(Wording.folded(answer.written)) : nil
+    return year.map { $0 != schoolYear } == true
+      ? .doubtful : reading.read(answer, as: field.kind)
   }
 
   /// The words behind "2" where the question says "(1 yes, 2 no)", or the key of the form does.

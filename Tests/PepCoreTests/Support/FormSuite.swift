@@ -14,5 +14,11 @@ extension FormSuite {
     try read(form).fields.mapValues(\.answer)
   }
 
+  /// The rows read for a field; none where it was read as anything else.
+  func rows(_ field: FieldName, of form: String) throws -> [FieldValue.Row] {
+    guard case .value(.rows(let rows))? = try fields(form)[field] else { return [] }
+    return rows
+  }
+
   func text(_ value: String) -> Answer { .value(.text(value)) }
 }

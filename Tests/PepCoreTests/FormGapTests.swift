@@ -313,7 +313,9 @@ import Testing
       try fields("*Number of suspensions* | \(answer)")[.suspensionCount] == .value(.number(0)))
   }
 
-  @Test(arguments: ["Not suspended but sent home twice", "Suspended"])
+  @Test(arguments: [
+    "Not suspended but sent home twice", "Suspended", "Not suspended in May, once in June",
+  ])
   func `in words, no number`(answer: String) throws {
     #expect(try fields("*Number of suspensions* | \(answer)")[.suspensionCount] == .doubtful)
   }

@@ -50,9 +50,7 @@ extension FormOutline {
       if let state = line.state { line = line.rewritten(line.prefix(state).runs) }
     }
   }
-}
 
-extension FormOutline {
   /// "☺ My name is", "★ My next steps": what a form for children draws before its lines.
   mutating func dropOrnaments() {
     guard lines.filter({ $0.ornament != nil }).count >= Limits.partedLines else { return }

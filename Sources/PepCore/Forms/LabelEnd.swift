@@ -224,7 +224,7 @@ private struct Rest {
   private static let punctuation = Set<Unicode.Scalar>(
     ":?.*-_),;…\u{A0}\u{C2}\"'“”‘’".unicodeScalars)
 
-  /// Behind two blanks or more, or a dash between blanks.
+  /// Behind two blanks or more.
   var gapEnd: Int? {
     let gap = bytes[offset...].prefix { $0 <= 0x20 }
     return gap.count >= 2 && gap.endIndex < bytes.count ? gap.endIndex : nil

@@ -225,7 +225,7 @@ struct Line {
   private var pairs: [Line] {
     let wide = gaps { $0.count >= 3 && $0.suffix(3).allSatisfy { $0 == 0x20 } }
     // "Target: Read daily / Action: Paired reading / Who: Mrs Oake", or with arrows.
-    let parted = [" / ", " → ", " > ", " | "].lazy.filter(text.contains).compactMap { sign in
+    let parted = [" / ", " → "].lazy.filter(text.contains).compactMap { sign in
       let between = self.gaps { String(decoding: $0, as: UTF8.self).hasSuffix(sign) }
       return between.count >= 2 ? (sign: sign, gaps: between) : nil
     }.first

@@ -105,7 +105,8 @@ enum NumberAnswer {
       let verb = words.firstIndex(where: { $0 == "suspended" || $0 == "excluded" })
     else { return false }
     let others: Set<Substring> = [
-      "but", "except", "although", "permanently", "internally", "however",
+      "but", "except", "although", "permanently", "internally", "however", "once", "twice", "only",
+      "until", "then",
     ]
     return others.isDisjoint(with: words)
       && words[max(0, verb - 3)..<verb].contains {

@@ -78,9 +78,11 @@ package final class TroubledSite: Sendable {
     try Data("\(seconds)\n".utf8).write(to: URL(filePath: clock), options: .atomic)
   }
 
-  /// A complete form of this child, in the mailbox a moment later.
-  package func send(form child: Int) async throws {
-    let mail = site.mail(site.form(child).docx, about: child, id: "form\(child)")
+  /// A complete form of this child, in the mailbox a moment later, with a picture of so many bytes.
+  package func send(form child: Int, picture: Int = 0) async throws {
+    var form = site.form(child)
+    form.picture = .init(repeating: 0xFF, count: picture)
+    let mail = site.mail(form.docx, about: child, id: "form\(child)")
     try await site.servers.deliver(mail.bytes, to: mail.to, from: mail.from)
   }
 

@@ -13,6 +13,8 @@ extension Faults {
       var name: String
       /// What becomes of the letter while it lasts.
       var words: String
+      /// Bytes of the form's picture.
+      var picture = 0
       var strike: @Sendable (FaultProxy) throws -> Void
     }
 
@@ -26,6 +28,9 @@ extension Faults {
         strike: { try $0.at(.client, "^DATA", .cutBefore, times: 1) }),
       Fault(
         name: "connection lost before the final dot", words: "refused for now",
+        // More than lies in a connection (4 MiB of it to be sent), so that the final dot cannot go out while
+        // the proxy has not had its turn: the outcome would rightly be unknown.
+        picture: 5_000_000,
         strike: { try $0.at(.client, "^Subject: ", .cutBefore, times: 1) }),
       Fault(
         name: "server for sending away", words: "refused for now", strike: { try $0.mode(.away) }),
@@ -54,7 +59,7 @@ extension Faults {
       for (index, fault) in Self.passing.enumerated() {
         let told = daemon.said(fault.words)
         try fault.strike(troubled.smtp)
-        try await troubled.send(form: index)
+        try await troubled.send(form: index, picture: fault.picture)
         try await eventually("\(fault.name); it says: \(daemon.log)") {
           daemon.said(fault.words) > told
         }

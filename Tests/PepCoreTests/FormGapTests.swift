@@ -478,4 +478,49 @@ import Testing
       ])
     #expect(rows.map { $0.cells[.action] } == [.text("Feelings fan"), .text("Bar models")])
   }
+
+  @Test func `targets that are still to be judged are the new ones`() throws {
+    let form = """
+      # Section 2 – Outcomes
+      *What will be achieved?* | *What needs to happen?* | *Whose job?* | *By* | *Achieved?*
+      Leave with the calm card | Agree a script with all staff | Mr Lacey | Christmas |  |
+      """
+    let targets = try rows(.targets, of: form)
+    #expect(targets.map { $0.cells[.target] } == [.text("Leave with the calm card")])
+    // Judged, they were the last ones.
+    let last = form.replacing("Christmas |  |", with: "Christmas | Yes")
+    let judged = try rows(.targets, of: last)
+    #expect(judged == [])
+  }
+
+  @Test(
+    arguments: [
+      (
+        "Attendance YTD | Sessions missed | Vicissitudes hitherto",
+        "99.1% | 30 | New social worker"
+      ),
+      ("Our chat was on | Then we sit down again", "8th October 2026 | 8th February 2027"),
+    ])
+  func `a head that nobody knows beside one that is answered below is answered as well`(
+    heads: String, answers: String
+  ) throws {
+    let read = try read(heads + "\n" + answers)
+    let isNoted = read.unexplained.contains { $0.isAnsweredQuestion }
+    #expect(isNoted)
+  }
+
+  @Test func `what is wanted behind a condition is no answer, though another asks so too`() throws {
+    let form = """
+      Is this little one making acceptable progress?  (yes / no) |
+      yes |
+      If yes: what we’ve seen |
+      From two words together to five since July. |
+      If no: what we are doing about it |
+       |
+      If SEN Support or EHCP: how the inclusion funding is used |
+      A sensory diet written by the OT. |
+      """
+    #expect(
+      try fields(form)[.progressEvidence] == text("From two words together to five since July."))
+  }
 }

@@ -203,7 +203,7 @@ extension Pass {
       || match.lead >= Limits.clearlyLearned && meaning(match).field != nil
   }
 
-  private func isSurelyLabel(_ cell: GridCell) -> Bool {
+  func isSurelyLabel(_ cell: GridCell) -> Bool {
     // "[x] No identified need" is an option, however much its words sound like the question.
     if cell.headLine?.opensAsOption == true { return false }
     return cell.headLine.flatMap { label($0) }

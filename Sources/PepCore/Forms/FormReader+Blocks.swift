@@ -19,19 +19,32 @@ extension Pass {
       end += 1
     }
     guard grid.rows[start].count == 2, lines.count >= 2 else { return nil }
-    let columns = zip(lines, grid.rows[start..<end]).map { line, cells in
+    let card = Card(
+      labels: lines, cells: grid.rows[start..<end].map { $0[0].lines },
+      answers: grid.rows[start..<end].map { $0[1].lines })
+    return readCards([card], grid.number) ? end : nil
+  }
+
+  /// Reads cards of the same labels, each as a row of targets or of what is bought; false where they are neither.
+  mutating func readCards(_ cards: [Card], _ table: Int) -> Bool {
+    guard let first = cards.first else { return false }
+    let columns = first.labels.indices.map { index in
       RowColumn(
-        cell: cells[0], line: line,
-        content: ColumnContent([AnswerText(lines: cells[1].lines).filled(reading)]))
+        cell: GridCell(
+          lines: [first.labels[index]], column: index, width: 1, continuesAbove: false),
+        line: first.labels[index],
+        content: ColumnContent(
+          cards.map { AnswerText(lines: $0.answers[index]).filled(reading) }))
     }
-    let key = lines.map { Wording.key($0.text) }
     // By the labels alone, if they tell, so that all blocks with the same labels are read alike: one
     // answer tells less than a column of them.
     let labels = columns.map { RowColumn(cell: $0.cell, line: $0.line, content: .blank) }
-    guard let roles = blockRoles[key] ?? roles(labels) ?? roles(columns) else { return nil }
-    blockRoles[key] = roles
-    take(grid, start..<end, lines, roles)
-    return end
+    guard let roles = blockRoles[first.keys] ?? roles(labels) ?? roles(columns) else {
+      return false
+    }
+    blockRoles[first.keys] = roles
+    for card in cards { take(card, table, roles) }
+    return true
   }
 
   /// "Aim 1", "Decision 2" over a table of labels with an answer each, or in a row of its own before them; or a
@@ -52,30 +65,28 @@ extension Pass {
     return BlockRoles(field: header.field, columns: roles)
   }
 
-  private mutating func take(
-    _ grid: Grid, _ range: Range<Int>, _ lines: [Line], _ roles: BlockRoles
-  ) {
+  private mutating func take(_ card: Card, _ table: Int, _ roles: BlockRoles) {
     rows[roles.field, default: RowCollector(reading: reading)].beginTable(
-      "table \(grid.number)", roles.columns.compactMap { $0 })
+      "table \(table)", roles.columns.compactMap { $0 })
     lastAsked = roles.field
-    for (index, cells) in grid.rows[range].enumerated() {
-      answered.formUnion(cells.flatMap { $0.lines.map(\.position) })
-      let answer = AnswerText(lines: cells[1].lines)
+    for (index, label) in card.labels.enumerated() {
+      answered.formUnion((card.cells[index] + card.answers[index]).map(\.position))
+      let answer = AnswerText(lines: card.answers[index])
       if let column = roles.columns[index] {
         rows[roles.field]?.put(answer, column: column)
-      } else if !answer.isBlank(prompts: reading.prompts), label(lines[index]) == nil,
-        !catalogue.index.isMeasure(lines[index])
+      } else if !answer.isBlank(prompts: reading.prompts), self.label(label) == nil,
+        !catalogue.index.isMeasure(label)
       {
         found.unexplained.append(
           UnexplainedText(
-            lines[index], section: section, after: roles.field, isAnsweredQuestion: true))
+            label, section: section, after: roles.field, isAnsweredQuestion: true))
       }
     }
     rows[roles.field]?.endRow()
   }
 
   /// "Goal 1" without its number.
-  private func blockName(_ line: Line) -> Line? {
+  func blockName(_ line: Line) -> Line? {
     guard line.isNumberedName else { return nil }
     return line.prefix(line.words[line.words.count - 2].end)
   }
@@ -91,6 +102,17 @@ extension Pass {
     return match.score < 1
       && FieldName.withRows.contains { catalogue.index.columnByCue(line, of: $0, in: nil) != nil }
   }
+}
+
+/// One row of a list, set as labels with an answer each.
+struct Card {
+  /// Without the numbers of the row.
+  var labels: [Line] = []
+  /// The lines of the labels as they stand.
+  var cells: [[Line]] = []
+  var answers: [[Line]] = []
+
+  var keys: [String] { labels.map { Wording.key($0.text) } }
 }
 
 /// What the labels of a block ask for; the blocks behind it have the same labels.

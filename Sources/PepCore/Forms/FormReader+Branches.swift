@@ -54,7 +54,9 @@ extension Grid {
       rows[row].count == 1 && rows[row + 1].count == 1
         && rows[row][0].lines.filter { !$0.isBlank }.count == 1
         && rows[row][0].headLine.map { line in
-          line.opensCondition && line.beforeColon.map { !line.from($0).isBlank } ?? false
+          // "If SEN Support or EHCP: how the funding is used" is no branch.
+          line.opensCondition && line.branch != nil
+            && line.beforeColon.map { !line.from($0).isBlank } ?? false
         } ?? false
     }
     let branches = heads.compactMap { rows[$0][0].headLine?.branch }

@@ -2,6 +2,7 @@
 
 extension Pass {
   mutating func read(_ whole: Grid) {
+    if readCards(whole) { return }
     let mirror = mirrored(whole)
     if mirror != nil { mirrors = true }
     var grid =

@@ -5,7 +5,8 @@ extension Pass {
   mutating func read(_ line: Line, following rest: ArraySlice<FormOutline.Item>) {
     guard !line.isBlank else { return }
     let before = section
-    var isSection = enters(line)
+    // "Target that intervention 1 supports" heads nothing.
+    var isSection = partOfRow(line) == nil && enters(line)
     // "PUPIL'S VIEWS" over "Pupil's views:": what heads the section does not ask, the line with the colon does.
     if line.endsWithColon, section == before { isSection = false }
     guard line.place != .header, line.place != .footer else { return }
@@ -296,7 +297,9 @@ extension Line {
     // What is printed right over a field is its label, and no answer to a title above.
     if standsAsLabel, question.standsAsLabel || isWholeByLook { return true }
     // "Signed: ______ Date: ______" is to be filled in itself; "Target 1" is a row, "Q20. …" a question.
-    if text.contains("____") || isNumberedName || isNumbered(like: question) { return true }
+    // "No. 2" names one of the targets.
+    let isRow = isNumberedName && words.first?.folded != "no"
+    if text.contains("____") || isRow || isNumbered(like: question) { return true }
     // "Evidence for a yes:" over "Plan for a no: a mentor", each label in bold up to its colon.
     return question.startsBold && question.endsWithColon && isLabelInBold
   }

@@ -206,14 +206,33 @@ extension Pass {
       return catalogue.index.match(
         of: .column(.targets, .target), answerStart: line.bytes.count)
     }
-    guard let field = lastAsked, FieldName.withRows.contains(field), !line.isEntered,
-      let start = line.behindNameOfRow
-    else { return nil }
+    guard let field = lastAsked, FieldName.withRows.contains(field), !line.isEntered else {
+      return nil
+    }
+    if let part = line.beforeNumberOfRow?.asLabel { return self.part(part, of: field, in: line) }
+    guard let start = line.behindNameOfRow else { return nil }
     let part = line.from(start).asLabel
     guard part.words.count <= Limits.titleLines, !part.endsWithColon,
       let column = catalogue.index.columns(part, allowed: { _ in true })
         .first(where: { $0.field == field })?.column
         ?? catalogue.index.columnByCue(part, of: field, in: nil)
+    else { return nil }
+    return catalogue.index.match(of: .column(field, column), answerStart: line.bytes.count)
+  }
+
+  /// "Target supported 1", "Who will do it (target 1)", "Expected impact of intervention 1" behind that row's first
+  /// question.
+  private func part(
+    _ head: Line, of field: FieldName, in line: Line
+  ) -> LabelIndex.Match? {
+    guard (1...Limits.titleLines).contains(head.words.count) else { return nil }
+    let exact = catalogue.index.columns(head, allowed: { _ in true })
+    let column =
+      exact.first { $0.field == field }?.column
+      ?? (exact.isEmpty ? catalogue.index.columnByCue(head, of: field, in: nil) : nil)
+    guard let column,
+      // "Intervention 1" behind the targets opens the list of what is bought.
+      field == .premiumSpend || !exact.contains(where: { $0.column == .intervention })
     else { return nil }
     return catalogue.index.match(of: .column(field, column), answerStart: line.bytes.count)
   }
@@ -314,6 +333,17 @@ extension Line {
   var behindNameOfRow: Int? {
     text.prefixMatch(of: /\s*\p{L}+(?: \p{L}+){0,2} \d{1,2} ?[–—:-] ?(?=\p{L})/)
       .map { text.utf8.distance(from: text.startIndex, to: $0.range.upperBound) }
+  }
+
+  /// "Who will do it" of "Who will do it (target 1)", "Cost" of "Cost of intervention 1" and of "Cost 1 (pounds)".
+  var beforeNumberOfRow: Line? {
+    guard words.count <= Limits.longestHeading,
+      let number = text.firstMatch(
+        of:
+          /\s(?:(?:\(|of |for |that )\p{L}+ )?\d(?:\)| supports?| serves?| \([^)]{1,20}\))?\s*:?\s*$/
+      )
+    else { return nil }
+    return prefix(text.utf8.distance(from: text.startIndex, to: number.range.lowerBound))
   }
 
   /// "11. Describe any alterations in circumstances."

@@ -21,7 +21,7 @@ extension Pass {
         return nil
       }
       if let match = label(line), case .other(let name) = meaning(match) {
-        if name == "lastTargets" { return nil }
+        if name == "lastTargets", !isStillToBeJudged(grid, row, cell) { return nil }
         continue
       }
       let columns = catalogue.index.columns(line, allowed: isAllowed)
@@ -50,6 +50,21 @@ extension Pass {
     else { return nil }
     return best
   }
+
+  /// "Achieved?" over nothing yet, beside the targets of a table that is filled in: they are the new ones.
+  func isStillToBeJudged(_ grid: Grid, _ row: Int, _ cell: GridCell) -> Bool {
+    guard let words = cell.headLine?.words.map(\.folded),
+      words.allSatisfy({ Self.verdicts.contains($0) })
+    else { return false }
+    let below = grid.rows[(row + 1)...].filter { !$0.allSatisfy(\.isBlank) }
+    return !below.isEmpty
+      && below.allSatisfy { cells in cells.first { $0.covers(cell) }?.isBlank ?? true }
+  }
+
+  private static let verdicts: Set<String> = [
+    "achieved", "met", "partly", "partially", "not", "done", "was", "it", "has", "this", "been",
+    "y", "n", "yes", "no",
+  ]
 
   /// "Last term's PP+ spend | Cost | Impact" tells what was bought.
   private func isOfLastTerm(_ cells: [GridCell]) -> Bool {

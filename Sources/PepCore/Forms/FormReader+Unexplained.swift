@@ -112,9 +112,23 @@ extension Pass {
       && grid.rows[row + 1].contains {
         $0.covers(cells[index]) && $0.headLine?.startsBold == false
       }
-    return right
+    return right || isHeadAmongHeads(grid, row, index) || cells[index].isPair && behind
       || line.looksLikeQuestion
         && (behind || below || LabelEnd.labelWords(line) < line.labelWords.count)
+  }
+
+  /// "Attendance YTD | Developments since last PEP" over an answer each: what nobody knows is answered below as well.
+  private func isHeadAmongHeads(_ grid: Grid, _ row: Int, _ index: Int) -> Bool {
+    guard row + 1 < grid.rows.count, grid.rows[row + 1].count == grid.rows[row].count,
+      !grid.rows[row + 1][index].isBlank
+    else { return false }
+    return zip(grid.rows[row], grid.rows[row + 1]).enumerated().contains { other, cells in
+      guard other != index, let head = cells.0.headLine, let match = label(head),
+        meaning(match).field != nil, head.from(match.answerStart).isBlank,
+        let below = cells.1.headLine
+      else { return false }
+      return answered.contains(below.position) || !isSurelyLabel(cells.1)
+    }
   }
 
   /// Printed on the form for those who fill it in.

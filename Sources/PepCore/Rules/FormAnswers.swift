@@ -66,10 +66,12 @@ struct FormAnswers {
   /// The form asks for the field nowhere in words known here, and not all of its words are known: an
   /// edition that is known, or a form without a question that had to be guessed, asks for everything
   /// that it asks for in known words.
-  /// A question that can hardly be another, or whose answer is none of this kind, is not this one.
+  /// A question that can hardly be another, or whose answer is none of this kind, is not this one. Every PEP has its
+  /// targets and its spending: a form on which neither heads nor blank rows of them were found was not understood.
   func asksNowhere(_ field: FieldName) -> Bool {
     fields[field] == nil && !isKnownEdition
-      && (headings.contains(field) || guesses.contains { $0.mayAsk(for: field) }
+      && (FieldName.withRows.contains(field) || headings.contains(field)
+        || guesses.contains { $0.mayAsk(for: field) }
         || unexplained.contains(where: \.isAnsweredQuestion))
   }
 

@@ -189,4 +189,17 @@ import Testing
     #expect(read[.schoolName] == text("Withy Moor School"))
     #expect(read[.attendancePercentage] == .value(.number(93.6)))
   }
+
+  @Test func `all stages of SEND to choose from tell what is asked, whatever it is called`() throws
+  {
+    let form = """
+      *Attendance* | 95%
+      *Category of need* | ☐ No SEND ☒ SEN Support ☐ Education, Health and Care Plan ☐ Assessment in progress
+      """
+    #expect(try fields(form)[.senStatus] == text("senSupport"))
+    // "SEMH" is a need, and no stage.
+    let need = try fields(
+      "*Attendance* | 95%\n*Category of need* | ☐ SEMH ☒ Cognition and learning")
+    #expect(need[.senStatus] == nil)
+  }
 }

@@ -142,8 +142,10 @@ extension Pass {
     {
       return told
     }
-    // "Type of additional need" over "SEN Support".
-    guard match.score < Limits.likeEnough || match.score < 1 && SENStatusAnswer.isStage(answer),
+    // "Type of additional need" over "SEN Support", and "Category of need" over all stages with a box each.
+    guard
+      match.score < Limits.likeEnough || match.score < 1 && SENStatusAnswer.isStage(answer)
+        || SENStatusAnswer.namesSeveral(answer) && answer.lines.contains(where: \.offersBoxes),
       case .other = meaning(match),
       SENStatusAnswer.namesSeveral(answer) || namesStage(answer, question)
     else { return match }

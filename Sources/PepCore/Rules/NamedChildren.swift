@@ -18,6 +18,28 @@ enum NamedChildren {
       return id
     }
     // What the form does not say for certain, a person may have said.
-    return mail.message.assignedTo
+    return mail.message.assignedTo ?? childOfOtherPart(classified, ChildFacts(reading), mail)
+  }
+
+  /// "Part B" under a child's full name and no more, beside "Part A" of the same message that identifies that child
+  /// and nobody else: two facts still, on two papers. A name that another child of the roster bears is none.
+  private static func childOfOtherPart(
+    _ classified: Classified, _ facts: ChildFacts, _ mail: Mail
+  ) -> String? {
+    guard facts.isOnlyAName else { return nil }
+    let others = mail.forms.filter { $0.verdict.part != classified.verdict.part }
+    let named = Set(
+      others.compactMap { other -> String? in
+        guard let reading = other.reading,
+          case .child(let id) = ChildIdentity(mail.register).identify(ChildFacts(reading))
+        else { return nil }
+        return id
+      })
+    guard named.count == 1, let id = named.first else { return nil }
+    let bearers = mail.register.children.values.filter { child in
+      facts.names.contains { NameAgreement($0, child) >= .initial }
+    }
+    return bearers.map(\.id) == [id]
+      && facts.names.allSatisfy { NameAgreement($0, bearers[0]) == .full } ? id : nil
   }
 }

@@ -21,6 +21,7 @@ extension Pass {
       // A label that comes again begins the next card.
       let isNew = cards.last.map { $0.keys.contains(part.keys[0]) } ?? true
       if isNew { cards.append(part) } else { cards[cards.count - 1].add(part) }
+      guard cards[cards.count - 1].labels.count <= Limits.labelsOfCard else { return nil }
     }
     guard let keys = cards.first?.keys, keys.count >= 3, Set(keys).count == keys.count,
       cards.allSatisfy({ $0.keys == keys }), isOfRows(cards)
@@ -78,7 +79,9 @@ extension Pass {
     if let first = lines.first, first.words.count == 1, Int(first.words[0].folded) != nil {
       lines.removeFirst()
     }
-    guard lines.count >= 6, lines.count.isMultiple(of: 2) else { return nil }
+    guard (6...2 * Limits.labelsOfCard).contains(lines.count), lines.count.isMultiple(of: 2) else {
+      return nil
+    }
     return card(stride(from: 0, to: lines.count, by: 2).map { (lines[$0], [lines[$0 + 1]]) })
   }
 

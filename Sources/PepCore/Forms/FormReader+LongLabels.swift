@@ -337,7 +337,8 @@ extension Line {
 
   /// "Who will do it" of "Who will do it (target 1)", "Cost" of "Cost of intervention 1" and of "Cost 1 (pounds)".
   var beforeNumberOfRow: Line? {
-    guard words.count <= Limits.longestHeading,
+    // Not in a hostile line of blanks, which the search would go through again and again.
+    guard words.count <= Limits.longestHeading, bytes.count <= Limits.longestTitle,
       let number = text.firstMatch(
         of:
           /\s(?:(?:\(|of |for |that )\p{L}+ )?\d(?:\)| supports?| serves?| \([^)]{1,20}\))?\s*:?\s*$/

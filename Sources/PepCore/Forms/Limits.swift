@@ -49,6 +49,8 @@ enum Limits {
   static let longestName = 8
   /// Lines of a document that a dash or a wide gap parts, from which on that is its way.
   static let partedLines = 6
+  /// Of one target, or of one thing that is bought.
+  static let labelsOfCard = 12
   /// Lines numbered from 1 on that stand over labels and tables, from which on they are the headings.
   static let numberedTitles = 6
   /// Questions with the same word and a number before each, from which on both are their numbering.

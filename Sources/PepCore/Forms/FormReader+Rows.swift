@@ -52,11 +52,12 @@ extension Pass {
   }
 
   /// "Achieved?" over nothing yet, beside the targets of a table that is filled in: they are the new ones.
-  func isStillToBeJudged(_ grid: Grid, _ row: Int, _ cell: GridCell) -> Bool {
+  private func isStillToBeJudged(_ grid: Grid, _ row: Int, _ cell: GridCell) -> Bool {
     guard let words = cell.headLine?.words.map(\.folded),
       words.allSatisfy({ Self.verdicts.contains($0) })
     else { return false }
-    let below = grid.rows[(row + 1)...].filter { !$0.allSatisfy(\.isBlank) }
+    let below = grid.rows[(row + 1)...].prefix(Limits.rowsAround)
+      .filter { !$0.allSatisfy(\.isBlank) }
     return !below.isEmpty
       && below.allSatisfy { cells in cells.first { $0.covers(cell) }?.isBlank ?? true }
   }

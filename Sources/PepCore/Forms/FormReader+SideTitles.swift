@@ -68,7 +68,7 @@ extension Grid {
     "answer", "answers", "response", "responses", "reply", "entry", "information", "return",
   ]
 
-  /// "A01", "C5", "17", "A.10".begin most rows of questions: a table whose lines are counted is no list of questions,
+  /// "A01", "C5", "17" begin most rows of questions: a table whose lines are counted is no list of questions,
   /// and counts from 1.
   var isNumbered: Bool {
     let codes = rows.compactMap { $0.count >= 3 && $0[0].isCode ? $0[0].headLine?.text : nil }

@@ -120,7 +120,7 @@ extension Pass {
   /// "Attendance YTD | Developments since last PEP" over an answer each: what nobody knows is answered below as well.
   private func isHeadAmongHeads(_ grid: Grid, _ row: Int, _ index: Int) -> Bool {
     guard row + 1 < grid.rows.count, grid.rows[row + 1].count == grid.rows[row].count,
-      !grid.rows[row + 1][index].isBlank
+      grid.rows[row].count <= Limits.pairsInLine, !grid.rows[row + 1][index].isBlank
     else { return false }
     return zip(grid.rows[row], grid.rows[row + 1]).enumerated().contains { other, cells in
       guard other != index, let head = cells.0.headLine, let match = label(head),

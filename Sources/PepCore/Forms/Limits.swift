@@ -41,7 +41,7 @@ enum Limits {
   static let bracketLead = 4.0
   /// Years of age of the oldest for whom a PEP is written, with a year to spare.
   static let oldest = 20
-  /// Labels with their answers in one line; a hostile one has thousands.
+  /// Labels with their answers in one line, or row of heads; a hostile one has thousands.
   static let pairsInLine = 24
   /// Bytes of the longest heading that is looked at for signs; more of them are blanks or no heading.
   static let longestTitle = 200
@@ -49,7 +49,7 @@ enum Limits {
   static let longestName = 8
   /// Lines of a document that a dash or a wide gap parts, from which on that is its way.
   static let partedLines = 6
-  /// Of one target, or of one thing that is bought.
+  /// Labels of one target, or of one thing that is bought.
   static let labelsOfCard = 12
   /// Lines numbered from 1 on that stand over labels and tables, from which on they are the headings.
   static let numberedTitles = 6

@@ -41,12 +41,6 @@ package struct ChildFacts: Hashable, Sendable {
 }
 
 extension ChildFacts {
-  /// Nothing else on the form could tell, or speak against it.
-  var isOnlyAName: Bool {
-    !names.isEmpty && !isNameUnread && birthDays.isEmpty && upns.isEmpty && careIDs.isEmpty
-      && likelyCareIDs.isEmpty
-  }
-
   mutating func add(_ other: ChildFacts) {
     names += other.names
     birthDays += other.birthDays

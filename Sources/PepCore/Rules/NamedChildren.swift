@@ -18,15 +18,20 @@ enum NamedChildren {
       return id
     }
     // What the form does not say for certain, a person may have said.
-    return mail.message.assignedTo ?? childOfOtherPart(classified, ChildFacts(reading), mail)
+    return mail.message.assignedTo ?? childOfOtherPart(classified, reading, mail)
   }
 
   /// "Part B" under a child's full name and no more, beside "Part A" of the same message that identifies that child
   /// and nobody else: two facts still, on two papers. A name that another child of the roster bears is none.
   private static func childOfOtherPart(
-    _ classified: Classified, _ facts: ChildFacts, _ mail: Mail
+    _ classified: Classified, _ reading: FormReading, _ mail: Mail
   ) -> String? {
-    guard facts.isOnlyAName else { return nil }
+    let facts = ChildFacts(reading)
+    // What was written and could not be read, half a UPN or a smudged day, may be another child's.
+    let saysMore = [FieldName.childDateOfBirth, .childUPN, .childCareID].contains { field in
+      reading.fields[field].map { $0.answer != .blank } ?? false
+    }
+    guard !facts.names.isEmpty, !facts.isNameUnread, !saysMore else { return nil }
     let others = mail.forms.filter { $0.verdict.part != classified.verdict.part }
     let named = Set(
       others.compactMap { other -> String? in

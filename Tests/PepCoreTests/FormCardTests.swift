@@ -48,6 +48,32 @@ import Testing
     #expect(targets.map { $0.cells[.who] } == [.text("PE department"), .text("Pastoral lead")])
   }
 
+  @Test func `a whole card in one cell has each label's own answer`() throws {
+    let form = """
+      Target // Read nightly // Action // Carer signs // Owner // Tutor // Due // Easter | \
+      Target // Know the tables // Action // Quizzes // Owner // Mr Obi // Due // 18/12/26
+      """
+    let targets = try rows(.targets, of: form)
+    #expect(
+      targets.map { $0.cells[.target] } == [.text("Read nightly"), .text("Know the tables")])
+    #expect(targets.map { $0.cells[.action] } == [.text("Carer signs"), .text("Quizzes")])
+    #expect(targets.map { $0.cells[.who] } == [.text("Tutor"), .text("Mr Obi")])
+    #expect(targets.map { $0.cells[.byWhen] } == [.text("Easter"), .text("18/12/26")])
+  }
+
+  @Test func `questions beside each other, each over its answer, answer none of each other`() throws {
+    let fields = try fields(
+      """
+      Meeting date (this PEP) // 2026-10-30 | Planned date of next PEP // 2027-02-09
+
+      Legal status // Section 20 | Social worker // Rhona Cattermole | Holder(s) of PR // {Choose an item.}
+      """)
+    #expect(fields[.meetingDate] == .value(.date(try #require(CivilDay("2026-10-30")))))
+    #expect(fields[.nextMeetingDate] == .value(.date(try #require(CivilDay("2027-02-09")))))
+    #expect(fields[.socialWorker] == text("Rhona Cattermole"))
+    #expect(fields[.parentalResponsibility] == .blank)
+  }
+
   @Test func `heads over rows of as many cells are no card`() throws {
     let form = """
       Target | Action | Who | By when

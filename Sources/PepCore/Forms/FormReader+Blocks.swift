@@ -60,7 +60,7 @@ extension Pass {
   private func roles(_ columns: [RowColumn]) -> BlockRoles? {
     guard let header = RowColumns(columns: columns, pass: self).header else { return nil }
     let roles = columns.map { column in
-      header.columns.first { $0.cell.headLine?.position == column.cell.headLine?.position }?.column
+      header.columns.first { $0.cell.column == column.cell.column }?.column
     }
     return BlockRoles(field: header.field, columns: roles)
   }

@@ -3,6 +3,7 @@
 extension Pass {
   /// Most cells are a label over its answer, and nothing is asked from one cell to another.
   func isOfPairs(_ grid: Grid) -> Bool {
+    if isRowOfPairs(grid) { return true }
     guard grid.holdsPairs else { return false }
     let filled = grid.rows.joined().filter { !$0.isBlank }
     let labelled = filled.filter { cell in
@@ -13,6 +14,15 @@ extension Pass {
     let beside = filled.filter { $0.column > 0 }.count
     return 5 * labelled.count >= 3 * filled.count
       && 2 * labelled.filter { $0.column > 0 }.count >= beside
+  }
+
+  /// "Meeting date" over "30 October" beside "Next meeting" over "9 February", and no other row in their table:
+  /// the question to the right is no answer, however it is set.
+  private func isRowOfPairs(_ grid: Grid) -> Bool {
+    guard grid.rows.count == 1, let cells = grid.rows.first, cells.count >= 2 else { return false }
+    let filled = cells.filter { cell in cell.lines.count { !$0.isBlank } >= 2 }
+    return 2 * filled.count >= cells.count
+      && cells.allSatisfy { $0.lines.count >= 2 && asksAlone($0.headLine?.asLabel) }
   }
 
   /// "Date of birth | Year" over "23/01/2015 | 7", and so on to the last row: each label with its answer in one

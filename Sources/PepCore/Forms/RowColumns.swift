@@ -20,7 +20,7 @@ struct RowColumns {
   /// nil where it is no table of ours for certain.
   var header: RowHeader? {
     // "Present, year to date | 94.1 | Sessions lost | 8" heads nothing.
-    guard !columns.contains(where: { asksElse($0.line) || $0.line.isFigure }), !isAboutChild,
+    guard !columns.contains(where: { asksElse($0) || $0.line.isFigure }), !isAboutChild,
       !isOfFigures
     else { return nil }
     let header = money == nil ? targets : combined ?? spend
@@ -114,12 +114,13 @@ struct RowColumns {
   }
 
   /// "Attendance" or "Date of meeting" heads no table of ours.
-  private func asksElse(_ line: Line) -> Bool {
+  private func asksElse(_ column: RowColumn) -> Bool {
+    let line = column.line
     guard let match = pass.catalogue.index.headedMatch(line, allowed: { _ in true }),
       match.score == 1, case .field(let field) = pass.meaning(match)
     else { return false }
     // "Name" behind "Target" and "Action" is who sees to it.
-    if field == .childName, columns.count >= 3, line.position != columns.first?.line.position,
+    if field == .childName, columns.count >= 3, column.cell.column > columns[0].cell.column,
       Self.ofNames.contains(Wording.key(line.text))
     {
       return false

@@ -61,7 +61,8 @@ import Testing
     #expect(targets.map { $0.cells[.byWhen] } == [.text("Easter"), .text("18/12/26")])
   }
 
-  @Test func `questions beside each other, each over its answer, answer none of each other`() throws {
+  @Test func `questions beside each other, each over its answer, answer none of each other`() throws
+  {
     let fields = try fields(
       """
       Meeting date (this PEP) // 2026-10-30 | Planned date of next PEP // 2027-02-09

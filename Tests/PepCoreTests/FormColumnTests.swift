@@ -177,6 +177,29 @@ import Testing
     #expect(bought.map { $0.cells[.target] } == [.text("Algebra and science")])
   }
 
+  @Test func `what is bought is named behind the last target`() throws {
+    let form = """
+      *Target 1 - target*
+      [Read a chapter book to the end]
+      *Target 1 - action*
+      [Paired reading]
+      *Target 1 - who*
+      [Mrs Lamb]
+      *Post-16 PP+ item 1 - intervention*
+      [Play therapy]
+      *Post-16 PP+ item 1 - cost (GBP)*
+      [270.00]
+      *Post-16 PP+ item 1 - target*
+      [Friendship target]
+      """
+    let targets = try rows(.targets, of: form)
+    let bought = try rows(.premiumSpend, of: form)
+    #expect(targets.map { $0.cells[.action] } == [.text("Paired reading")])
+    #expect(bought.map { $0.cells[.intervention] } == [.text("Play therapy")])
+    #expect(bought.map { $0.cells[.cost] } == [.number(270)])
+    #expect(bought.map { $0.cells[.target] } == [.text("Friendship target")])
+  }
+
   @Test func `a branch with its wish behind a colon is left blank`() throws {
     let form = """
       *Is progress acceptable at this point?* | Yes

@@ -242,6 +242,14 @@ import Testing
   }
 
   /// Learned from other forms, "SEN Support" is a question, and here it was one with no answer.
+  @Test func `of stages in cells of their own the last is ticked`() throws {
+    let form = """
+      SEN status |  | None | ☐ |  | SEN Support ☐ | EHCP |  | ☐ | Assessment | ☒
+      Use of SEN funding | Keyworker
+      """
+    #expect(try fields(form)[.senStatus] == text("assessmentUnderWay"))
+  }
+
   @Test func `a stage of need in a row of blank cells is the answer`() throws {
     #expect(
       try fields("*SEND / high needs* | SEN Support |  |  |")[.senStatus] == text("senSupport"))

@@ -319,6 +319,17 @@ import Testing
     #expect(try rows(.premiumSpend, form).map { $0.cells[.cost] } == [.number(340)])
   }
 
+  @Test func `a narrow blank cell between the heads of spending is no head`() throws {
+    let form = """
+      Goal | Action |  | Who | When
+      Pass functional maths | Weekly clinic |  | Maths lecturer | May
+      Purchase | £ |  | Goal | Effect
+      Bus pass | 340.00 |  | Punctuality | 95% on time
+      """
+    #expect(try rows(.targets, form).count == 1)
+    #expect(try rows(.premiumSpend, form).map { $0.cells[.cost] } == [.number(340)])
+  }
+
   @Test func `the last column of spending is what it is to bring`() throws {
     let form = """
       *PPP activity* | *PPP cost* | *Supports target* | *PPP outcome*

@@ -134,7 +134,8 @@ extension Pass {
           && next.headLine?.startsBold != true
         // "My next one is on | | My care review is on | 20 April": the blank is the answer.
         let isNext = next.isBlank && isSurelyLabel(cell)
-        if isSetAsLabel || isNext || isLabelBeside(cell, piece, cells) { break }
+        let isNextStage = kind == .senStatus && offersStage(cell)
+        if !isNextStage, isSetAsLabel || isNext || isLabelBeside(cell, piece, cells) { break }
         // "On course | YES / NO | Satisfactory progress is being made | YES / NO"
         if meaning(piece.match).isYesNo, !cell.mayBeChoice { break }
         lines += cell.lines
@@ -192,6 +193,11 @@ extension Pass {
   private func isStage(_ cell: GridCell) -> Bool {
     cell.headLine.map { $0.beforeColon == nil && !$0.text.contains("?") } == true
       && SENStatusAnswer.isStage(AnswerText(lines: cell.lines))
+  }
+
+  /// "SEN Support ☐" among the other stages, which a form without them asks so.
+  private func offersStage(_ cell: GridCell) -> Bool {
+    cell.headLine.map { $0.offersBoxes && $0.beforeColon == nil && !$0.text.contains("?") } == true
   }
 
   /// "Half days missed: 11": a question that is known, and its answer in the same cell.

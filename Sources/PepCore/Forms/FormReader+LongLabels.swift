@@ -206,18 +206,16 @@ extension Pass {
       return catalogue.index.match(
         of: .column(.targets, .target), answerStart: line.bytes.count)
     }
-    guard let field = lastAsked, FieldName.withRows.contains(field), !line.isEntered else {
+    guard let last = lastAsked, FieldName.withRows.contains(last), !line.isEntered else {
       return nil
     }
-    if let part = line.beforeNumberOfRow?.asLabel { return self.part(part, of: field, in: line) }
+    if let part = line.beforeNumberOfRow?.asLabel { return self.part(part, of: last, in: line) }
     guard let start = line.behindNameOfRow else { return nil }
+    // "PP+ item 1 – intervention" behind the last target.
+    let isBought = line.words.contains { $0.end <= start && Self.premium.contains($0.folded) }
+    let field = isBought ? .premiumSpend : last
     let part = line.from(start).asLabel
-    guard part.words.count <= Limits.titleLines, !part.endsWithColon,
-      let column = catalogue.index.columns(part, allowed: { _ in true })
-        .first(where: { $0.field == field })?.column
-        ?? catalogue.index.columnByCue(part, of: field, in: nil)
-    else { return nil }
-    return catalogue.index.match(of: .column(field, column), answerStart: line.bytes.count)
+    return part.endsWithColon ? nil : self.part(part, of: field, in: line)
   }
 
   /// "Target supported 1", "Who will do it (target 1)", "Expected impact of intervention 1" behind that row's first
@@ -331,7 +329,7 @@ extension LabelIndex.Match {
 extension Line {
   /// Offset of "cost (£)" in "Item 1 – cost (£)".
   var behindNameOfRow: Int? {
-    text.prefixMatch(of: /\s*\p{L}+(?: \p{L}+){0,2} \d{1,2} ?[–—:-] ?(?=\p{L})/)
+    text.prefixMatch(of: /\s*\p{L}[\p{L}\d+-]*(?: \p{L}[\p{L}+-]*){0,3} \d{1,2} ?[–—:-] ?(?=\p{L})/)
       .map { text.utf8.distance(from: text.startIndex, to: $0.range.upperBound) }
   }
 

@@ -227,18 +227,14 @@ extension Pass {
 
   /// "Purchase | £ | Goal | Effect" below the targets: a PDF has no gap between two tables of the same width.
   private func opensOther(_ grid: Grid, _ row: Int, _ header: RowHeader) -> Bool {
-    let cells = grid.rows[row]
-    guard header.field == .targets, row + 1 < grid.rows.count, cells.count >= 3,
-      cells.allSatisfy({ cell in
-        guard let line = cell.headLine, line.words.count <= Limits.longestHeading else {
-          return false
-        }
-        return !line.words.contains { Int($0.folded) != nil }
+    // On paper a narrow blank cell may lie between two heads.
+    let heads = grid.rows[row].compactMap(\.headLine)
+    guard header.field == .targets, row + 1 < grid.rows.count, heads.count >= 3,
+      heads.allSatisfy({ line in
+        line.words.count <= Limits.longestHeading && !line.isEntered
+          && !line.words.contains { Int($0.folded) != nil }
       }),
-      cells.contains(where: { cell in
-        cell.headLine.map { catalogue.index.headed($0).contains(.column(.premiumSpend, .cost)) }
-          ?? false
-      })
+      heads.contains(where: { catalogue.index.headed($0).contains(.column(.premiumSpend, .cost)) })
     else { return false }
     return columns(grid, row).header?.field == .premiumSpend
   }
@@ -367,7 +363,7 @@ extension Pass {
       ?? false
   }
 
-  private static let premium: Set<String> = ["premium", "pp", "ppp", "ppg", "eypp"]
+  static let premium: Set<String> = ["premium", "pp", "ppp", "ppg", "eypp"]
 
   /// "Price | £125" in the block of labels that "What we will buy 1" opened. True if the next cell was
   /// used.

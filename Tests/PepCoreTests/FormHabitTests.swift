@@ -26,6 +26,24 @@ import Testing
     #expect(rows.last?.cells[.byWhen] == .text("by the next plan"))
   }
 
+  @Test func `two hyphens part a label from its answer as a dash does`() throws {
+    let form = """
+      CHANGES SINCE THE LAST PEP -- Change of social worker in September.
+      ATTENDANCE THIS YEAR -- 73.24 per cent
+      ACCEPTABLE PROGRESS -- no
+      ON TRACK FOR END OF KEY STAGE -- yes
+      EVIDENCE OF PROGRESS --
+      SEND STATUS -- EHCP
+      THE CHILD'S VIEWS -- Dreading it -- but it's better than my old place.
+      """
+    let read = try fields(form)
+    #expect(read[.changes] == text("Change of social worker in September."))
+    #expect(read[.attendancePercentage] == .value(.number(73.24)))
+    #expect(read[.progressEvidence] == .blank)
+    #expect(read[.senStatus] == text("ehcp"))
+    #expect(read[.childsViews] == text("Dreading it -- but it's better than my old place."))
+  }
+
   @Test func `a label in unknown words is told by what is asked before and behind it`() throws {
     let answer = "The reasons for that | Reads at the expected standard"
     let between = """

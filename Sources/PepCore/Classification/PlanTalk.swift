@@ -8,7 +8,7 @@ struct PlanTalk {
     guard !Self.isBulk(facts) else { return false }
     let text = Self.told(facts)
     let statements = Sentences.of(text).filter { !$0.hasSuffix("?") }
-    let words = Set(statements.flatMap(Wording.folded))
+    let words = Set(statements.flatMap(Wording.folded)).union(Self.meant(by: statements))
     let told = Self.topics.filter { topic in
       topic.contains { stem in
         // A verb begins like SEN, so that is a word and no stem.
@@ -23,6 +23,14 @@ struct PlanTalk {
     return Self.speaksOfPlan(all) || namesChild(all, words)
   }
 
+  /// The words for what is told without them: "He is in most days and would like more art."
+  private static func meant(by statements: [String]) -> [String] {
+    let text = statements.joined(separator: " ")
+    let isIn = text.contains(/(?i)\bin (?:on )?(?:most|nearly every|almost every|every) days?\b/)
+    let wishes = text.contains(/(?i)\b(?:he|she|they)(?: would like|['’]d like| wants| reckons)\b/)
+    return (isIn ? ["attendance"] : []) + (wishes ? ["views"] : [])
+  }
+
   /// The fewer of the topics it tells, the plainer it must say that the PEP was made.
   private static func tellsOfMeeting(_ text: String, topics: Int) -> Bool {
     // "Tilda's PEP meeting on Tuesday went fine. Reading is coming on. I will put it on the form."
@@ -34,8 +42,10 @@ struct PlanTalk {
     let wasMeeting = /(?i)['’]s meeting (?:was|went|took place|happened)\b/
     // "We had the meeting for Lottie on Wednesday. Reading is flying, and there is a bit of money left."
     let meetingWasHad = /(?i)\b(?:had|held) (?:the|her|his|their|our|a) meeting (?:for|about)\b/
+    // "We met about Tommy on Wednesday. He likes Lego club. Could we have some money for a tutor?"
+    let weMet = /(?i)\bwe(?: have|['’]ve)? met about\b/
     return topics >= 1 && text.contains(wentWell)
-      || topics >= 2 && [wasHad, wasMeeting, meetingWasHad].contains { text.contains($0) }
+      || topics >= 2 && [wasHad, wasMeeting, meetingWasHad, weMet].contains { text.contains($0) }
   }
 
   static func speaksOfPlan(_ text: String) -> Bool {

@@ -102,7 +102,7 @@ enum LabelEnd {
     }
     if behind.count >= 2, behind.allSatisfy({ $0 == 0x20 }) { return true }
     let text = String(decoding: gap, as: UTF8.self)
-    return [" – ", " - ", " — "].contains(text)
+    return [" – ", " - ", " — ", " -- ", " --- "].contains(text)
   }
 
   /// Nothing parts the words but brackets: "How SEN funding (element 2) is being used".
@@ -239,7 +239,8 @@ private struct Rest {
     case UInt8(ascii: ":"), UInt8(ascii: "?"), UInt8(ascii: "="), UInt8(ascii: ";"):
       while i < bytes.count, [":", "?", "=", ";", "-"].contains(Unicode.Scalar(bytes[i])) { i += 1 }
       return i
-    case UInt8(ascii: "-") where i > offset: return i + 1
+    // One, or the two that stand for a long one on a typewriter.
+    case UInt8(ascii: "-") where i > offset: return bytes[i...].prefix { $0 == bytes[i] }.endIndex
     // A box: the answer begins with it.
     case _ where startsWithSign(i): return i
     // – and — (E2 80 93, E2 80 94)

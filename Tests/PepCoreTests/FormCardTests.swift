@@ -75,6 +75,28 @@ import Testing
     #expect(fields[.parentalResponsibility] == .blank)
   }
 
+  @Test func `heads in an order of their own over one row are no card`() throws {
+    let form = """
+      *Review by* | *Lead* | *SMART target* | *Strategies*
+      January 2027 | Mrs Oakes | To take turns in a group of three | Board games with the key person
+      """
+    let targets = try rows(.targets, of: form)
+    #expect(targets.map { $0.cells[.target] } == [.text("To take turns in a group of three")])
+    #expect(targets.map { $0.cells[.byWhen] } == [.text("January 2027")])
+  }
+
+  @Test func `questions and their answers two a row are no card`() throws {
+    let read = try fields(
+      """
+      *B1.1 PEP convened on* | 22/09/2026 | *B1.2 Following PEP convened for* | 12/01/2027
+      *B1.3 Statutory CLA review due* | 27/10/2026 | *B1.4 Lates this term* | 2
+      """)
+    #expect(read[.meetingDate] == .value(.date(try #require(CivilDay("2026-09-22")))))
+    #expect(read[.nextMeetingDate] == .value(.date(try #require(CivilDay("2027-01-12")))))
+    #expect(read[.nextReviewDate] == .value(.date(try #require(CivilDay("2026-10-27")))))
+    #expect(read[.targets] == nil)
+  }
+
   @Test func `heads over rows of as many cells are no card`() throws {
     let form = """
       Target | Action | Who | By when

@@ -177,6 +177,16 @@ import Testing
     #expect(bought.map { $0.cells[.target] } == [.text("Algebra and science")])
   }
 
+  @Test func `the number of the row is not what it is to bring`() throws {
+    let form = """
+      *No.* | *What will the money be spent on?* | *Cost* | *Target it supports*
+      1 | Sensory play kit | £65 | Target 1
+      """
+    let bought = try rows(.premiumSpend, of: form)
+    #expect(bought.map { $0.cells[.intervention] } == [.text("Sensory play kit")])
+    #expect(bought.map { $0.cells[.impact] } == [nil])
+  }
+
   @Test func `what is bought is named behind the last target`() throws {
     let form = """
       *Target 1 - target*

@@ -228,4 +228,43 @@ import Testing
       """
     #expect(try fields(form)[.changes] == text("She has dropped French."))
   }
+
+  @Test(
+    arguments: [
+      "NAME OF CHILD / YOUNG PERSON", "Name of Child/Young Person", "A1 Name Of Pupil",
+      "Full Legal Name Of The Looked-After Child", "The Child's Name Is", "Name Of Pupil In Care",
+    ])
+  func `a label in capitals is no name`(label: String) throws {
+    let form = "*\(label)* // Ezra Bagshaw | *Date of birth* // 26/04/2013"
+    #expect(try fields(form)[.childName] == text("Ezra Bagshaw"))
+    #expect(try fields("\(label) | Ezra Bagshaw")[.childName] == text("Ezra Bagshaw"))
+  }
+
+  @Test(
+    arguments: [
+      "SEND: None / SEN Support / EHCP / under assessment", "SEN: none / support / EHCP",
+    ])
+  func `the stages are in the question, and one of them beside it`(label: String) throws {
+    #expect(try fields("\(label) | SEN Support")[.senStatus] == text("senSupport"))
+    let below = "*\(label)* // SEN Support | *Venue* // School hall"
+    #expect(try fields(below)[.senStatus] == text("senSupport"))
+    #expect(try fields("\(label) |  |")[.senStatus] == .blank)
+  }
+
+  @Test func `who is not on the register has no need`() throws {
+    let form = "*SEND register status* | *Not on SEND register* / SEN Support (K) / EHCP (E)"
+    #expect(try fields(form)[.senStatus] == text("none"))
+  }
+
+  @Test func `a sign behind the question is no answer`() throws {
+    let form = "How much school have I been to this year? % | 93.4%"
+    #expect(try fields(form)[.attendancePercentage] == .value(.number(93.4)))
+  }
+
+  @Test func `a question goes on behind its colon, beside its answer`() throws {
+    let form = """
+      SEN funding: how it makes a difference and what it is spent on | A mentor for ten hours
+      """
+    #expect(try fields(form)[.senFundingUse] == text("A mentor for ten hours"))
+  }
 }

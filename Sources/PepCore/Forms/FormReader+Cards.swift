@@ -24,9 +24,19 @@ extension Pass {
       guard cards[cards.count - 1].labels.count <= Limits.labelsOfCard else { return nil }
     }
     guard let keys = cards.first?.keys, keys.count >= 3, Set(keys).count == keys.count,
-      cards.allSatisfy({ $0.keys == keys }), isOfRows(cards)
+      cards.allSatisfy({ $0.keys == keys }), isOfRows(cards),
+      // "PEP convened on | 22 September | Next PEP | 12 January" over "CLA review due | …": questions of their own.
+      // "Review date" alone may end a card.
+      cards[0].labels.count(where: asksElse) < 2
     else { return nil }
     return cards
+  }
+
+  /// A question that is known, of something that is no list.
+  private func asksElse(_ line: Line) -> Bool {
+    guard let match = label(line), case .field(let field) = meaning(match) else { return false }
+    return !FieldName.withRows.contains(field) && field != .premiumRequested
+      && (match.score >= Limits.likeEnough || match.lead >= Limits.clearlyLearned)
   }
 
   /// The labels name columns of one field, and no answer is a label of them: "Target | Action | Who | By when" heads
@@ -65,7 +75,10 @@ extension Pass {
 
   /// Labels and answers in cells that take turns.
   private func card(ofPairs cells: [GridCell]) -> Card? {
-    guard cells.count >= 4, cells.count.isMultiple(of: 2) else { return nil }
+    // "Review by | Lead | SMART target | Strategies" in bold are heads.
+    guard cells.count >= 4, cells.count.isMultiple(of: 2),
+      !cells.allSatisfy({ $0.headLine?.isBold == true })
+    else { return nil }
     return card(
       stride(from: 0, to: cells.count, by: 2).map { index in
         let filled = cells[index].lines.filter { !$0.isBlank }
@@ -92,6 +105,10 @@ extension Pass {
         label.words.count <= Limits.longestHeading
       else { return nil }
       var name = blockName(label) ?? label
+      // "January 2027" is an answer.
+      if name.words.contains(where: { $0.folded.count == 4 && Int($0.folded) != nil }) {
+        return nil
+      }
       name.standsAsLabel = true
       card.labels.append(name)
       card.cells.append([label])

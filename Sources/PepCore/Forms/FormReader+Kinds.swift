@@ -57,7 +57,10 @@ extension Pass {
   /// "date", "current position", "who? (names and how related)": words, and no answer.
   func isShortSubject(_ rest: Line) -> Bool {
     let words = rest.behindBracket.words
-    return !rest.isBlank && words.count <= 6 && !rest.isEntered && !rest.isSentence
+    // "how it makes a difference and what it is spent on"
+    let asks = ["how", "what", "why", "which", "who"].contains(words.first?.folded)
+    return !rest.isBlank && words.count <= (asks ? Limits.longestHeading : 6) && !rest.isEntered
+      && !rest.isSentence
       && !rest.text.unicodeScalars.contains(where: Signs.isSign)
       && !words.contains { $0.folded.utf8.contains { (0x30...0x39).contains($0) } }
   }

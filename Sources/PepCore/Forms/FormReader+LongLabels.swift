@@ -172,12 +172,24 @@ extension Pass {
       let rest = AnswerText(lines: [line.from(line.words[count].start)])
       guard let match = catalogue.index.matches(head, allowed: isAllowed), match.score == 1,
         meaning(match) == .field(.childName), head.from(match.answerStart).isBlank,
+        // "Name of Child / Young Person" is a label to its end.
+        line.bytes[head.bytes.count..<line.words[count].start].allSatisfy({ $0 == 0x20 }),
+        !line.words[count...].allSatisfy({ Self.ofChildren.contains($0.folded) }),
+        !line.words[count...].contains(where: { Self.inNoName.contains($0.folded) }),
         hasShape(rest, of: .childName),
         rest.written.split(separator: " ").allSatisfy({ $0.first?.isUppercase == true })
       else { return nil }
       return match.upTo(line.words[count].start)
     }.first
   }
+
+  private static let ofChildren: Set<String> = [
+    "child", "young", "person", "pupil", "student", "learner", "yp", "or", "and",
+  ]
+  /// "Full Legal Name Of The Looked-after Child"
+  private static let inNoName: Set<String> = [
+    "of", "the", "is", "name", "names", "pupil", "student", "in", "care", "for", "this", "who",
+  ]
 
   /// "Suspensions, 2026/27", "Fixed term exclusions in 2025-26": a question that is known, and its school year.
   func labelOfSchoolYear(_ line: Line, at place: PlaceInForm) -> LabelIndex.Match? {

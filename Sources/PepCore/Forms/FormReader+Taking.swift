@@ -44,7 +44,7 @@ extension Pass {
         takeSuspensions(answer, for: match, way)
       case .senStatus where !answer.isDoubtful:
         let stage = BoxedStages.coded(answer.written, by: question.text)
-        let told = codes(answer, question) ?? answer
+        let told = codes(answer, question) ?? SENStatusAnswer.behindStages(answer) ?? answer
         note(field, stage ?? reading.read(told, as: field.kind), answer, match, question, way)
       case .premiumAboveAllocation
       where AllocationAnswer.offersBoth(answer) || AllocationAnswer.isOne(answer):

@@ -24,8 +24,11 @@ enum LabelEnd {
     // "I have been in school this much of the year (%)  83.9%".
     if line.mayBeParted, let end = after.gapEnd { return end }
     if let separator = after.separatorEnd {
+      let rest = Rest(bytes: bytes, offset: separator)
+      // "How much school have I been to? %" waits for its figure.
+      if rest.isOnlyUnit { return bytes.count }
       // "…? (only where there is an EHCP)": a hint behind the question mark is no answer either.
-      return Rest(bytes: bytes, offset: separator).behindHint ?? separator
+      return rest.behindHint ?? separator
     }
     // A change of look separates as well as a colon: bold label, plain or entered answer. A hint in
     // brackets may be set like its label.
@@ -219,6 +222,12 @@ private struct Rest {
   var isOnlyPunctuation: Bool {
     let rest = String(decoding: bytes[offset...], as: UTF8.self)
     return rest.unicodeScalars.allSatisfy { $0.value <= 0x20 || Self.punctuation.contains($0) }
+  }
+
+  /// "%", "£"
+  var isOnlyUnit: Bool {
+    ["%", "£", "(%)", "(£)"].contains(
+      String(decoding: bytes[offset...], as: UTF8.self).trimmedBlanks)
   }
 
   private static let punctuation = Set<Unicode.Scalar>(

@@ -233,7 +233,8 @@ struct RowColumns {
     // "Success criteria" of what is bought are what it is hoped to bring.
     let measure = rest.first { pass.catalogue.index.headsMeasure(columns[$0].line) }
     // "PPP activity | PPP cost | Supports target | PPP outcome": what is left tells what it is to bring.
-    let last = link != nil && rest.count == 1 && !isForeign(rest[0]) ? rest[0] : nil
+    let left = rest.filter { ![.counting, .figures, .reference].contains(columns[$0].content) }
+    let last = link != nil && rest.count == 1 && !isForeign(rest[0]) ? left.first : nil
     if let impact = best(.premiumSpend, .impact, among: rest) ?? measure ?? last {
       header.columns.append((columns[impact].cell, .impact))
     }

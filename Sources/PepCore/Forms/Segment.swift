@@ -95,6 +95,12 @@ extension Pass {
 
   /// "Year group:" over "Nursery": the second could be a label by its words, and has nothing of one.
   private func isAnswer(_ line: Line, _ match: LabelIndex.Match, to previous: Segment?) -> Bool {
+    // "SEN: none / SEN Support / EHCP" over "SEN Support", which alone asks for a yes.
+    if let previous, kind(previous.match) == .senStatus,
+      SENStatusAnswer.behindStages(AnswerText(lines: previous.answer.lines + [line])) != nil
+    {
+      return true
+    }
     guard let previous, !previous.holdsAnswer(reading), !line.startsBold else { return false }
     // "My special needs:" over "No SEN ☐  SEN Support ☒".
     if line.offersBoxes, kind(previous.match) == .senStatus || meaning(previous.match).isYesNo {

@@ -46,6 +46,7 @@ enum SENStatusAnswer {
         "n",
         "no identified sen", "no identified send", "no sen support", "no sen need", "no sen needs",
         "not on the sen register", "not on the send register", "not on sen register", "nil", "n a",
+        "not on send register",
         "na",
         "no additional needs", "not applicable no additional needs", "no needs identified",
         "no special educational need",
@@ -122,7 +123,22 @@ enum SENStatusAnswer {
 
   /// "none, SEN Support, EHCP, under assessment": what there is to choose from.
   static func namesSeveral(_ answer: AnswerText) -> Bool {
-    Set(ChoicePieces(answer, options: choice.options).found.map(\.key)).count >= 3
+    // "none / support / EHCP": the strokes part one stage from the next.
+    let isParted = answer.written.count { $0 == "/" } >= 2
+    return Set(ChoicePieces(answer, options: choice.options).found.map(\.key)).count
+      >= (isParted ? 2 : 3)
+  }
+
+  /// The lines below "none / SEN Support / EHCP", which say what was chosen; nil where something is marked among
+  /// the stages themselves, or no stage is said below them.
+  static func behindStages(_ answer: AnswerText) -> AnswerText? {
+    let lines = answer.lines.filter { !$0.isBlank }
+    guard lines.count >= 2, let first = lines.first, !first.offersBoxes,
+      Set(first.runs.map(\.marks)).count == 1, namesSeveral(AnswerText(lines: [first]))
+    else { return nil }
+    let below = AnswerText(lines: Array(lines.dropFirst()))
+    if case .value = read(below) { return below }
+    return nil
   }
 
   /// "E – EHCP", "SEN Support (K)": a stage by its name, not by a letter that may be anything.

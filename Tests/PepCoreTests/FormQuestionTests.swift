@@ -267,4 +267,25 @@ import Testing
       """
     #expect(try fields(form)[.senFundingUse] == text("A mentor for ten hours"))
   }
+
+  @Test(arguments: ["Permanently excluded? Yes/No: No", "Permanently excluded? Y/N: N"])
+  func `what there is to choose from stands before what was chosen`(line: String) throws {
+    let form = "Name: Ezra Bagshaw\n\(line)\nVenue: School hall"
+    #expect(try fields(form)[.permanentlyExcluded] == .value(.bool(false)))
+    let blank = line.prefix { $0 != ":" } + ":"
+    #expect(try fields("Name: Ezra Bagshaw\n\(blank)\nVenue: Hall")[.permanentlyExcluded] == .blank)
+  }
+
+  @Test func `a colon behind the question mark is none of the answer`() throws {
+    let form = "SEND money: how is it being used?: A mentor.\nVenue of meeting: School hall"
+    #expect(try fields(form)[.senFundingUse] == text("A mentor."))
+  }
+
+  @Test func `an answer in the words of its question stands below it`() throws {
+    let form = """
+      Legal status code | Venue of meeting
+      Section 20 | School hall
+      """
+    #expect(try fields(form)[.legalStatus] == text("Section 20"))
+  }
 }

@@ -184,9 +184,15 @@ extension Pass {
     {
       return true
     }
+    // "Section 20" under "Legal status code" is an answer in the words of its own question.
+    let asksAnew = { (head: GridCell, cell: GridCell) in
+      guard let line = cell.headLine, let match = self.label(line), !self.isStage(cell) else {
+        return false
+      }
+      return head.headLine.flatMap(self.label).map { self.meaning($0) } != self.meaning(match)
+    }
     return below.count == cells.count && cells.allSatisfy(isBareLabel)
-      && !below.contains { $0.headLine.flatMap(label) != nil && !isStage($0) }
-      && !below.allSatisfy(\.isBlank)
+      && !zip(cells, below).contains(where: asksAnew) && !below.allSatisfy(\.isBlank)
   }
 
   /// "Under assessment for an EHC plan": an answer, though forms with a row for each stage ask so.

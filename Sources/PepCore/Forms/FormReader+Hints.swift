@@ -26,9 +26,9 @@ extension Line {
     return from(close + 1)
   }
 
-  /// "YES/NO: YES" without what there is to choose from; struck through, a part of it is the answer.
+  /// "YES/NO: YES", "Y/N: N" without what there is to choose from; struck through, a part of it is the answer.
   var behindOffer: Line {
-    guard let offer = text.prefixMatch(of: /\s*\(?[Yy][Ee][Ss] ?\/ ?[Nn][Oo]\)? ?:/) else {
+    guard let offer = text.prefixMatch(of: /\s*\(?[Yy](?:[Ee][Ss])? ?\/ ?[Nn][Oo]?\)? ?:/) else {
       return self
     }
     let end = text.utf8.distance(from: text.startIndex, to: offer.range.upperBound)

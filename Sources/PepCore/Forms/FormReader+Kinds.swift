@@ -59,7 +59,7 @@ extension Pass {
     let words = rest.behindBracket.words
     // "how it makes a difference and what it is spent on"
     let asks = ["how", "what", "why", "which", "who"].contains(words.first?.folded)
-    return !rest.isBlank && words.count <= (asks ? Limits.longestHeading : 6) && !rest.isEntered
+    return !rest.isBlank && words.count <= (asks ? Limits.longestPaired : 6) && !rest.isEntered
       && !rest.isSentence
       && !rest.text.unicodeScalars.contains(where: Signs.isSign)
       && !words.contains { $0.folded.utf8.contains { (0x30...0x39).contains($0) } }

@@ -1,8 +1,9 @@
 /// Taking an answer for the label that was found for it.
 extension Pass {
   mutating func take(
-    _ answer: AnswerText, for label: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
+    _ taken: AnswerText, for label: LabelIndex.Match, in question: Line, _ way: FieldReading.Way
   ) {
+    let answer = taken.behindColon
     let match = toldByQuestionBefore(
       answer,
       toldByHeading(
@@ -272,5 +273,18 @@ extension Pass {
 
   var knowsMeeting: Bool {
     candidates.contains { $0.field == .meetingDate && isSettled($0.answer) }
+  }
+}
+
+extension AnswerText {
+  /// Without the colon behind "How is it being used?:".
+  fileprivate var behindColon: AnswerText {
+    guard let first = lines.firstIndex(where: { !$0.isBlank }),
+      let colon = lines[first].bytes.firstIndex(where: { $0 > 0x20 }),
+      lines[first].bytes[colon] == UInt8(ascii: ":")
+    else { return self }
+    var answer = self
+    answer.lines[first] = lines[first].from(colon + 1)
+    return answer
   }
 }

@@ -27,11 +27,11 @@ enum YesNoAnswer {
 }
 
 extension AnswerText {
-  /// "Y/N ........ Y": what stands behind the offer and a tab.
+  /// "Y/N ........ Y", "Y/N: N": what stands behind the offer and a tab or a colon.
   fileprivate var behindOffer: AnswerText {
-    guard lines.count == 1, let (head, end) = lines[0].beforeTab,
-      ["y n", "yes no"].contains(Wording.key(head.text))
-    else { return self }
+    guard lines.count == 1 else { return self }
+    guard let (head, end) = lines[0].beforeTab, ["y n", "yes no"].contains(Wording.key(head.text))
+    else { return AnswerText(lines: [lines[0].behindOffer]) }
     return AnswerText(lines: [lines[0].from(end)])
   }
 }

@@ -531,4 +531,29 @@ import Testing
     #expect(
       try fields(form)[.progressEvidence] == text("From two words together to five since July."))
   }
+
+  @Test func `a choice whose signs a PDF has lost is doubt and no gap`() throws {
+    let form = """
+      *Is the child on track?*
+      Yes No
+      *Is progress acceptable?*
+      Yes / No
+      """
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    let pdf = reader.read(DocumentFacts(format: .pdf, blocks: FormText.document(form).blocks))
+    #expect(pdf.fields[.onTrack]?.answer == .doubtful)
+    #expect(pdf.fields[.acceptableProgress]?.answer == .blank)
+    #expect(try fields(form)[.onTrack] == .blank)
+  }
+
+  @Test func `a head alone at the foot of a page asks for nothing that is known`() throws {
+    let form = """
+      *PP+ bid*
+
+      *Strategy* | *£* | *Links to* | *Success criteria*
+
+      Total PP+ bid | 1240
+      """
+    #expect(try fields(form)[.premiumSpend] == .doubtful)
+  }
 }

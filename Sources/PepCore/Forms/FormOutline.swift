@@ -15,11 +15,13 @@ struct FormOutline {
   var usesColons = false
   /// It was recognised in a picture.
   let isOfPicture: Bool
+  let isOfPDF: Bool
   private var gridCount = 0
   private var lineCount = 0
 
   init(_ document: DocumentFacts) {
     isOfPicture = document.method == .recognised
+    isOfPDF = document.format == .pdf
     for block in document.blocks { add(block) }
     joinTornTables()
     joinTornLabels()

@@ -15,6 +15,7 @@ package struct FormReader {
   func read(_ outline: FormOutline) -> FormReading {
     var reading = reading
     reading.isOfPicture = outline.isOfPicture
+    reading.isOfPDF = outline.isOfPDF
     var pass = Pass(
       catalogue: catalogue, reading: reading, order: AskedOrder(outline, catalogue),
       usesColons: outline.usesColons, keys: outline.keysOfCodes)

@@ -116,8 +116,11 @@ struct RowCollector {
     let asked = Set(parts.flatMap(\.asked))
     // Rows without a column that such rows cannot do without: its heading was not understood; or what it asks for was
     // met outside the rows, "Target helped: 1" between two of them.
+    // "£" alone of the heads that stand at the foot of a page, their rows on the next: of no blank is known what it
+    // asks for.
     let isUnderstood =
-      rows.isEmpty || Set(field.neededColumns).isSubset(of: asked)
+      rows.isEmpty && (asked.isEmpty || asked.contains(field.neededColumns[0]))
+      || Set(field.neededColumns).isSubset(of: asked)
       || asked == [.intervention, .cost] && labelled.asked.isSubset(of: asked)
     let answer: Answer =
       parts.contains(where: \.isDoubtful) || !isUnderstood

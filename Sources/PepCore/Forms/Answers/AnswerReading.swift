@@ -6,6 +6,7 @@ struct AnswerReading {
   var near: CivilDay
   /// The text was recognised in a picture.
   var isOfPicture = false
+  var isOfPDF = false
 
   func read(_ answer: AnswerText, as kind: FieldKind) -> Answer {
     // "YES / NO" is a prompt until one of the two is struck, ticked or set in bold, so a choice is
@@ -16,6 +17,8 @@ struct AnswerReading {
     let value = typed(answer, kind)
     // On paper one of the words is ringed or underlined, which a recogniser does not see.
     if isOfPicture, isChoice, value == .blank, !answer.hasBoxes { return .doubtful }
+    // A producer without a glyph for "☒" draws something before each word that no reader of the file can tell.
+    if isOfPDF, isChoice, value == .blank, answer.offersUnparted { return .doubtful }
     if isChoice, value == .doubtful, answer.isBlank(prompts: prompts) { return .blank }
     // What a recogniser doubted is doubt where a single character matters.
     if answer.isIllegible { return .doubtful }
@@ -38,6 +41,14 @@ struct AnswerReading {
 }
 
 extension AnswerText {
+  /// "Yes No", "No SEN SEN Support EHCP": choices with no box, stroke or comma between them.
+  fileprivate var offersUnparted: Bool {
+    let words = Wording.folded(written)
+    let isYesNo = words.count <= 3 && words.starts(with: ["yes", "no"])
+    return !hasBoxes && !written.contains { "/|,:\n".contains($0) }
+      && (isYesNo || SENStatusAnswer.namesSeveral(self))
+  }
+
   /// "Please describe: New class teacher", "He/she says: I like art": the form's words before the answer.
   var withoutInnerPrompt: AnswerText {
     guard let first = lines.firstIndex(where: { !$0.isBlank }),

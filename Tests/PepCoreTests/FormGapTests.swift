@@ -556,4 +556,19 @@ import Testing
       """
     #expect(try fields(form)[.premiumSpend] == .doubtful)
   }
+
+  @Test func `the heading of a table is no answer to the blank question above it`() throws {
+    let form = """
+      *How many days that was*
+      1.5
+      *Extra help with learning*
+      I am on SEN Support
+      *If there is SEN money for me, this is what it buys*
+      *What I am aiming for*
+
+      *My goal* | *What we will do* | *Who will help me* | *Done by*
+      To read aloud with expression | Paired reading with the librarian | Mrs Keogh | 18 December
+      """
+    #expect(try fields(form)[.senFundingUse] == .blank)
+  }
 }

@@ -285,8 +285,12 @@ extension Pass {
     let behind = rest.drop {
       if case .line(let other) = $0 { other.position != line.position } else { true }
     }
-    guard case .line(let next)? = behind.dropFirst().first else { return false }
-    return label(next) != nil
+    switch behind.dropFirst().first(where: { !$0.isBlankLine }) {
+    case .line(let next): return label(next) != nil
+    // "What I am aiming for" over "My goal | What we will do | Who will help me".
+    case .grid(let grid): return line.isBold && rowHeader(grid, 0) != nil
+    case nil: return false
+    }
   }
 }
 

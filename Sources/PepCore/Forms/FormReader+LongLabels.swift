@@ -186,6 +186,7 @@ extension Pass {
   private static let ofChildren: Set<String> = [
     "child", "young", "person", "pupil", "student", "learner", "yp", "or", "and",
   ]
+
   /// "Full Legal Name Of The Looked-after Child"
   private static let inNoName: Set<String> = [
     "of", "the", "is", "name", "names", "pupil", "student", "in", "care", "for", "this", "who",

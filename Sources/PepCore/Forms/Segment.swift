@@ -97,6 +97,7 @@ extension Pass {
   private func isAnswer(_ line: Line, _ match: LabelIndex.Match, to previous: Segment?) -> Bool {
     // "SEN: none / SEN Support / EHCP" over "SEN Support", which alone asks for a yes.
     if let previous, kind(previous.match) == .senStatus,
+      previous.answer.lines.count <= Limits.titleLines,
       SENStatusAnswer.behindStages(AnswerText(lines: previous.answer.lines + [line])) != nil
     {
       return true

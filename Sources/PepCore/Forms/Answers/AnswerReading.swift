@@ -6,6 +6,7 @@ struct AnswerReading {
   var near: CivilDay
   /// The text was recognised in a picture.
   var isOfPicture = false
+  /// Signs may be drawn in it that no reader can tell.
   var isOfPDF = false
 
   func read(_ answer: AnswerText, as kind: FieldKind) -> Answer {
@@ -17,7 +18,7 @@ struct AnswerReading {
     let value = typed(answer, kind)
     // On paper one of the words is ringed or underlined, which a recogniser does not see.
     if isOfPicture, isChoice, value == .blank, !answer.hasBoxes { return .doubtful }
-    // A producer without a glyph for "☒" draws something before each word that no reader of the file can tell.
+    // A producer without a glyph for "☒" draws the same before each word.
     if isOfPDF, isChoice, value == .blank, answer.offersUnparted { return .doubtful }
     if isChoice, value == .doubtful, answer.isBlank(prompts: prompts) { return .blank }
     // What a recogniser doubted is doubt where a single character matters.

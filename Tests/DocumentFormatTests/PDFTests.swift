@@ -165,6 +165,32 @@ import Testing
     #expect(text.contains("above their field|I like art."), "\(text)")
   }
 
+  /// In one word, "half-term" would be asked of a school that wrote it.
+  @Test func `words of neighbouring columns that stand close are two`() throws {
+    var pdf = SamplePDF()
+    for (index, row) in [("Who", "When"), ("Ms J Achebe", "half-term")].enumerated() {
+      let y = 60 + 25 * Double(index)
+      pdf.text("Target", x: 50, y: y)
+      pdf.text(row.0, x: 200, y: y, size: 10)
+      pdf.text(row.1, x: 264, y: y, size: 10)
+    }
+    #expect(
+      try rows(pdf.bytes()) == [
+        ["Target", "Who", "When"], ["Target", "Ms J Achebe", "half-term"],
+      ])
+  }
+
+  @Test func `the last line of a page that counts pages is a footer wherever it stands`() throws {
+    var pdf = SamplePDF()
+    pdf.text("Reason for exceeding allocation", x: 50, y: 60)
+    pdf.text("Printed 22/10/2026 16:04 Page 1", x: 50, y: 200)
+    let places = try blocks(pdf.bytes()).compactMap { block -> Paragraph.Place? in
+      guard case .paragraph(let line) = block else { return nil }
+      return line.place
+    }
+    #expect(places == [.body, .footer])
+  }
+
   @Test func `damaged and endless files are refused`() {
     var pdf = SamplePDF()
     pdf.text("Name", x: 50, y: 60)

@@ -288,4 +288,38 @@ import Testing
       """
     #expect(try fields(form)[.legalStatus] == text("Section 20"))
   }
+
+  @Test func `a condition may name the number of its question`() throws {
+    let form = """
+      31 | Acceptable progress (Y/N) | Y
+      32 | If 31 = Y | Two sub-levels since July.
+      33 | Where 31 is NO |  |
+      """
+    let read = try fields(form)
+    #expect(read[.progressEvidence] == text("Two sub-levels since July."))
+    #expect(read[.progressMeasures] == .blank)
+  }
+
+  @Test(arguments: [
+    "Please can I go on the ski trip? I am proud of my maths.",
+    "I like art. Could I have it twice a week?",
+  ])
+  func `a child's wish may be a question`(wish: String) throws {
+    let form = "*Views*\nWhat the pupil told us: \(wish)\nSessions missed: 4"
+    #expect(try fields(form)[.childsViews] == text(wish))
+  }
+
+  @Test func `what a form asks as the child is no wish`() throws {
+    let form = "*My voice: what would I like to change?*\nMore football."
+    #expect(try fields(form)[.childsViews] == text("More football."))
+  }
+
+  @Test func `a key to codes asks for nothing`() throws {
+    let form = """
+      Codes: Y = yes, N = no. SEN: N = no SEN, K = SEN support, E = EHCP.
+
+      Pupil name | Tegan Rudge | Care ID | C1
+      """
+    #expect(try fields(form)[.senStatus] == nil)
+  }
 }

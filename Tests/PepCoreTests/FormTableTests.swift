@@ -762,4 +762,63 @@ import Testing
     #expect(targets.map { $0.cells[.who] } == [.text("Maths tutor")])
     #expect(bought.map { $0.cells[.intervention] } == [.text("Maths tuition"), .text("Laptop")])
   }
+
+  @Test func `a day below its question in plain type is the answer`() throws {
+    let form = """
+      Child's full name | Birthday
+      Nadia Haidari | 25.2.23
+      """
+    let read = try fields(form)
+    #expect(read[.childName] == text("Nadia Haidari"))
+    #expect(
+      read[.childDateOfBirth]
+        == .value(.date(try #require(CivilDay(year: 2023, month: 2, day: 25)))))
+  }
+
+  @Test func `an answer beside its question is not looked for below`() throws {
+    let form = """
+      SEND status | No SEND
+      SEND funding | None
+      """
+    let read = try fields(form)
+    #expect(read[.senStatus] == text("none"))
+    #expect(read[.senFundingUse] == text("None"))
+  }
+
+  @Test func `the heads of questions and responses pair no rows`() throws {
+    let form = """
+      *Question* | *Response*
+      Total requested (£) | 362
+      """
+    #expect(try fields(form)[.premiumRequested] == .value(.number(362)))
+  }
+
+  @Test func `a name across the top of a table is its title`() throws {
+    let title = Cell([.paragraph(Paragraph([Run("Engagement")]))], columns: 2)
+    let cells = ["Attendance (%)", "94.6"].map { Cell([.paragraph(Paragraph([Run($0)]))]) }
+    let form = DocumentFacts(format: .docx, blocks: [.table(Table(rows: [[title], cells]))])
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    let read = reader.read(form).fields.mapValues(\.answer)
+    #expect(read == [.attendancePercentage: .value(.number(94.6))])
+  }
+
+  @Test func `a question with a blank cell over the heads of a table is left blank`() throws {
+    let form = """
+      *Is this more than the term's money?* | Yes
+      *Tell us why more is needed* |  |
+      *We will buy* | *Price* | *For goal* | *So that*
+      Reading books | £146 | Target 1 | Reads every night
+      """
+    let read = try fields(form)
+    #expect(read[.premiumAboveAllocation] == .value(.bool(true)))
+    #expect(read[.premiumAboveAllocationDetail] == .blank)
+  }
+
+  @Test func `what the child is asked to tell of stands above the answer`() throws {
+    let form = """
+      In your words: school, what is good, what you hope for |
+      I like the hens. I hope to see my brother. |
+      """
+    #expect(try fields(form)[.childsViews] == text("I like the hens. I hope to see my brother."))
+  }
 }

@@ -674,4 +674,32 @@ import Testing
     let form = "*My name is* | Liberty Coombe | *Grown-ups call me* | Libby"
     #expect(try text(.parentalResponsibility, form) == nil)
   }
+
+  @Test func `a plain line that is a known label is one`() throws {
+    let form = """
+      Evidence of progress
+      Two sub-levels since July.
+      Measures to address progress
+      Tutoring twice a week.
+      """
+    let values = try read(form).values
+    #expect(values[.progressEvidence] == .text("Two sub-levels since July."))
+    #expect(values[.progressMeasures] == .text("Tutoring twice a week."))
+  }
+
+  @Test func `a known label with a colon in it is one to its end`() throws {
+    let form = "If 40 = K or E: use of SEN funding | \nSuspensions | 0"
+    let fields = try read(form).fields.mapValues(\.answer)
+    #expect(fields[.senFundingUse] == .blank)
+  }
+
+  @Test func `the stages of need in a bracket may end in a question mark`() throws {
+    let form = "Do you get extra help (none / SEN support / EHCP / being assessed)? | SEN support"
+    #expect(try read(form).values[.senStatus] == .text("senSupport"))
+  }
+
+  @Test func `whoever is named before a birthday is the child`() throws {
+    let form = "Young person: Kobi Asante\nDate of birth: 14 Jun 2012"
+    #expect(try text(.childName, form) == "Kobi Asante")
+  }
 }

@@ -175,4 +175,29 @@ import Testing
       """
     #expect(try fields(form)[.targets] == nil)
   }
+
+  /// As two columns of a page that run into each other; one of them would else be asked of a school that filled it in.
+  @Test func `a cell under two heads is doubt`() throws {
+    let heads = ["I will", "Grown-ups will", "Who", "When"]
+    let row = ["Put on own coat", "Practise it at home", "Ms Achebe", "January 2027"]
+    let torn = ["Use three words", "Repeat them back", "Ms Achebe half-term"]
+    var table = Table(rows: [
+      heads.map { Cell([.paragraph(Paragraph([Run($0, .bold)]))]) },
+      row.map { Cell([.paragraph(Paragraph([Run($0)]))]) },
+      torn.map { Cell([.paragraph(Paragraph([Run($0)]))]) },
+    ])
+    table.rows[2][2].columns = 2
+    let reader = FormReader(try TestOffice.policy().forms, near: CivilDay(number: 20_735))
+    let form = DocumentFacts(format: .pdf, blocks: [.table(table)])
+    #expect(reader.read(form).fields[.targets]?.answer == .doubtful)
+  }
+
+  @Test func `what is bought may be called what it is for`() throws {
+    let form = """
+      *We will use it for* | *Cost* | *Next step it helps*
+      Story sacks | £48.00 | Step 1
+      """
+    let found = try rows(.premiumSpend, form)
+    #expect(found.map { $0.cells[.intervention] } == [.text("Story sacks")])
+  }
 }

@@ -47,6 +47,14 @@ struct FlowTable {
     return true
   }
 
+  /// Where the heads' columns begin; none where the line stands too far below to be a row of theirs.
+  func headStarts(above line: TextLine) -> [Double] {
+    guard let head = rows.first, head.count > 2, line.box.top - bottom <= line.size * 2 else {
+      return []
+    }
+    return head.map(\.box.left)
+  }
+
   private func isBelow(_ chunk: Chunk, _ place: Place) -> Bool {
     abs(place.box.left - chunk.box.left) <= FlowTable.aligned
   }

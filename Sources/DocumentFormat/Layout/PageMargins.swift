@@ -48,8 +48,12 @@ struct PageMargins {
   private func isMargin(_ line: TextLine, isTop: Bool) -> Bool {
     let key = PageMargins.key(line, isTop: isTop)
     if counts[key, default: 0] >= needed { return true }
-    // "Page 1 of 4" needs no second page to be known.
-    return !isTop && key.contains("page #") && key.utf8.count < 80
+    return !isTop && PageMargins.countsPages(key)
+  }
+
+  /// "Page 1 of 4" needs no second page to be known.
+  private static func countsPages(_ key: String) -> Bool {
+    key.contains("page #") && key.utf8.count < 80
   }
 
   /// Figures count the pages, so they are all alike.
@@ -59,16 +63,22 @@ struct PageMargins {
         line.chunks.map(\.text).joined(separator: " ").lowercased().map { $0.isNumber ? "#" : $0 })
   }
 
-  /// The first and last lines of a page, where they stand near its edge and in no table.
+  /// The first and last lines of a page, where they stand near its edge and in no table; and the last of all where it
+  /// counts the pages, which a browser sets right below the text.
   private static func edgeLines(_ page: PageContent) -> [(line: TextLine, isTop: Bool)] {
     let top = page.size.top + page.size.height * 0.11
     let bottom = page.size.bottom - page.size.height * 0.11
-    let near = page.pieces.filter { !$0.isField && ($0.box.bottom < top || $0.box.top > bottom) }
+    let words = page.pieces.filter { !$0.isField }
+    let last = TextLine.lines(of: words).last
+    let edge =
+      last.map { countsPages(key($0, isTop: false)) ? min(bottom, $0.box.top - 1) : bottom }
+      ?? bottom
+    let near = words.filter { $0.box.bottom < top || $0.box.top > edge }
     return TextLine.lines(of: near).filter { line in
       !page.rules.contains {
         $0.direction == .down && $0.start < line.box.middle && $0.end > line.box.middle
           && $0.position > line.box.left - 30 && $0.position < line.box.right + 30
       }
-    }.map { ($0, $0.box.middle < page.size.middle) }
+    }.map { ($0, $0.box.top <= edge) }
   }
 }

@@ -81,6 +81,7 @@ struct RegionLayout {
       text.add(line)
       return
     }
+    let line = line.parted(at: flow.headStarts(above: line))
     if !flow.isEmpty, flow.goOn(line, rightEdge: rightEdge) { return }
     if line.isChoice, flow.addChoices(line) { return }
     if line.chunks.count > 1, !line.isChoice {

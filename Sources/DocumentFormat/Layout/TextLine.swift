@@ -20,6 +20,29 @@ struct Chunk {
   var size: Double { pieces.map(\.size).max() ?? 0 }
 }
 
+extension Chunk {
+  private static let sameStart = 0.75
+  /// In heights of the letters.
+  private static let widerThanBlank = 0.45
+
+  fileprivate func parted(at starts: [Double]) -> [Chunk] {
+    var parts: [Chunk] = []
+    for piece in pieces {
+      let gap = parts.last.map { piece.box.left - $0.box.right } ?? 0
+      if parts.isEmpty
+        || gap > Self.widerThanBlank * piece.size
+          && starts.contains(where: { abs($0 - piece.box.left) <= Self.sameStart })
+      {
+        parts.append(Chunk(pieces: [piece], box: piece.box))
+      } else {
+        parts[parts.count - 1].pieces.append(piece)
+        parts[parts.count - 1].box = parts[parts.count - 1].box.union(piece.box)
+      }
+    }
+    return parts
+  }
+}
+
 /// Words on one level, from left to right.
 struct TextLine {
   var chunks: [Chunk]
@@ -68,6 +91,14 @@ struct TextLine {
   /// A gap wider than this many heights of the letters parts two places on a form; words of a
   /// justified line stand nearer.
   private static let gap = 1.15
+
+  /// Cut where a column begins, though its neighbour's words come nearer to it than to each other on other lines: a
+  /// word stands just there, and further from the one before it than words do.
+  func parted(at starts: [Double]) -> TextLine {
+    var line = self
+    line.chunks = chunks.flatMap { $0.parted(at: starts) }
+    return line
+  }
 
   private static func chunks(of pieces: [Piece]) -> [Chunk] {
     var chunks: [Chunk] = []

@@ -9,6 +9,8 @@ struct PDFWords {
   private var word = String.UnicodeScalarView()
   private var wordBox: Box?
   private var look: Run.Marks = []
+  /// In heights of the letters: poppler parts spaced letters of one word itself.
+  private static let widestLetterSpace = 0.4
 
   /// nil where the page has no text.
   static func pieces(of page: OpaquePointer, limit: Int) -> [Piece] {
@@ -82,7 +84,8 @@ struct PDFWords {
     // No blank stands between the words of some neighbouring columns.
     if let wordBox,
       look != font.marks || isSign || wordBox.sharedHeight(box) < 0.3
-        || abs(box.left - wordBox.right) > box.height
+        || box.left - wordBox.right > PDFWords.widestLetterSpace * box.height
+        || wordBox.right - box.left > box.height
     {
       close()
     }

@@ -184,6 +184,7 @@ extension Pass {
     {
       return true
     }
+    if below.count == cells.count, isShownBelow(cells, below) { return true }
     // "Section 20" under "Legal status code" is an answer in the words of its own question.
     let asksAnew = { (head: GridCell, cell: GridCell) in
       guard let line = cell.headLine, let match = self.label(line), !self.isStage(cell) else {
@@ -193,6 +194,21 @@ extension Pass {
     }
     return below.count == cells.count && cells.allSatisfy(isBareLabel)
       && !zip(cells, below).contains(where: asksAnew) && !below.allSatisfy(\.isBlank)
+  }
+
+  /// "Child's full name | Birthday" over "Nadia Haidari | 25.2.23", all of it plain: the day stands below, and not
+  /// beside. "SEND status | No SEND" over "SEND funding | None" is two questions with their answers.
+  private func isShownBelow(_ heads: [GridCell], _ answers: [GridCell]) -> Bool {
+    let answersAs = { (cell: GridCell, head: GridCell) in
+      guard let kind = head.headLine.flatMap({ self.label($0.asLabel) }).flatMap({ self.kind($0) }),
+        kind != .text
+      else { return false }
+      return self.isSettled(self.reading.read(AnswerText(lines: cell.lines), as: kind))
+    }
+    return heads.allSatisfy { asksAlone($0.headLine?.asLabel) && $0.headLine?.isEntered == false }
+      && !answers.contains { asksAlone($0.headLine?.asLabel) }
+      && !zip(heads.dropFirst(), heads).contains { answersAs($0, $1) }
+      && zip(answers, heads).contains { answersAs($0, $1) && !answersAs($1, $1) }
   }
 
   /// "Under assessment for an EHC plan": an answer, though forms with a row for each stage ask so.

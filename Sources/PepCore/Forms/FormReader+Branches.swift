@@ -74,8 +74,13 @@ extension Line {
     if let quotedChoice { return quotedChoice }
     let all = wordsBehindLetter.map(\.folded)
     let isCondition = all.first.map(Self.conditions.contains) == true
-    // "If highlighted yes", "If you answered no".
-    let words = all.prefix(1) + all.dropFirst().drop { isCondition && Self.chosen.contains($0) }
+    // "If highlighted yes", "If you answered no", "If 31 = Y", "Where B.11 is NO".
+    let words =
+      all.prefix(1)
+      + all.dropFirst().drop {
+        isCondition
+          && (Self.chosen.contains($0) || Numbering.is($0) || $0.utf8.count == 1 && $0 <= "h")
+      }
     let lead = isCondition ? 1 : 0
     guard words.count > lead, words.count <= Limits.longestLabel else { return nil }
     // "YES / NO" is what there is to choose from.
@@ -206,7 +211,7 @@ extension Line {
   private static let conditions: Set<String> = ["if", "where", "when"]
   private static let chosen: Set<String> = [
     "highlighted", "ticked", "circled", "marked", "selected", "chosen", "answered", "you", "have",
-    "the", "answer", "is", "said",
+    "the", "answer", "is", "said", "question", "to", "at",
   ]
   private static let yeses: Set<String> = [
     "yes", "y", "so", "acceptable", "satisfied", "satisfactory", "adequate", "it", "they", "good",

@@ -75,7 +75,9 @@ extension Pass {
     let heads = grid.rows[first].dropFirst(isAlone ? 0 : 1)
     let marks = grid.rows[first + 1].dropFirst(isAlone ? 0 : 1)
     guard heads.count >= 3, marks.count == heads.count,
-      heads.allSatisfy({ isSettled(reading.read(AnswerText(lines: $0.lines), as: .senStatus)) })
+      heads.allSatisfy({ isSettled(reading.read(AnswerText(lines: $0.lines), as: .senStatus)) }),
+      // "On track (Y/N) | N | Acceptable (Y/N) | N" over "Excluded (Y/N) | N | SEN code | N".
+      !(heads + marks).contains(where: asksOfElse)
     else { return nil }
     for cell in heads + marks { answered.formUnion(cell.lines.map(\.position)) }
     let marked = zip(heads, marks).filter { !$0.1.isBlank }
@@ -83,6 +85,12 @@ extension Pass {
       return AnswerText(lines: marked.isEmpty ? [Line(runs: [])] : marked.flatMap { $0.0.lines })
     }
     return AnswerText(lines: marked[0].0.lines)
+  }
+
+  /// "SEN Support" may ask and be an option; what asks for anything else is none.
+  private func asksOfElse(_ cell: GridCell) -> Bool {
+    guard asksAlone(cell.headLine?.asLabel) else { return false }
+    return cell.headLine.flatMap { label($0.asLabel) }.map { kind($0) != .senStatus } ?? false
   }
 
   /// "Statutory assessment started | X" among options: words that nobody knows, with the place of a mark, and no other
@@ -110,9 +118,10 @@ extension Pass {
   /// "Stage (delete as appropriate): none / SEN Support / EHCP / assessment in progress": what there is to
   /// choose from tells what is asked, whatever the question is called.
   func choiceOfSENStatus(_ line: Line) -> LabelIndex.Match? {
-    // "Extra needs I have (SEN none / support / EHCP / being assessed)" before the cell of its answer.
+    // "Extra needs I have (SEN none / support / EHCP / being assessed)" before the cell of its answer, and the same
+    // as a question.
     if line.standsAsLabel, !line.isEntered, !line.opensWithBox, !line.offersBoxes,
-      line.beforeColon == nil, line.text.trimmedBlanks.hasSuffix(")"),
+      line.beforeColon == nil, [")", ")?"].contains(where: line.text.trimmedBlanks.hasSuffix),
       let open = line.text.firstIndex(of: "("), open != line.text.startIndex,
       SENStatusAnswer.namesSeveral(
         AnswerText(lines: [Line(runs: [Run(String(line.text[open...]))])]))
@@ -197,15 +206,22 @@ extension Pass {
 
   /// "Child or young person: Ada Pell" before "Date of birth": nobody else is asked for there.
   func nameOfChild(_ line: Line, at place: PlaceInForm) -> LabelIndex.Match? {
-    guard place.next?.isIdentity == true, line.standsAsLabel || line.startsBold
-    else { return nil }
+    guard place.next?.isIdentity == true else { return nil }
     let end = line.beforeColon ?? line.bytes.count
+    guard line.standsAsLabel || line.startsBold || isName(behind: end, line) else { return nil }
     let label = line.labelWords.filter { $0.end <= end }.map(\.folded)
     let small: Set<String> = ["or", "the", "name", "of", "full", "and"]
     guard label.contains("child"), label.allSatisfy({ $0 == "child" || small.contains($0) }) else {
       return nil
     }
     return catalogue.index.match(of: .field(.childName), answerStart: end)
+  }
+
+  /// "Kobi Asante".
+  private func isName(behind end: Int, _ line: Line) -> Bool {
+    let words = line.from(end).text.split(separator: " ")
+    return words.count >= 2 && words.allSatisfy { $0.first?.isUppercase == true }
+      && hasShape(AnswerText(lines: [line.from(end)]), of: .childName)
   }
 
   /// "Views of Ember", "What would Ember like to change?" on the form of Ember Stoddard.
@@ -329,5 +345,16 @@ extension GridCell {
   var isMark: Bool {
     let key = Wording.key(text)
     return key == "x" || key.isEmpty && text.unicodeScalars.contains { Signs.isTicked($0) }
+  }
+}
+
+extension Line {
+  /// "Codes: Y = yes, N = no. SEN: K = SEN Support, E = EHCP" explains what stands elsewhere.
+  var isKeyToCodes: Bool {
+    guard let colon = beforeColon, let first = words.first, first.end == colon - 1 else {
+      return false
+    }
+    return ["codes", "code", "key", "legend"].contains(first.folded)
+      && CodedChoice.explainsCodes(text)
   }
 }

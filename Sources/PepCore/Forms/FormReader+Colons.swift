@@ -54,9 +54,10 @@ extension Pass {
   }
 
   func wholeByLook(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match {
-    guard line.isWholeByLook || line.asksBehindColon || namesItsPoints(line, match) else {
-      return match
-    }
+    guard
+      line.isWholeByLook || line.asksBehindColon || namesItsPoints(line, match)
+        || catalogue.index.isKnown(line, as: meaning(match))
+    else { return match }
     // "Attendance: 94%", all of it in bold.
     let behind = AnswerText(lines: [line.from(match.answerStart)])
     if let kind = kind(match), kind != .text, isSettled(reading.read(behind, as: kind)) {
@@ -72,6 +73,21 @@ extension Pass {
 }
 
 extension Line {
+  /// "What the pupil told us: Please can I go on the ski trip?": a child's wish may be a question. On a form that
+  /// speaks as the child ("My views: what do I enjoy?") only one that begs is the child's.
+  func asksForItself(behind label: Line) -> Bool {
+    guard !isBold, text.contains("?"), words.contains(where: { Self.ofOneself.contains($0.folded) })
+    else { return false }
+    let front = label.words.filter { $0.end <= label.bytes.count - bytes.count }
+    return words.first.map { Self.begging.contains($0.folded) } == true
+      || !front.contains { Self.asChild.contains($0.folded) }
+  }
+
+  /// "What the pupil told us" is the school's.
+  private static let asChild: Set<String> = ["i", "i'd", "id", "i'm", "im", "i'll", "my", "me"]
+  private static let ofOneself = asChild.union(["we", "us", "our"])
+  private static let begging: Set<String> = ["can", "could", "may", "please", "would"]
+
   /// "Update for this term: anything new at home or at school?", "Matters arising: what has changed" in bold: the
   /// colon stands in the question.
   var asksBehindColon: Bool {

@@ -141,7 +141,9 @@ extension Pass {
   /// "If asking for more: details" beside a blank cell, in a table that has its answers in the second column.
   private func goesOnBeside(_ piece: Segment, _ grid: Grid, _ row: Int, _ index: Int) -> Bool {
     let cells = grid.rows[row]
-    if namesTopics(piece, cells, index) { return true }
+    if namesTopics(piece, cells, index) || namesTopicsOfAnswerBelow(piece, grid, row) {
+      return true
+    }
     // "On track? (a) yes (b) no | b".
     if cells.count == 2, index == 0, CodedChoice.explainsCodes(piece.label.text),
       cells[1].isBlank || cells[1].text.trimmedBlanks.utf8.count <= 3
@@ -181,6 +183,16 @@ extension Pass {
       cells[0].lines.count(where: { !$0.isBlank }) == 1
     else { return false }
     return piece.label.from(piece.match.answerStart).isListOfTopics
+  }
+
+  /// "In your words: school, what is good, what you hope for" over a cell that is no question.
+  private func namesTopicsOfAnswerBelow(_ piece: Segment, _ grid: Grid, _ row: Int) -> Bool {
+    guard row + 1 < grid.rows.count, grid.rows[row].count == 1, grid.rows[row + 1].count == 1,
+      kind(piece.match) == .text,
+      grid.rows[row][0].lines.count(where: { !$0.isBlank }) == 1
+    else { return false }
+    return piece.label.from(piece.match.answerStart).isListOfTopics
+      && grid.rows[row + 1][0].headLine.map { label($0) == nil } ?? true
   }
 
   /// "Form | Yr 5": beside a label that nobody knows stands its answer, though it could be a label by its words.

@@ -21,6 +21,7 @@ extension Pass {
   /// track" asks and answers. "Update since the last PEP: changes to report:" ends with its last colon.
   func goingOn(_ line: Line, _ first: LabelIndex.Match) -> LabelIndex.Match {
     let rest = line.from(first.answerStart)
+    if meaning(first) == .field(.childsViews), rest.asksForItself(behind: line) { return first }
     if let whole = behindSubject(line, rest) { return whole }
     // "Exclusions: permanent?" asks for the second.
     if !rest.isBlank, !rest.opensAsAnswer, LabelEnd.wordsOutsideBrackets(rest).count <= 4,

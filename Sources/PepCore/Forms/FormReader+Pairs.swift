@@ -87,7 +87,7 @@ extension Pass {
   }
 
   /// A question of ours, and nothing behind it.
-  private func asksAlone(_ line: Line?) -> Bool {
+  func asksAlone(_ line: Line?) -> Bool {
     guard let line, !line.isEntered, let match = label(line), meaning(match).field != nil else {
       return false
     }
@@ -173,7 +173,9 @@ extension Pass {
 
   private func isStacked(_ heads: [GridCell], _ answers: [GridCell]) -> Bool {
     guard heads.count >= 2, heads.count == answers.count, let first = heads[0].headLine,
-      let match = label(first), match.score >= Limits.surelyAlike, !meaning(match).isColumn
+      let match = label(first), match.score >= Limits.surelyAlike, !meaning(match).isColumn,
+      // "Question | Response" heads whatever stands below it.
+      meaning(match) != .other("heading")
     else { return false }
     // "SEN Support" and "Year 6" could be questions, and below "SEND status" and "Year group" are answers; the
     // more so below nothing but questions that are known word by word.

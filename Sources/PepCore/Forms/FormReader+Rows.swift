@@ -189,6 +189,8 @@ extension Pass {
         continue
       }
       rows[field]?.put(AnswerText(lines: cell.lines), column: column)
+      // Two columns of a page that run into each other: whose words are whose, nobody can tell.
+      if !cell.isBlank, heads.count(where: { cell.covers($0.cell) }) > 1 { rows[field]?.doubt() }
     }
     rows[field]?.endRow()
   }

@@ -204,7 +204,9 @@ extension Pass {
   }
 
   private func isSurer(_ question: LabelIndex.Match?, than title: LabelIndex.Match?) -> Bool {
-    guard let question, let title, title.score < Limits.likeEnough else { return false }
+    // "We will use it for | Cost | Next step it helps" heads columns.
+    guard let question, !meaning(question).isColumn, let title, title.score < Limits.likeEnough
+    else { return false }
     return question.score >= Limits.likeEnough
       || question.lead >= Limits.surelyLearned && question.lead > title.lead
   }

@@ -33,10 +33,13 @@ extension Pass {
     found.unexplained.append(text)
   }
 
-  /// "ATTENDANCE AND EXCLUSION" alone in its row, over rows of labels and answers.
+  /// "ATTENDANCE AND EXCLUSION" alone in its row, over rows of labels and answers; "Engagement", set as those are, in
+  /// a cell across the top of the table.
   func isTitle(_ line: Line, _ grid: Grid, _ row: Int) -> Bool {
-    guard line.isTitle, grid.rows[row].filter({ !$0.isBlank }).count == 1,
-      row + 1 < grid.rows.count
+    guard grid.rows[row].filter({ !$0.isBlank }).count == 1, row + 1 < grid.rows.count,
+      line.isTitle || row == 0 && grid.rows[0][0].width > 1 && line.isShortName,
+      // "Tell us why more is needed | " leaves its answer blank.
+      grid.rows[row].count == 1 || label(line).map({ $0.lead < Limits.surelyLearned }) ?? true
     else { return false }
     // "A8 | Social worker | …" below "Legal status | ", whose own number is dropped already.
     let below = grid.rows[row + 1]
@@ -153,6 +156,12 @@ extension Line {
         ["fill", "complete", "leave", "write", "type"].contains($0)
           && ["in", "the", "all", "this", "each", "others", "every"].contains($1)
       }
+  }
+
+  /// A word or two, as a title has them.
+  fileprivate var isShortName: Bool {
+    !isEntered && (1...3).contains(words.count) && text.trimmedBlanks.first?.isUppercase == true
+      && text.trimmedBlanks.last?.isLetter == true
   }
 
   /// "Write or draw here."

@@ -174,7 +174,7 @@ struct Pass {
     return memo.value(key) {
       // "Part A: social worker. Part B: tutor." says who fills in what.
       if line.namesBothParts || line.namesPartOfForm || line.isDay || line.tellsOfNoChange
-        || line.tellsWhoWasTold
+        || line.tellsWhoWasTold || line.isKeyToCodes
       {
         return nil
       }

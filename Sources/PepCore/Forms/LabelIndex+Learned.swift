@@ -98,6 +98,20 @@ extension LabelIndex {
       entry: entry, answerStart: line.bytes.count, score: Limits.cueScore, lead: guess.lead)
   }
 
+  /// "If above: rationale": word by word a label for this, with its colon.
+  func isKnown(_ line: Line, as meaning: LabelEntry.Meaning) -> Bool {
+    !line.isEntered && learned.example(line.labelWords.map(\.folded)) == meaning
+  }
+
+  /// "Measures to address progress" in plain type, below "Evidence of progress" and no answer to it.
+  func plainExample(_ line: Line, allowed: (LabelEntry) -> Bool) -> Match? {
+    guard !line.isEntered, !line.startsBold, line.labelWords.count >= 3, LabelEnd.isOneLabel(line),
+      let meaning = learned.example(line.labelWords.map(\.folded)), meaning.field != nil,
+      !meaning.isColumn, let entry = entry(for: meaning, allowed)
+    else { return nil }
+    return Match(entry: entry, answerStart: line.bytes.count, score: Limits.cueScore)
+  }
+
   func isUnseen(_ word: String) -> Bool { learned.isUnseen(word) }
 
   /// What a label that was guessed may ask for as well.

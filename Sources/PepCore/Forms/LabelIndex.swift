@@ -108,7 +108,9 @@ package struct LabelIndex: Hashable, Sendable {
     let likely = close(line, allowed: allowed)
     if let likely, let turned = turnedByBracket(line, likely) { return turned }
     if let likely, likely.score >= Limits.surelyAlike { return likely }
-    guard let told = byCue(line, at: place, allowed: allowed) else { return likely }
+    guard let told = byCue(line, at: place, allowed: allowed) else {
+      return likely ?? plainExample(line, allowed: allowed)
+    }
     if line.endsWithNumber { return told.match }
     // "Details of request above allocation" is much like "Request above allocation" and asks another
     // thing.

@@ -124,6 +124,14 @@ struct LearnedLabels: Sendable {
     return Guess(meaning: kind.meaning, lead: lead)
   }
 
+  /// What the label asks for that has just these words; nil where one is a figure, or "yes" or "none" at its end,
+  /// which may be an answer.
+  func example(_ label: [String]) -> LabelEntry.Meaning? {
+    let asked = Self.asked(label)
+    guard asked.count == label.count, !asked.contains("#") else { return nil }
+    return wholes[Self.whole(asked.map { wordNumbers[$0] ?? -1 })].map { classes[Int($0)].meaning }
+  }
+
   /// How likely each class is, as a logarithm; nil where no word of the label is known.
   private func scores(_ words: [Int], at place: PlaceInForm) -> [Double]? {
     // In one order, for sums of fractions depend on theirs.

@@ -41,6 +41,11 @@ struct RowCollector {
     current[column] = cell(answer, column, &tables[tables.count - 1])
   }
 
+  /// The table's rows cannot be told for certain.
+  mutating func doubt() {
+    if !tables.isEmpty { tables[tables.count - 1].isDoubtful = true }
+  }
+
   mutating func endRow() {
     partCost()
     if !current.isEmpty, !tables.isEmpty {

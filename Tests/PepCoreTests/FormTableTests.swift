@@ -821,4 +821,14 @@ import Testing
       """
     #expect(try fields(form)[.childsViews] == text("I like the hens. I hope to see my brother."))
   }
+
+  @Test func `labels and answers that take turns in a row head no columns`() throws {
+    let form = """
+      *Social worker responsible* | Rhona Cattermole | *Venue of meeting* | School hall
+      *People invited* | Three | *Form tutor* | Mr Dunn
+      """
+    let read = try fields(form)
+    #expect(read[.targets] == nil)
+    #expect(read[.socialWorker] == text("Rhona Cattermole"))
+  }
 }

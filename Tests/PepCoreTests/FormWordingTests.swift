@@ -702,4 +702,12 @@ import Testing
     let form = "Young person: Kobi Asante\nDate of birth: 14 Jun 2012"
     #expect(try text(.childName, form) == "Kobi Asante")
   }
+
+  @Test(arguments: [
+    "SEND Funding: Purpose And Use: Ten hours of a teaching assistant.",
+    "*SEND funding: purpose and use* Ten hours of a teaching assistant.",
+  ])
+  func `a known label with a colon in it ends where it is known to end`(form: String) throws {
+    #expect(try text(.senFundingUse, form) == "Ten hours of a teaching assistant.")
+  }
 }

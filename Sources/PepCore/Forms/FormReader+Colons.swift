@@ -53,7 +53,20 @@ extension Pass {
       && !behind.text.contains(where: { $0.isNumber || $0 == "." })
   }
 
+  /// "Extra Funding: Purpose And Plan: Extra tuition": word by word a label for this as far as its second colon, or as
+  /// it is in bold.
+  private func knownFront(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match? {
+    guard match.answerStart < line.bytes.count, !line.isEntered else { return nil }
+    let colon = line.from(match.answerStart).beforeColon.map { match.answerStart + $0 }
+    return [line.boldEnd, colon].compactMap(\.self)
+      .first { end in
+        end > match.answerStart && end < line.bytes.count
+          && catalogue.index.isKnown(line.prefix(end), as: meaning(match))
+      }.map(match.upTo)
+  }
+
   func wholeByLook(_ line: Line, _ match: LabelIndex.Match) -> LabelIndex.Match {
+    if let front = knownFront(line, match) { return front }
     guard
       line.isWholeByLook || line.asksBehindColon || namesItsPoints(line, match)
         || catalogue.index.isKnown(line, as: meaning(match))

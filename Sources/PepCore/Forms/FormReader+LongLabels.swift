@@ -333,7 +333,7 @@ extension Pass {
 
 extension LabelIndex.Match {
   /// The same label, going on to there.
-  fileprivate func upTo(_ answerStart: Int) -> LabelIndex.Match {
+  func upTo(_ answerStart: Int) -> LabelIndex.Match {
     var longer = self
     longer.answerStart = answerStart
     return longer

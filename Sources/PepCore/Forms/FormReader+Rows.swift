@@ -8,7 +8,7 @@ extension Pass {
     let cells = grid.rows[row]
     guard cells.count >= 2, row + 1 < grid.rows.count, !headsQuestions(grid, row),
       !(looksLikeHeading(grid, row) && cells.contains(where: asksForContact)),
-      !standsOverDays(grid, row)
+      !standsOverDays(grid, row), !cells.alternateInLook
     else { return nil }
     var headings: [RowHeader] = []
     var others = 0
@@ -387,4 +387,15 @@ extension Pass {
 extension GridCell {
   /// The first line that is not blank.
   var headLine: Line? { lines.first { !$0.isBlank } }
+}
+
+extension [GridCell] {
+  /// "Social worker responsible | Rhona Cattermole | Venue | School hall", the first and third in bold: labels with
+  /// their answers, though they could head columns by their words.
+  fileprivate var alternateInLook: Bool {
+    count >= 4 && count.isMultiple(of: 2)
+      && enumerated().allSatisfy { index, cell in
+        cell.headLine.map { index.isMultiple(of: 2) ? $0.isBold : !$0.startsBold } ?? false
+      }
+  }
 }

@@ -710,4 +710,10 @@ import Testing
   func `a known label with a colon in it ends where it is known to end`(form: String) throws {
     #expect(try text(.senFundingUse, form) == "Ten hours of a teaching assistant.")
   }
+
+  @Test func `a stage of need in words of its own question answers it`() throws {
+    let form =
+      "*Does the pupil have special educational needs?* Education, Health and Care Plan"
+    #expect(try read(form).values[.senStatus] == .text("ehcp"))
+  }
 }

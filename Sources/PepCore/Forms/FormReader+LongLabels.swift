@@ -55,7 +55,9 @@ extension Pass {
     }
     let separator = line.bytes[..<first.answerStart].last { $0 > 0x20 }
     guard let second = catalogue.index.matches(rest, allowed: isAllowed), !rest.opensAsAnswer,
-      meaning(second) == meaning(first), LabelEnd.labelWords(rest) >= 3
+      meaning(second) == meaning(first), LabelEnd.labelWords(rest) >= 3,
+      // "Are there special educational needs? Education, Health and Care Plan": an answer, by its look as well.
+      rest.startsBold == line.startsBold || !answersItself(rest, first)
     else { return first }
     let end = rest.bytes[..<second.answerStart].last { $0 > 0x20 }
     let isBare = rest.from(second.answerStart).isBlank
